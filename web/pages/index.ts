@@ -1,0 +1,28 @@
+import { Hono } from 'hono'
+import { clusterBySlug } from '../../worker/clusters/queries'
+import { AppError } from '../../worker/core/errors'
+import { type AppEnv } from '../../worker/platform/http'
+import { limitWrites } from '../../worker/platform/limits'
+
+/** Every page: those of the deployment, then those of a cluster, each in the language of its path. */
+export function pages() {
+  const app = new Hono<AppEnv>()
+  app.use(async (c, next) => {
+    if (c.req.method === 'POST') await limitWrites(c.get('ctx'), c.req.header('cf-connecting-ip') ?? 'local')
+    await next()
+  })
+  app.get('/', (c) => c.redirect(`/${c.get('ctx').language}`, 302))
+
+  const ofDeployment = new Hono<AppEnv>()
+  app.route('/:language{fr|en|ar}', ofDeployment)
+
+  const ofCluster = new Hono<AppEnv>()
+  ofCluster.use(async (c, next) => {
+    const cluster = await clusterBySlug(c.get('ctx'), c.req.param('slug') ?? '')
+    if (!cluster) throw new AppError('not_found')
+    c.set('cluster', cluster)
+    await next()
+  })
+  app.route('/:language{fr|en|ar}/:slug{[a-z][a-z0-9-]+}', ofCluster)
+  return app
+}

@@ -1,0 +1,43 @@
+import { AppError } from './core/errors'
+import { sha256 } from './platform/crypto'
+import { actorOf } from './platform/context'
+import { newApi } from './platform/api'
+import { replayed } from './platform/idempotency'
+import { limitWrites } from './platform/limits'
+import { personOfToken } from './people/tokens'
+
+/** The JSON API: one sub-app per feature, behind the same token, limits and idempotency. */
+export function api() {
+  const app = newApi()
+  app.use(async (c, next) => {
+    const ctx = c.get('ctx')
+    const [scheme, token] = (c.req.header('authorization') ?? '').split(' ')
+    if (scheme?.toLowerCase() === 'bearer' && token) {
+      const personId = await personOfToken(ctx, await sha256(token))
+      if (!personId) throw new AppError('not_signed_in')
+      ctx.actor = await actorOf(ctx, personId, 'token')
+    } else if (scheme) throw new AppError('not_signed_in')
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
+      if (!ctx.actor) throw new AppError('not_signed_in')
+      await limitWrites(ctx, c.req.header('cf-connecting-ip') ?? 'local')
+    }
+    await next()
+  })
+  app.use(replayed)
+
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A token made in "my account": mlg_…',
+  })
+  app.doc31('/openapi.json', (c) => ({
+    openapi: '3.1.0',
+    info: {
+      title: 'Maillage',
+      version: '1',
+      description: 'Offers, needs, matches and bookings of a cluster. Money in integer cents, instants in UTC.',
+    },
+    servers: [{ url: `${c.env.PUBLIC_URL}/api/v1` }],
+  }))
+  return app
+}

@@ -1,0 +1,92 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { getCookie } from 'hono/cookie'
+import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import { pages } from '../web/pages'
+import { brokenPage, refusedPage } from '../web/pages/refusals'
+import { api } from './api'
+import { AppError } from './core/errors'
+import { LANGUAGES, type Language } from './core/kinds'
+import { actorOf, newCtx } from './platform/context'
+import { type AppContext, type AppEnv, problem } from './platform/http'
+import { sessionPerson } from './people/session'
+import { wordsOf } from './text'
+
+/** The whole application: what stands before every route, the API, the pages, and what a refusal looks like. */
+export function createApp() {
+  const app = new OpenAPIHono<AppEnv>()
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:', 'https:'], // https: for the tiles a cluster may set
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        manifestSrc: ["'self'"],
+      },
+      referrerPolicy: 'same-origin',
+      xFrameOptions: 'DENY',
+    }),
+  )
+  app.use(async (c, next) => {
+    c.set('ctx', newCtx(c.env, { language: languageOf(c), after: (work) => c.executionCtx.waitUntil(work) }))
+    await next()
+  })
+  app.route('/api/v1', api())
+  // Pages know a person by the session's cookie, so their forms must come from our own pages.
+  app.use(csrf())
+  app.use(async (c, next) => {
+    const ctx = c.get('ctx')
+    const personId = await sessionPerson(c)
+    if (personId) ctx.actor = await actorOf(ctx, personId, 'session')
+    await next()
+  })
+  app.route('/', pages())
+
+  app.notFound((c) => refused(c, new AppError('not_found')))
+  app.onError((error, c) => {
+    if (error instanceof AppError) return refused(c, error)
+    if (error instanceof HTTPException) {
+      if (error.status === 403) return refused(c, new AppError('wrong_site'))
+      if (error.status === 400) return refused(c, new AppError('malformed'))
+      if (error.status === 413) return refused(c, new AppError('too_large'))
+    }
+    // Only what is needed to find the defect: no body, no address, no name.
+    console.error(JSON.stringify({ at: 'fetch', method: c.req.method, route: c.req.routePath, error: String(error?.stack ?? error) }))
+    return isApi(c)
+      ? c.json({ type: 'about:blank', title: 'Internal error', status: 500, code: 'internal' }, 500)
+      : brokenPage(c)
+  })
+  return app
+}
+
+const isApi = (c: AppContext) => new URL(c.req.url).pathname.startsWith('/api/')
+
+function refused(c: AppContext, error: AppError) {
+  if (!isApi(c)) return refusedPage(c, error)
+  const words = wordsOf(c.get('ctx')?.language ?? 'en').errors
+  return problem(c, error, {
+    title: words.codes[error.code],
+    field: (code, params) => (words.fields[code] ?? words.fields.wrong)?.(params) ?? code,
+  })
+}
+
+/** The language: in the path of pages; else what the reader asks for, among those that exist. */
+function languageOf(c: AppContext): Language {
+  const first = new URL(c.req.url).pathname.split('/')[1]
+  if (isLanguage(first)) return first
+  const kept = getCookie(c, 'language')
+  if (isLanguage(kept)) return kept
+  for (const part of (c.req.header('accept-language') ?? '').split(',')) {
+    const asked = part.trim().slice(0, 2).toLowerCase()
+    if (isLanguage(asked)) return asked
+  }
+  return 'fr'
+}
+const isLanguage = (text: string | undefined): text is Language => (LANGUAGES as readonly string[]).includes(text ?? '')

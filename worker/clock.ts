@@ -1,0 +1,21 @@
+import type { Ctx } from './platform/context'
+import { forgetOldKeys } from './platform/idempotency'
+import { forgetOldLimits } from './platform/limits'
+import { relay } from './platform/relay'
+
+/** What passes with time, each minute. One chore that fails does not stop the others. */
+const CHORES: Record<string, (ctx: Ctx) => Promise<unknown>> = {
+  relay,
+  forgetOldLimits,
+  forgetOldKeys,
+}
+
+export async function tick(ctx: Ctx): Promise<void> {
+  for (const [name, chore] of Object.entries(CHORES)) {
+    try {
+      await chore(ctx)
+    } catch (error) {
+      console.error(JSON.stringify({ at: 'clock', chore: name, error: String(error) }))
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { Direction, Kind } from './kinds'
+
+interface About {
+  organisationId: string
+}
+interface ListingFact extends About {
+  direction: Direction
+  kind: Kind
+}
+interface BookingFact {
+  listingId: string
+  lenderId: string
+  borrowerId: string
+  startsAt: string
+  endsAt: string
+  quantity: number
+}
+interface MatchFact {
+  offerId: string
+  needId: string
+}
+
+/**
+ * The catalogue: every fact that can happen, and what its row carries: ids and numbers, never personal data. Types are
+ * never renamed; fields are only added, as optional; a new meaning is a new type.
+ */
+export interface Events {
+  'person.registered': object
+  'person.updated': object
+  'person.erased': object
+  'cluster.created': object
+  'cluster.updated': object
+  'cluster_page.edited': { page: string; language: string }
+  'coordinator.appointed': { personId: string }
+  'coordinator.ended': { personId: string }
+  'organisation.registered': object
+  'organisation.updated': object
+  'affiliation.requested': About
+  'affiliation.accepted': About
+  'affiliation.refused': About
+  'affiliation.suspended': About
+  'affiliation.reinstated': About
+  'affiliation.left': About
+  'member.requested': About & { personId: string }
+  'member.joined': About & { personId: string }
+  'member.changed': About & { personId: string }
+  'member.left': About & { personId: string }
+  'invitation.created': { role: string }
+  'invitation.used': { role: string }
+  'invitation.revoked': object
+  'listing.drafted': ListingFact
+  'listing.published': ListingFact
+  'listing.edited': ListingFact
+  'listing.photos_changed': ListingFact
+  'listing.paused': ListingFact
+  'listing.resumed': ListingFact
+  'listing.renewed': ListingFact
+  'listing.closed': ListingFact & { outcome: string }
+  'listing.expired': ListingFact
+  'listing.hidden': ListingFact
+  'listing.restored': ListingFact
+  'report.opened': { listingId: string }
+  'report.upheld': { listingId: string }
+  'report.dismissed': { listingId: string }
+  'capacity.changed': { quantity: number }
+  'capacity.closed': { from: string; to: string }
+  'capacity.reopened': { from: string; to: string }
+  'booking.requested': BookingFact
+  'booking.confirmed': BookingFact
+  'booking.declined': BookingFact
+  'booking.cancelled': BookingFact & { side: string }
+  'booking.expired': BookingFact
+  'booking.changed': BookingFact
+  'booking.started': BookingFact
+  'booking.completed': BookingFact
+  'booking.no_show': BookingFact
+  'match.suggested': MatchFact & { score: number }
+  'match.dismissed': MatchFact & { reason: string }
+  'match.accepted': MatchFact
+  'match.time_proposed': MatchFact & { startsAt: string; endsAt: string }
+  'match.withdrawn': MatchFact
+  'message.sent': { aboutId: string; fromOrganisationId: string; toOrganisationId: string }
+  'import.accepted': { kind: string; added: number; updated: number; left: number }
+}
+export type EventType = keyof Events
+
+/** An event as it is stored and read. `seq` is the order of the feed. */
+export type StoredEvent<T extends EventType = EventType> = {
+  [K in T]: {
+    seq: number
+    id: string
+    type: K
+    clusterId: string | null
+    subjectId: string
+    subjectVersion: number
+    payload: Events[K]
+    actorId: string | null
+    onBehalfOf: string | null
+    occurredAt: string
+  }
+}[T]

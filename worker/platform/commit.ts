@@ -1,0 +1,113 @@
+import { type RawBuilder, sql } from 'kysely'
+import { AppError, type ErrorCode, REFUSALS } from '../core/errors'
+import type { Events, EventType } from '../core/events'
+import { newId } from '../core/ids'
+import type { Ctx } from './context'
+import { prepare, type Query } from './db'
+import { relay } from './relay'
+import type { Schema } from './schema'
+
+type VersionedTable = {
+  [T in keyof Schema]: Schema[T] extends { lastEventId: string } ? T : never
+}[keyof Schema]
+
+/** One thing that happened, to one row. Made before the writes, because each write carries its id. */
+export interface Fact<T extends EventType = EventType> {
+  id: string
+  type: T
+  clusterId: string | null
+  table: VersionedTable
+  /** The primary key of the row, by column. */
+  key: Record<string, string>
+  subjectId: string
+  payload: Events[T]
+  onBehalfOf: string | null
+}
+
+interface Happened<T extends EventType> {
+  clusterId: string | null
+  table: VersionedTable
+  /** The row's id, or its key by column where it has several. */
+  row: string | Record<string, string>
+  payload: Events[T]
+  onBehalfOf?: string | null
+}
+
+/** Words a fact. Every write of the row it is about must set `lastEventId` to its id and raise `version` by one. */
+export function fact<T extends EventType>(ctx: Ctx, type: T, happened: Happened<T>): Fact<T> {
+  const key = typeof happened.row === 'string' ? { id: happened.row } : happened.row
+  return {
+    id: newId('event', Date.parse(ctx.now)),
+    type,
+    clusterId: happened.clusterId,
+    table: happened.table,
+    key,
+    subjectId: Object.values(key).join(':'),
+    payload: happened.payload,
+    onBehalfOf: happened.onBehalfOf ?? null,
+  }
+}
+
+/** The columns every update of a versioned row sets. */
+export const stamp = (happened: Pick<Fact, 'id'>): { version: RawBuilder<number>; lastEventId: string } => ({
+  version: sql<number>`version + 1`,
+  lastEventId: happened.id,
+})
+
+/**
+ * The one way commands write: the rows and one event for each subject that changed, in one D1 batch: all or nothing.
+ *
+ * The event's `subject_version` is read from the row that carries this very event's id. Where a guarded write touched no
+ * row, it is NULL, the insert fails and D1 undoes the batch: AppError `stale`. A trigger's refusal becomes its AppError.
+ */
+export async function commit(ctx: Ctx, facts: Fact | readonly Fact[], writes: readonly Query[]): Promise<void> {
+  const all = Array.isArray(facts) ? (facts as readonly Fact[]) : [facts as Fact]
+  const once = ctx.once
+  const statements: Query[] = once ? [keyOf(ctx, once)] : []
+  statements.push(...writes, ...all.map((one) => eventRow(ctx, one)))
+  try {
+    await ctx.env.DB.batch(statements.map((q) => prepare(ctx.env.DB, q.compile())))
+  } catch (error) {
+    throw refusalOf(error) ?? error
+  }
+  ctx.once = undefined // the key protects the first commit of a request; later ones follow from it
+  ctx.after(relay(ctx))
+}
+
+function keyOf(ctx: Ctx, once: { key: string; bodyHash: string }): Query {
+  return ctx.db.insertInto('idempotencyKeys').values({
+    personId: ctx.actor?.personId ?? '',
+    key: once.key,
+    bodyHash: once.bodyHash,
+    createdAt: ctx.now,
+  })
+}
+
+function eventRow(ctx: Ctx, one: Fact): Query {
+  const column = (name: string) => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
+  const where = Object.entries(one.key).map(([k, v]) => sql`${sql.ref(column(k))} = ${v}`)
+  const version = sql<number>`(select version from ${sql.table(column(one.table))}
+    where ${sql.join(where, sql` and `)} and last_event_id = ${one.id})`
+  return ctx.db.insertInto('events').values({
+    id: one.id,
+    clusterId: one.clusterId,
+    type: one.type,
+    subjectId: one.subjectId,
+    subjectVersion: version,
+    payload: JSON.stringify(one.payload),
+    actorId: ctx.actor?.personId ?? null,
+    onBehalfOf: one.onBehalfOf,
+    occurredAt: ctx.now,
+  })
+}
+
+/** D1 errors carry no code, only text: our own prefix, or the constraint's name, tells what refused. */
+export function refusalOf(error: unknown): AppError | null {
+  const text = error instanceof Error ? error.message : String(error)
+  const raised = /maillage:(\w+)/.exec(text)?.[1]
+  if (raised && raised in REFUSALS) return new AppError(raised as ErrorCode)
+  if (text.includes('events.subject_version')) return new AppError('stale')
+  if (text.includes('idempotency_keys')) return new AppError('idempotency_in_progress')
+  if (text.includes('UNIQUE constraint failed')) return new AppError('already_exists')
+  return null
+}

@@ -1,0 +1,70 @@
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { AppError } from '../core/errors'
+import type { Language } from '../core/kinds'
+import type { Ctx } from './context'
+import type { Env } from './env'
+
+/** The cluster a request is about, as the middleware read it. */
+export interface ClusterInView {
+  id: string
+  slug: string
+  name: string
+  territory: string
+  lat: number
+  lng: number
+  radiusKm: number
+  timeZone: string
+  currency: string
+  languages: Language[]
+  helperName: string | null
+  helperPhone: string | null
+  isDemo: boolean
+  version: number
+}
+
+export interface AppEnv {
+  Bindings: Env
+  Variables: { ctx: Ctx; cluster: ClusterInView }
+}
+export type AppContext = Context<AppEnv>
+
+/** RFC 9457. `words` gives title, detail and the words of each field in the reader's language. */
+export function problem(
+  c: AppContext,
+  error: AppError,
+  words: { title: string; field: (code: string, params?: Record<string, string | number>) => string },
+): Response {
+  const { fields, retryAfterSeconds, alternatives, ...rest } = error.details
+  const body = {
+    type: `${c.env.PUBLIC_URL}/problems/${error.code}`,
+    title: words.title,
+    status: error.status,
+    detail: words.title,
+    code: error.code,
+    ...(fields && {
+      errors: fields.map((f) => ({ path: f.path, code: f.code, message: words.field(f.code, f.params) })),
+    }),
+    ...(alternatives !== undefined && { alternatives }),
+    ...rest,
+  }
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
+  if (retryAfterSeconds) headers['retry-after'] = String(retryAfterSeconds)
+  return c.body(JSON.stringify(body), error.status as ContentfulStatusCode, headers)
+}
+
+export const MAX_BODY = 1_000_000
+
+/** The JSON body of a request, or a refusal that says why it can not be read. */
+export async function readJson(c: AppContext): Promise<unknown> {
+  const type = c.req.header('content-type') ?? ''
+  const text = await c.req.text()
+  if (text.length > MAX_BODY) throw new AppError('too_large')
+  if (text === '') return {}
+  if (!/^application\/(.+\+)?json\b/.test(type)) throw new AppError('wrong_media_type')
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new AppError('malformed')
+  }
+}

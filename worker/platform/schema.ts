@@ -1,0 +1,296 @@
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
+
+/** The tables as migrations make them; columns are snake_case there and camelCase here. JSON columns stay text. */
+interface Versioned {
+  version: Generated<number>
+  lastEventId: string
+}
+
+export interface Schema {
+  people: Versioned & {
+    id: string
+    name: string
+    email: string | null
+    phone: string | null
+    language: Language
+    mailRhythm: Generated<'now' | 'daily' | 'never'>
+    isOperator: Generated<number>
+    erasedAt: string | null
+    createdAt: string
+  }
+  clusters: Versioned & {
+    id: string
+    slug: string
+    name: string
+    territory: string
+    lat: number
+    lng: number
+    radiusKm: number
+    timeZone: string
+    currency: string
+    languages: string
+    charter: Generated<string>
+    helperName: string | null
+    helperPhone: string | null
+    isDemo: Generated<number>
+    createdAt: string
+  }
+  clusterPages: Versioned & { clusterId: string; page: string; language: Language; body: string }
+  coordinators: Versioned & { clusterId: string; personId: string; since: string; until: string | null }
+  organisations: Versioned & {
+    id: string
+    name: string
+    legalForm: LegalForm
+    siret: string | null
+    foreignId: string | null
+    country: Generated<string>
+    description: Generated<string>
+    website: string | null
+    address: Generated<string>
+    commune: Generated<string>
+    postcode: Generated<string>
+    lat: number | null
+    lng: number | null
+    handEdited: Generated<string>
+    createdAt: string
+  }
+  affiliations: Versioned & {
+    clusterId: string
+    organisationId: string
+    status: 'requested' | 'active' | 'refused' | 'suspended' | 'left'
+    reason: string | null
+    since: string
+  }
+  members: Versioned & {
+    id: string
+    organisationId: string
+    personId: string
+    role: 'manager' | 'member'
+    mayAnswer: Generated<number>
+    status: 'requested' | 'active' | 'left'
+    createdAt: string
+  }
+  invitations: Versioned & {
+    id: string
+    clusterId: string
+    organisationId: string | null
+    role: 'coordinator' | 'manager' | 'member'
+    tokenHash: string
+    expiresAt: string
+    usedAt: string | null
+    usedBy: string | null
+    revokedAt: string | null
+    createdAt: string
+  }
+  apiTokens: {
+    id: string
+    personId: string
+    name: string
+    tokenHash: string
+    createdAt: string
+    lastUsedAt: string | null
+    revokedAt: string | null
+  }
+  rateLimits: { key: string; windowStart: number; hits: number }
+  idempotencyKeys: {
+    personId: string
+    key: string
+    bodyHash: string
+    createdAt: string
+    status: number | null
+    location: string | null
+    answer: string | null
+  }
+  drafts: { personId: string; key: string; body: string; updatedAt: string }
+  events: {
+    seq: GeneratedAlways<number>
+    id: string
+    clusterId: string | null
+    type: string
+    subjectId: string
+    subjectVersion: number
+    payload: string
+    actorId: string | null
+    onBehalfOf: string | null
+    occurredAt: string
+    relayedAt: string | null
+  }
+  deadLetters: { eventSeq: number; consumer: string; error: string; failedAt: string }
+  listings: Versioned & {
+    id: string
+    clusterId: string
+    organisationId: string
+    direction: Direction
+    kind: Kind
+    status: 'draft' | 'published' | 'paused' | 'closed'
+    outcome: Outcome | null
+    hiddenReason: string | null
+    title: string
+    description: Generated<string>
+    language: Language
+    address: Generated<string>
+    commune: Generated<string>
+    postcode: Generated<string>
+    lat: number | null
+    lng: number | null
+    quantity: number
+    unit: Unit
+    grain: Grain
+    windows: Generated<string>
+    startsAt: string | null
+    endsAt: string | null
+    tariffMode: 'free' | 'exchange' | 'price'
+    solidarityCents: number | null
+    referenceCents: number | null
+    supportCents: number | null
+    priceUnit: PriceUnit | null
+    terms: Generated<string>
+    visibility: 'cluster' | 'public'
+    instantFor: Generated<'everyone' | 'known' | 'nobody'>
+    details: Generated<string>
+    externalId: string | null
+    source: string | null
+    handEdited: Generated<string>
+    expiresAt: string | null
+    publishedAt: string | null
+    closedAt: string | null
+    contentVersion: Generated<number>
+    createdBy: string
+    createdAt: string
+  }
+  photos: {
+    id: string
+    listingId: string
+    position: number
+    contentType: string
+    bytes: number
+    width: number
+    height: number
+    alt: Generated<string>
+    version: Generated<number>
+    lastEventId: string
+  }
+  reports: Versioned & {
+    id: string
+    clusterId: string
+    listingId: string
+    reason: string
+    note: Generated<string>
+    status: 'open' | 'upheld' | 'dismissed'
+    reportedBy: string | null
+    createdAt: string
+  }
+  capacities: Versioned & {
+    id: string
+    clusterId: string
+    organisationId: string
+    shape: CapacityShape
+    label: Generated<string>
+    quantity: number
+    unit: string
+    details: Generated<string>
+  }
+  listingCapacities: { listingId: string; capacityId: string; position: number }
+  bookings: Versioned & {
+    id: string
+    clusterId: string
+    listingId: string
+    capacityId: string
+    lenderId: string
+    borrowerId: string
+    needId: string | null
+    status: BookingStatus
+    startsAt: string
+    endsAt: string
+    quantity: number
+    unit: Unit
+    tariff: Generated<'solidarity' | 'reference' | 'support'>
+    priceCents: Generated<number>
+    currency: string
+    note: Generated<string>
+    answerBy: string | null
+    requestedBy: string
+    onBehalfOf: string | null
+    cancelReason: string | null
+    cancelledSide: 'borrower' | 'lender' | 'coordinator' | null
+    endedAt: string | null
+    createdAt: string
+  }
+  holds: {
+    id: GeneratedAlways<number>
+    capacityId: string
+    bookingId: string | null
+    reason: 'booking' | 'closure' | 'maintenance'
+    busyFrom: number
+    busyTo: number
+    quantity: number
+    live: Generated<number>
+    lengthClass: GeneratedAlways<number>
+  }
+  matches: Versioned & {
+    id: string
+    clusterId: string
+    offerId: string
+    needId: string
+    offerContent: number
+    needContent: number
+    status: 'suggested' | 'seen' | 'dismissed' | 'accepted' | 'withdrawn'
+    score: number
+    parts: string
+    dismissedReason: 'too_far' | 'wrong_dates' | 'wrong_thing' | 'price' | 'other' | null
+    dismissedBy: string | null
+    proposedStartsAt: string | null
+    proposedEndsAt: string | null
+    createdAt: string
+  }
+  messages: Versioned & {
+    id: string
+    clusterId: string
+    aboutId: string
+    fromOrganisationId: string
+    toOrganisationId: string
+    fromPersonId: string
+    body: string
+    createdAt: string
+  }
+  readMarks: { personId: string; aboutId: string; readAt: string }
+  notices: {
+    id: string
+    eventId: string
+    personId: string
+    channel: 'app' | 'mail'
+    clusterId: string
+    type: string
+    subjectId: string
+    dueAt: string
+    state: 'unread' | 'read' | 'due' | 'sent' | 'failed' | 'dropped'
+    attempts: Generated<number>
+    createdAt: string
+  }
+  lowCodes: { code: string; hazardous: number; titleFr: string; titleEn: string; mirror: string | null }
+  lowChapters: { chapter: string; titleFr: string; titleEn: string }
+  romeCodes: { code: string; titleFr: string }
+}
+
+export type LegalForm =
+  | 'association'
+  | 'cooperative'
+  | 'social_enterprise'
+  | 'public'
+  | 'company'
+  | 'research'
+  | 'training'
+  | 'other'
+export type Outcome = 'met_here' | 'met_elsewhere' | 'no_longer_needed' | 'expired'
+export type PriceUnit = 'hour' | 'day' | 'month' | 'piece' | 'kg' | 'm2_month' | 'once'
+export type CapacityShape = 'thing' | 'lot' | 'window' | 'stock' | 'person' | 'week'
+export type BookingStatus =
+  | 'requested'
+  | 'confirmed'
+  | 'in_use'
+  | 'completed'
+  | 'declined'
+  | 'expired'
+  | 'cancelled'
+  | 'no_show'

@@ -1,0 +1,18 @@
+import { bookings } from './bookings'
+import { common } from './common'
+import { dashboards } from './dashboards'
+import { errors } from './errors'
+import { imports } from './imports'
+import { legal } from './legal'
+import { listings } from './listings'
+import { matching } from './matching'
+import { messages } from './messages'
+import { notices } from './notices'
+import { organisations } from './organisations'
+import { people } from './people'
+import { search } from './search'
+import type { Partially } from '../index'
+import type { Dictionary } from '../fr'
+
+/** The main screens; what is missing is shown in French. */
+export const ar: Partially<Dictionary> = { common, errors, people, organisations, listings, search, matching, bookings, messages, notices, dashboards, imports, legal }

@@ -1,0 +1,129 @@
+import type { Language, Unit } from '../core/kinds'
+import { type Instant, wallOf } from '../core/time'
+
+const LOCALE: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' }
+
+/** Dates, times, money, distances and quantities, in a reader's language and a cluster's time zone and currency. */
+export class Format {
+  constructor(
+    readonly language: Language,
+    readonly timeZone: string,
+    readonly currency: string,
+  ) {}
+
+  private at(instant: Instant, options: Intl.DateTimeFormatOptions): string {
+    return new Intl.DateTimeFormat(LOCALE[this.language], { timeZone: this.timeZone, ...options }).format(
+      new Date(instant),
+    )
+  }
+
+  /** "mardi 8 décembre", with the year where it is not the year of `now`. */
+  day(instant: Instant, now?: Instant): string {
+    const year = now && wallOf(now, this.timeZone).date.slice(0, 4)
+    const other = year !== undefined && wallOf(instant, this.timeZone).date.slice(0, 4) !== year
+    return this.at(instant, { weekday: 'long', day: 'numeric', month: 'long', ...(other && { year: 'numeric' }) })
+  }
+  /** "mar. 8 déc." */
+  dayShort(instant: Instant): string {
+    return this.at(instant, { weekday: 'short', day: 'numeric', month: 'short' })
+  }
+  /** "8 décembre 2026" */
+  date(instant: Instant): string {
+    return this.at(instant, { day: 'numeric', month: 'long', year: 'numeric' })
+  }
+  /** "décembre 2026" */
+  month(instant: Instant): string {
+    return this.at(instant, { month: 'long', year: 'numeric' })
+  }
+  /** "14 h", "14 h 30"; "2 pm" is written "14:00" in English and Arabic, as European clusters do. */
+  time(instant: Instant): string {
+    const { time } = wallOf(instant, this.timeZone)
+    if (this.language !== 'fr') return time
+    const [hour, minute] = time.split(':') as [string, string]
+    return minute === '00' ? `${Number(hour)} h` : `${Number(hour)} h ${minute}`
+  }
+  /** "14 h – 16 h"; in Arabic in words, because a dash between figures reads backwards. */
+  hours(from: Instant, to: Instant): string {
+    if (this.language === 'ar') return `من ${this.time(from)} إلى ${this.time(to)}`
+    return `${this.time(from)} – ${this.time(to)}`
+  }
+  /** "mardi 8 décembre, 14 h – 16 h", or from one day to another. */
+  span(from: Instant, to: Instant, now?: Instant): string {
+    const sameDay = wallOf(from, this.timeZone).date === wallOf(to, this.timeZone).date
+    if (sameDay) return `${this.day(from, now)}${this.language === 'ar' ? '، ' : ', '}${this.hours(from, to)}`
+    const start = `${this.day(from, now)}, ${this.time(from)}`
+    const end = `${this.day(to, now)}, ${this.time(to)}`
+    if (this.language === 'ar') return `من ${start} إلى ${end}`
+    return this.language === 'en' ? `from ${start} to ${end}` : `du ${start} au ${end}`
+  }
+
+  number(value: number, digits = 0): string {
+    return new Intl.NumberFormat(LOCALE[this.language], { maximumFractionDigits: digits }).format(value)
+  }
+  percent(ratio: number): string {
+    return new Intl.NumberFormat(LOCALE[this.language], { style: 'percent', maximumFractionDigits: 0 }).format(ratio)
+  }
+  /** Integer cents; whole amounts lose their zeros: "12 €", "12,50 €". */
+  money(cents: number, currency = this.currency): string {
+    return new Intl.NumberFormat(LOCALE[this.language], {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
+    }).format(cents / 100)
+  }
+  distance(km: number): string {
+    return new Intl.NumberFormat(LOCALE[this.language], {
+      style: 'unit',
+      unit: 'kilometer',
+      maximumFractionDigits: km < 10 ? 1 : 0,
+    }).format(km)
+  }
+  /** An integer in the unit of its listing; minutes are read as hours. */
+  quantity(value: number, unit: Unit): string {
+    if (unit === 'minute') return this.unit(value / 60, 'hour', 'long')
+    if (unit === 'kg') {
+      return value >= 10_000 ? `${this.number(value / 1000, 1)} t` : this.unit(value, 'kilogram', 'short')
+    }
+    if (unit === 'litre') return this.unit(value, 'liter', 'short')
+    if (unit === 'm2' || unit === 'm3') return `${this.number(value)} ${unit === 'm2' ? 'm²' : 'm³'}`
+    return `${this.number(value)} ${UNIT_WORDS[this.language][unit](value)}`
+  }
+  private unit(value: number, unit: string, display: 'short' | 'long'): string {
+    return new Intl.NumberFormat(LOCALE[this.language], {
+      style: 'unit',
+      unit,
+      unitDisplay: display,
+      maximumFractionDigits: 1,
+    }).format(value)
+  }
+  list(items: string[]): string {
+    return new Intl.ListFormat(LOCALE[this.language], { type: 'conjunction' }).format(items)
+  }
+  /** "il y a 3 heures", "dans 2 jours" */
+  relative(instant: Instant, now: Instant): string {
+    const minutes = Math.round((Date.parse(instant) - Date.parse(now)) / 60_000)
+    const words = new Intl.RelativeTimeFormat(LOCALE[this.language], { numeric: 'auto' })
+    if (Math.abs(minutes) < 60) return words.format(minutes, 'minute')
+    if (Math.abs(minutes) < 48 * 60) return words.format(Math.round(minutes / 60), 'hour')
+    return words.format(Math.round(minutes / 1440), 'day')
+  }
+}
+
+type Counted = 'piece' | 'seat' | 'pallet'
+const UNIT_WORDS: Record<Language, Record<Counted, (n: number) => string>> = {
+  fr: {
+    piece: (n) => (n > 1 ? 'pièces' : 'pièce'),
+    seat: (n) => (n > 1 ? 'places' : 'place'),
+    pallet: (n) => (n > 1 ? 'palettes' : 'palette'),
+  },
+  en: {
+    piece: (n) => (n === 1 ? 'item' : 'items'),
+    seat: (n) => (n === 1 ? 'seat' : 'seats'),
+    pallet: (n) => (n === 1 ? 'pallet' : 'pallets'),
+  },
+  ar: {
+    piece: (n) => (n >= 3 && n <= 10 ? 'قطع' : 'قطعة'),
+    seat: (n) => (n >= 3 && n <= 10 ? 'أماكن' : 'مكانا'),
+    pallet: (n) => (n >= 3 && n <= 10 ? 'منصات' : 'منصة'),
+  },
+}

@@ -1,0 +1,17 @@
+import { bookings } from './bookings'
+import { common } from './common'
+import { dashboards } from './dashboards'
+import { errors } from './errors'
+import { imports } from './imports'
+import { legal } from './legal'
+import { listings } from './listings'
+import { matching } from './matching'
+import { messages } from './messages'
+import { notices } from './notices'
+import { organisations } from './organisations'
+import { people } from './people'
+import { search } from './search'
+
+/** French comes first: the other languages have its shape. One file per feature. */
+export const fr = { common, errors, people, organisations, listings, search, matching, bookings, messages, notices, dashboards, imports, legal }
+export type Dictionary = typeof fr
