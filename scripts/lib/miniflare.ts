@@ -1,0 +1,83 @@
+import { readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4MiniflareOptions } from 'miniflare'
+import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
+import { buildConfig } from './build.ts'
+import { migrate } from './migrations.ts'
+import { root, Stop } from './project.ts'
+import { withoutItsSignals } from './signals.ts'
+
+export type OpenOptions = { data: string; port: number; bindings: Record<string, string> }
+
+/** Where wrangler and the Vite plugin would keep it too, under the same folder: all show the same data. */
+export function stateIn(data: string): string {
+  return join(data, 'state', 'v3')
+}
+
+/** A built Worker with its database, queue, photos and assets, listening on the loopback. */
+export async function openBuild(folder: string, { data, port, bindings }: OpenOptions): Promise<Miniflare> {
+  const { workerOptions, main } = workerOptionsOf(buildConfig(folder))
+  if (!main)
+    throw new Stop('The build has no entry: delete the folder dist, then run the same command again.')
+  const { modulesRules: _, ...options } = workerOptions
+  return listening({
+    ...shared(data),
+    port,
+    workers: [
+      {
+        ...options,
+        bindings: { ...(options.bindings as Record<string, string>), ...bindings },
+        modulesRoot: dirname(main),
+        modules: modulesOf(main),
+      },
+    ],
+  } as V4MiniflareOptions)
+}
+
+/** Applies the migrations before anything serves, by a Worker that has the database and nothing else. */
+export async function migrateFolder(data: string): Promise<void> {
+  const { workerOptions } = workerOptionsOf(join(root, 'wrangler.toml'))
+  const worker = await listening({
+    ...shared(data),
+    modules: true,
+    script: 'export default {}',
+    compatibilityDate: workerOptions.compatibilityDate,
+    d1Databases: workerOptions.d1Databases,
+  } as V4MiniflareOptions)
+  try {
+    await migrate(await worker.getD1Database('DB'))
+  } finally {
+    await worker.dispose()
+  }
+}
+
+async function listening(options: V4MiniflareOptions): Promise<Miniflare> {
+  const worker = withoutItsSignals(() => new Miniflare(convertV4MiniflareOptions(options)))
+  try {
+    await worker.ready
+    return worker
+  } catch (error) {
+    await worker.dispose().catch(() => undefined)
+    throw error
+  }
+}
+
+function shared(data: string) {
+  return {
+    host: '127.0.0.1',
+    cf: false,
+    log: new Log(LogLevel.ERROR),
+    logRequests: false,
+    resourcePersistencePath: stateIn(data),
+    telemetry: { enabled: false },
+  }
+}
+
+/** The entry first, then every other module of the build, whatever imports it and when. */
+function modulesOf(main: string) {
+  const folder = dirname(main)
+  const others = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => /\.m?js$/.test(path) && path !== main)
+  return [main, ...others].map((path) => ({ type: 'ESModule' as const, path }))
+}
