@@ -35,7 +35,7 @@ export function createApp() {
     }),
   )
   app.use(async (c, next) => {
-    c.set('ctx', newCtx(c.env, { language: languageOf(c), after: (work) => c.executionCtx.waitUntil(work) }))
+    c.set('ctx', newCtx(c.env, { language: languageOf(c), after: (work) => c.executionCtx.waitUntil(work()) }))
     await next()
   })
   app.route('/api/v1', api())

@@ -14,7 +14,7 @@ const DEAD = 'maillage-events-dead'
 export default {
   fetch: app.fetch,
   async queue(batch, env, execution) {
-    const ctxFor = () => newCtx(env, { after: (work) => execution.waitUntil(work) })
+    const ctxFor = () => newCtx(env, { after: (work) => execution.waitUntil(work()) })
     if (batch.queue !== DEAD) return consume(batch, ctxFor, subscriptions)
     for (const message of batch.messages) {
       await bury(ctxFor(), message.body.seq, message.body.consumer ?? 'all', new AppError('unavailable'))
@@ -24,7 +24,7 @@ export default {
   async scheduled(controller, env, execution) {
     const ctx = newCtx(env, {
       now: new Date(controller.scheduledTime).toISOString(),
-      after: (work) => execution.waitUntil(work),
+      after: (work) => execution.waitUntil(work()),
     })
     await tick(ctx)
   },

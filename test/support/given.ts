@@ -78,9 +78,9 @@ export async function givenCoordinator(cluster: { id: string }, person: Row<'peo
   return someone
 }
 
-/** A context in which this person acts now; null: nobody is signed in. */
+/** A context in which this person acts now; null: nobody is signed in. Nothing is relayed unless the test says so. */
 export async function as(person: { id: string } | null, given: Partial<Ctx> = {}): Promise<Ctx> {
-  const ctx = newCtx(bindings, { now: NOW, ...given })
+  const ctx = newCtx(bindings, { now: NOW, after: () => {}, ...given })
   if (person) ctx.actor = await actorOf(ctx, person.id, 'session')
   return ctx
 }

@@ -71,7 +71,7 @@ export async function commit(ctx: Ctx, facts: Fact | readonly Fact[], writes: re
     throw refusalOf(error) ?? error
   }
   ctx.once = undefined // the key protects the first commit of a request; later ones follow from it
-  ctx.after(relay(ctx))
+  ctx.after(() => relay(ctx))
 }
 
 function keyOf(ctx: Ctx, once: { key: string; bodyHash: string }): Query {

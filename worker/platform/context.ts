@@ -40,7 +40,7 @@ export interface Ctx {
   /** Set where a POST carried an Idempotency-Key, or a form its own: the first write of the first commit. */
   once?: { key: string; bodyHash: string }
   /** Runs after the answer has gone. */
-  after: (work: Promise<unknown>) => void
+  after: (work: () => Promise<unknown>) => void
 }
 
 export function newCtx(env: Env, given: Partial<Omit<Ctx, 'env' | 'db'>> = {}): Ctx {
@@ -50,7 +50,7 @@ export function newCtx(env: Env, given: Partial<Omit<Ctx, 'env' | 'db'>> = {}): 
     now: toInstant(Date.now()),
     actor: null,
     language: 'fr',
-    after: (work) => void work,
+    after: (work) => void work(),
     ...given,
   }
 }

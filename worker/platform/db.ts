@@ -33,7 +33,10 @@ export function openDb(d1: D1Database): Db {
 const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true })
 
 class D1Driver implements Driver {
-  constructor(private readonly d1: D1Database) {}
+  readonly d1: D1Database
+  constructor(d1: D1Database) {
+    this.d1 = d1
+  }
   async init() {}
   async destroy() {}
   async acquireConnection(): Promise<DatabaseConnection> {
@@ -48,7 +51,10 @@ class D1Driver implements Driver {
 }
 
 class D1Connection implements DatabaseConnection {
-  constructor(private readonly d1: D1Database) {}
+  readonly d1: D1Database
+  constructor(d1: D1Database) {
+    this.d1 = d1
+  }
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const result = await prepare(this.d1, query).all<R>()
     return { rows: result.results, numAffectedRows: BigInt(result.meta.changes ?? 0) }

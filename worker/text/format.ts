@@ -5,11 +5,14 @@ const LOCALE: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-
 
 /** Dates, times, money, distances and quantities, in a reader's language and a cluster's time zone and currency. */
 export class Format {
-  constructor(
-    readonly language: Language,
-    readonly timeZone: string,
-    readonly currency: string,
-  ) {}
+  readonly language: Language
+  readonly timeZone: string
+  readonly currency: string
+  constructor(language: Language, timeZone: string, currency: string) {
+    this.language = language
+    this.timeZone = timeZone
+    this.currency = currency
+  }
 
   private at(instant: Instant, options: Intl.DateTimeFormatOptions): string {
     return new Intl.DateTimeFormat(LOCALE[this.language], { timeZone: this.timeZone, ...options }).format(
