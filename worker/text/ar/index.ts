@@ -15,4 +15,18 @@ import type { Partially } from '../index'
 import type { Dictionary } from '../fr'
 
 /** The main screens; what is missing is shown in French. */
-export const ar: Partially<Dictionary> = { common, errors, people, organisations, listings, search, matching, bookings, messages, notices, dashboards, imports, legal }
+export const ar: Partially<Dictionary> = {
+  common,
+  errors,
+  people,
+  organisations,
+  listings,
+  search,
+  matching,
+  bookings,
+  messages,
+  notices,
+  dashboards,
+  imports,
+  legal,
+}

@@ -13,4 +13,18 @@ import { people } from './people'
 import { search } from './search'
 import type { Dictionary } from '../fr'
 
-export const en: Dictionary = { common, errors, people, organisations, listings, search, matching, bookings, messages, notices, dashboards, imports, legal }
+export const en: Dictionary = {
+  common,
+  errors,
+  people,
+  organisations,
+  listings,
+  search,
+  matching,
+  bookings,
+  messages,
+  notices,
+  dashboards,
+  imports,
+  legal,
+}

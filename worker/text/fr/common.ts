@@ -15,7 +15,11 @@ export const common = {
   changeLanguage: 'changer de langue',
   languages: 'Langues',
   around: (territory: string) => `Maillage, ${territory}`,
-  helper: (name: string) => ['Pas à l’aise avec l’écran ? ', name, ' publie ou réserve pour vous : '] as const,
+  helper: (name: string): readonly [string, string, string] => [
+    'Pas à l’aise avec l’écran ? ',
+    name,
+    ' publie ou réserve pour vous : ',
+  ],
   helperHours: ', du lundi au vendredi.',
   demo: 'Pôle de démonstration : structures, personnes et annonces sont inventées.',
   back: 'Retour',
@@ -59,6 +63,7 @@ export const common = {
   notFoundTitle: 'Cette page n’existe pas',
   notFound: 'Elle a pu être retirée, ou l’adresse est incomplète.',
   brokenTitle: 'Nous n’avons pas pu répondre',
-  broken: 'Le défaut vient de nous et il est noté. Rien de ce que vous avez écrit n’a été enregistré à moitié.',
+  broken:
+    'Le défaut vient de nous et il est noté. Rien de ce que vous avez écrit n’a été enregistré à moitié.',
   goHome: 'Aller à l’accueil',
 }

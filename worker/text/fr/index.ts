@@ -13,5 +13,19 @@ import { people } from './people'
 import { search } from './search'
 
 /** French comes first: the other languages have its shape. One file per feature. */
-export const fr = { common, errors, people, organisations, listings, search, matching, bookings, messages, notices, dashboards, imports, legal }
+export const fr = {
+  common,
+  errors,
+  people,
+  organisations,
+  listings,
+  search,
+  matching,
+  bookings,
+  messages,
+  notices,
+  dashboards,
+  imports,
+  legal,
+}
 export type Dictionary = typeof fr
