@@ -34,8 +34,11 @@ export async function openBuild(folder: string, { data, port, bindings }: OpenOp
   } as V4MiniflareOptions)
 }
 
-/** Applies the migrations before anything serves, by a Worker that has the database and nothing else. */
-export async function migrateFolder(data: string): Promise<void> {
+/**
+ * Applies the migrations before anything serves, by a Worker that has the database and nothing else. Says whether the
+ * database has no cluster yet.
+ */
+export async function migrateFolder(data: string): Promise<{ empty: boolean }> {
   const { workerOptions } = workerOptionsOf(join(root, 'wrangler.toml'))
   const worker = await listening({
     ...shared(data),
@@ -45,7 +48,9 @@ export async function migrateFolder(data: string): Promise<void> {
     d1Databases: workerOptions.d1Databases,
   } as V4MiniflareOptions)
   try {
-    await migrate(await worker.getD1Database('DB'))
+    const db = await worker.getD1Database('DB')
+    await migrate(db)
+    return { empty: (await db.prepare('SELECT 1 FROM clusters LIMIT 1').first()) === null }
   } finally {
     await worker.dispose()
   }

@@ -12,7 +12,13 @@ import { stopOnSignals } from './signals.ts'
 /** What a command needs to talk to the local Worker: its address, and the key of the doors under /dev. */
 export type Server = { url: string; key: string }
 
-export type StartedServer = Server & { port: number; worker: Miniflare; stop: () => Promise<void> }
+export type StartedServer = Server & {
+  port: number
+  /** No cluster yet. */
+  empty: boolean
+  worker: Miniflare
+  stop: () => Promise<void>
+}
 
 export type StartOptions = {
   /** Where the database and the photos are; created when it does not exist. */
@@ -33,7 +39,7 @@ export async function startServer({ data, port, publicUrl }: StartOptions): Prom
   if (present) throw new Stop(alreadyRuns(present))
   try {
     const built = await build('local')
-    await migrateFolder(data)
+    const { empty } = await migrateFolder(data)
     // A copy, because a build may replace dist/local while this server still reads its files.
     const served = join(data, 'served')
     rmSync(served, { recursive: true, force: true })
@@ -54,7 +60,7 @@ export async function startServer({ data, port, publicUrl }: StartOptions): Prom
       forget()
     }
     const forget = stopOnSignals(stop)
-    return { url, key, port: chosen, worker, stop }
+    return { url, key, port: chosen, empty, worker, stop }
   } catch (error) {
     release(data)
     throw error
@@ -134,7 +140,7 @@ function tickEachMinute(worker: Miniflare): () => void {
   }
 }
 
-async function refuseBusyPort(port: number): Promise<void> {
+export async function refuseBusyPort(port: number): Promise<void> {
   if (await canListen(port)) return
   throw new Stop(
     `Port ${port} is taken by another program: stop it, or choose another port with PORT=${port + 1} npm start.`,
