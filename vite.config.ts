@@ -33,12 +33,7 @@ export default defineConfig(({ command, mode }) => {
   }
 })
 
-/** What the scripts tell the development server; the built server gets the same from scripts/lib/server.ts. */
+/** What scripts/dev.ts tells the development server; the built one gets the same from scripts/lib/server.ts. */
 function localSettings(): Record<string, string> {
-  const settings: Record<string, string> = {}
-  for (const name of ['LOCAL_KEY', 'PUBLIC_URL']) {
-    const value = process.env[`MAILLAGE_${name}`]
-    if (value) settings[name] = value
-  }
-  return settings
+  return JSON.parse(process.env.MAILLAGE_SETTINGS ?? '{}') as Record<string, string>
 }

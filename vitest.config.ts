@@ -31,6 +31,9 @@ export default defineConfig(async () => ({
                 PUBLIC_URL: 'http://localhost:8787',
                 // Nothing of the machine's settings may leak into a test.
                 SMTP_HOST: '',
+                GEOCODER_URL: '',
+                TILES_URL: '',
+                AUTH_SECRET: 'a secret for the tests, of more than 32 characters',
               },
             },
           }),

@@ -7,6 +7,7 @@ import { migrateFolder } from './lib/miniflare.ts'
 import { quietTools } from './lib/process.ts'
 import { command, dataFolder, root, Stop, say, tool, wantedPort } from './lib/project.ts'
 import { alreadyRuns, refuseBusyPort } from './lib/server.ts'
+import { localSettings } from './lib/settings.ts'
 import { stopOnSignals } from './lib/signals.ts'
 
 /** The sources, served by Vite: a change of a page shows at once. The same data and doors as npm start. */
@@ -14,9 +15,9 @@ await command(async () => {
   const port = wantedPort()
   const key = randomBytes(24).toString('hex')
   const url = `http://localhost:${port}`
-  await refuseBusyPort(port)
   const present = take(dataFolder, { port, key })
   if (present) throw new Stop(alreadyRuns(present))
+  await refuseBusyPort(port)
   const { empty } = await migrateFolder(dataFolder)
   const arguments_ = [
     tool('vite', 'bin', 'vite.js'),
@@ -33,8 +34,7 @@ await command(async () => {
       ...process.env,
       ...quietTools,
       MAILLAGE_STATE: join(dataFolder, 'state'),
-      MAILLAGE_LOCAL_KEY: key,
-      MAILLAGE_PUBLIC_URL: url,
+      MAILLAGE_SETTINGS: JSON.stringify(localSettings(dataFolder, url, key)),
     },
   })
   const ended = new Promise<void>((resolve) => vite.on('close', () => resolve()))

@@ -16,6 +16,7 @@ export async function build(target: Target): Promise<string> {
   const wanted = fingerprint()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return folder
   say(`Building (${target})…`)
+  removeAbandoned()
   // Next to its final place and moved at the end: a build that fails, or two at once, leave a whole one behind.
   const work = join(root, 'dist', `.building-${process.pid}`)
   try {
@@ -46,6 +47,15 @@ export async function build(target: Target): Promise<string> {
   return folder
 }
 
+/** What builds that were killed left behind. */
+function removeAbandoned(): void {
+  const dist = join(root, 'dist')
+  for (const name of readdirOrNull(dist) ?? []) {
+    const pid = /^\.building-(\d+)$/.exec(name)?.[1]
+    if (pid && !existsSync(join('/proc', pid))) rmSync(join(dist, name), { recursive: true, force: true })
+  }
+}
+
 /** The file that names the Worker's entry, its bindings and its assets in a build. */
 export function buildConfig(folder: string): string {
   return join(folder, 'maillage', 'wrangler.json')
@@ -72,7 +82,7 @@ function readdirOrNull(path: string): string[] | null {
   try {
     return readdirSync(path)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return null
+    if (['ENOTDIR', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) return null
     throw error
   }
 }

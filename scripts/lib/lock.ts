@@ -5,21 +5,19 @@ import { join } from 'node:path'
  * One process at a time may open a data folder: a second one on the same local D1 gets SQLITE_BUSY. The one that has it
  * says so in server.json, with the port and the key by which the project's commands reach it.
  */
-export type Holder = { pid: number; started: string; port: number; key: string; ready: boolean }
+export type Holder = Process & { port: number; key: string; ready: boolean; children: Process[] }
+
+type Process = { pid: number; started: string }
 
 export function holderOf(data: string): Holder | null {
-  try {
-    const holder = JSON.parse(readFileSync(fileIn(data), 'utf8')) as Holder
-    return isAlive(holder) ? holder : null
-  } catch {
-    return null
-  }
+  const holder = written(data)
+  return holder && isAlive(holder) ? holder : null
 }
 
 /** Takes the folder; returns the present holder instead when there is one. */
 export function take(data: string, mine: { port: number; key: string }): Holder | null {
   mkdirSync(data, { recursive: true })
-  const holder: Holder = { ...mine, pid: process.pid, started: startOf(process.pid), ready: false }
+  const holder: Holder = { ...mine, ...myself(), ready: false, children: [] }
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
       writeFileSync(fileIn(data), JSON.stringify(holder), { flag: 'wx', mode: 0o600 })
@@ -28,7 +26,7 @@ export function take(data: string, mine: { port: number; key: string }): Holder 
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const present = holderOf(data)
       if (present) return present
-      // Left by a process that was killed.
+      endOrphans(data)
       rmSync(fileIn(data), { force: true })
     }
   }
@@ -36,7 +34,7 @@ export function take(data: string, mine: { port: number; key: string }): Holder 
 }
 
 export function markReady(data: string, mine: { port: number; key: string }): void {
-  const holder: Holder = { ...mine, pid: process.pid, started: startOf(process.pid), ready: true }
+  const holder: Holder = { ...mine, ...myself(), ready: true, children: childrenOf(process.pid) }
   writeFileSync(fileIn(data), JSON.stringify(holder), { mode: 0o600 })
 }
 
@@ -44,18 +42,47 @@ export function release(data: string): void {
   if (holderOf(data)?.pid === process.pid) rmSync(fileIn(data), { force: true })
 }
 
+/** A process that was killed outright leaves its workerd behind, with the port and the database still in its hands. */
+function endOrphans(data: string): void {
+  for (const child of written(data)?.children ?? []) {
+    if (isAlive(child)) process.kill(child.pid, 'SIGKILL')
+  }
+}
+
+function written(data: string): Holder | null {
+  try {
+    return JSON.parse(readFileSync(fileIn(data), 'utf8')) as Holder
+  } catch {
+    return null
+  }
+}
+
+function myself(): Process {
+  return { pid: process.pid, started: startOf(process.pid) }
+}
+
+function childrenOf(pid: number): Process[] {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+    const pids = children === '' ? [] : children.split(' ').map(Number)
+    return pids.map((child) => ({ pid: child, started: startOf(child) }))
+  } catch {
+    return []
+  }
+}
+
 function fileIn(data: string): string {
   return join(data, 'server.json')
 }
 
-function isAlive(holder: Holder): boolean {
+function isAlive(one: Process): boolean {
   try {
-    process.kill(holder.pid, 0)
+    process.kill(one.pid, 0)
   } catch (error) {
     // EPERM: it lives, and belongs to someone else.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  return startOf(holder.pid) === holder.started
+  return startOf(one.pid) === one.started
 }
 
 /** When a process began, in the kernel's ticks: a process number is given again after a restart of the machine. */

@@ -5,6 +5,7 @@ import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
 import { buildConfig } from './build.ts'
 import { migrate } from './migrations.ts'
 import { root, Stop } from './project.ts'
+import { sendLatestAgain } from './queue.ts'
 import { withoutItsSignals } from './signals.ts'
 
 export type OpenOptions = { data: string; port: number; bindings: Record<string, string> }
@@ -50,6 +51,7 @@ export async function migrateFolder(data: string): Promise<{ empty: boolean }> {
   try {
     const db = await worker.getD1Database('DB')
     await migrate(db)
+    await sendLatestAgain(db)
     return { empty: (await db.prepare('SELECT 1 FROM clusters LIMIT 1').first()) === null }
   } finally {
     await worker.dispose()

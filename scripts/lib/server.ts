@@ -6,6 +6,8 @@ import type { Miniflare } from 'miniflare'
 import { build } from './build.ts'
 import { type Holder, holderOf, markReady, release, take } from './lock.ts'
 import { migrateFolder, openBuild } from './miniflare.ts'
+import { settle, tick } from './queue.ts'
+import { localSettings } from './settings.ts'
 import { dataFolder, defaultPort, Stop } from './project.ts'
 import { stopOnSignals } from './signals.ts'
 
@@ -34,10 +36,10 @@ export async function startServer({ data, port, publicUrl }: StartOptions): Prom
   const chosen = port === 0 ? await freePort() : port
   const key = randomBytes(24).toString('hex')
   const url = `http://localhost:${chosen}`
-  await refuseBusyPort(chosen)
   const present = take(data, { port: chosen, key })
   if (present) throw new Stop(alreadyRuns(present))
   try {
+    await refuseBusyPort(chosen)
     const built = await build('local')
     const { empty } = await migrateFolder(data)
     // A copy, because a build may replace dist/local while this server still reads its files.
@@ -48,7 +50,7 @@ export async function startServer({ data, port, publicUrl }: StartOptions): Prom
     const worker = await openBuild(served, {
       data,
       port: chosen,
-      bindings: { PUBLIC_URL: publicUrl ?? url, LOCAL_KEY: key },
+      bindings: localSettings(data, publicUrl ?? url, key),
     })
     const stopTicking = tickEachMinute(worker)
     markReady(data, { port: chosen, key })
@@ -81,7 +83,7 @@ export async function withServer<T>(
   const started = await startServer({ data, port: 0, publicUrl: `http://localhost:${port}` })
   try {
     const result = await action(started)
-    await settle(started)
+    await settle(started.worker)
     return result
   } finally {
     await started.stop()
@@ -104,15 +106,6 @@ async function untilReady(data: string): Promise<Holder | null> {
   )
 }
 
-/** The local queue lives in memory: lets the consumers finish what the command caused before the server goes. */
-async function settle(server: StartedServer): Promise<void> {
-  const answer = await fetch(`${server.url}/dev/settle`, {
-    method: 'POST',
-    headers: { 'x-local-key': server.key },
-  })
-  await answer.body?.cancel()
-}
-
 /** Ctrl-C reaches workerd too, and Miniflare then waits for an answer that never comes. */
 async function closed(worker: Miniflare): Promise<void> {
   let timer: NodeJS.Timeout | undefined
@@ -124,16 +117,8 @@ async function closed(worker: Miniflare): Promise<void> {
 }
 
 function tickEachMinute(worker: Miniflare): () => void {
-  const tick = async () => {
-    try {
-      const scheduled = await worker.getWorker()
-      await scheduled.scheduled({ cron: '* * * * *', scheduledTime: new Date() })
-    } catch {
-      // The server is stopping, or the handler has already told its own error.
-    }
-  }
-  const first = setTimeout(tick, 2_000)
-  const others = setInterval(tick, 60_000)
+  const first = setTimeout(() => tick(worker), 2_000)
+  const others = setInterval(() => tick(worker), 60_000)
   return () => {
     clearTimeout(first)
     clearInterval(others)
