@@ -1,6 +1,7 @@
 import { AppError } from './core/errors'
 import { sha256 } from './platform/crypto'
 import { actorOf } from './platform/context'
+import { journalApi } from './journal/api'
 import { newApi } from './platform/api'
 import { replayed } from './platform/idempotency'
 import { limitWrites } from './platform/limits'
@@ -24,6 +25,8 @@ export function api() {
     await next()
   })
   app.use(replayed)
+
+  app.route('/', journalApi)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',

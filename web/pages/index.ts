@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { clusterBySlug } from '../../worker/clusters/queries'
 import { AppError } from '../../worker/core/errors'
-import { type AppEnv } from '../../worker/platform/http'
+import type { AppEnv } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
+import { noticesPages } from './notices'
 
 /** Every page: those of the deployment, then those of a cluster, each in the language of its path. */
 export function pages() {
@@ -23,6 +24,7 @@ export function pages() {
     c.set('cluster', cluster)
     await next()
   })
+  ofCluster.route('/', noticesPages)
   app.route('/:language{fr|en|ar}/:slug{[a-z][a-z0-9-]+}', ofCluster)
   return app
 }

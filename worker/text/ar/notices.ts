@@ -1,1 +1,61 @@
-export const notices = {}
+const on = (when: string | undefined) => (when ? `، ${when}` : '')
+const because = (reason: string | null | undefined) => (reason ? ` السبب: ${reason}` : '')
+interface Named {
+  listing?: string
+  other?: string
+  organisation?: string
+  lender?: string
+  borrower?: string
+  when?: string
+  reason?: string | null
+}
+type Say = (s: Named) => string
+
+export const notices = {
+  title: 'الإشعارات',
+  empty: 'لا جديد. كل حجز أو توافق يخصّكم يُذكر هنا.',
+  emptyAct: 'البحث في القطب',
+  unread: 'جديد',
+  older: 'إشعارات أقدم',
+  settings: 'ضبط الرسائل الإلكترونية',
+  rhythmTitle: 'الرسائل الإلكترونية',
+  rhythms: { now: 'فورا', daily: 'مرة في اليوم، على الساعة 7:00', never: 'أبدا: أقرأ هنا' },
+  rhythmSaved: 'تم الحفظ.',
+  sentences: {
+    'booking.requested': (s) => `تطلب ${s.borrower} «${s.listing}»${on(s.when)}. ننتظر جوابكم.`,
+    'booking.confirmed': (s) => `تم تأكيد الحجز: «${s.listing}»${on(s.when)}، من ${s.lender} إلى ${s.borrower}.`,
+    'booking.declined': (s) => `لا تستطيع ${s.lender} إعارة «${s.listing}»${on(s.when)}.${because(s.reason)}`,
+    'booking.cancelled': (s) => `أُلغي الحجز: «${s.listing}»${on(s.when)}.${because(s.reason)}`,
+    'booking.expired': (s) => `بقي طلب «${s.listing}»${on(s.when)} دون جواب فانتهت مدته.`,
+    'booking.changed': (s) => `تغيّر حجز «${s.listing}»: أصبح ${s.when}.`,
+    'booking.completed': (s) => `«${s.listing}»${on(s.when)}: انتهى. يمكنكم التصحيح خلال سبعة أيام.`,
+    'booking.no_show': (s) => `تشير ${s.lender} إلى أن «${s.listing}»${on(s.when)} لم يُستعمل.`,
+    'match.suggested': (s) => `«${s.listing}» قد يلبّي الحاجة «${s.other}».`,
+    'match.accepted': (s) => `«${s.listing}» و«${s.other}»: الطرف الآخر يريد المتابعة.`,
+    'match.time_proposed': (s) => `اقتُرح موعد لـ«${s.other}»: ${s.when}، مع «${s.listing}».`,
+    'message.sent': (s) => `كتبت إليكم ${s.organisation}.`,
+    'listing.expired': (s) => `انتهت مدة الإعلان «${s.listing}». نقرة واحدة تجدّده.`,
+    'listing.hidden': (s) => `أخفى منشّطو القطب «${s.listing}».${because(s.reason)}`,
+    'listing.restored': (s) => `أعاد منشّطو القطب نشر «${s.listing}».`,
+    'affiliation.accepted': (s) => `أصبحت ${s.organisation} عضوا في القطب. مرحبا!`,
+    'member.joined': (s) => `أنتم الآن أعضاء في ${s.organisation}.`,
+  } satisfies Record<string, Say> as unknown as Record<string, Say> & { other: Say },
+  mail: {
+    one: (cluster: string) => `أخبار من ${cluster}`,
+    several: (n: number, cluster: string) => `${n} أخبار من ${cluster}`,
+    hello: (name: string) => `مرحبا ${name}،`,
+    open: 'فتح',
+    timeZone: (zone: string) => `التوقيت المعتمد: ${zone}.`,
+    why: 'تصلكم هذه الرسالة لأن الأمر يخصّكم.',
+    stop: 'إيقاف الرسائل الإلكترونية',
+    settings: 'ضبط الرسائل الإلكترونية',
+  },
+  unsubscribe: {
+    title: 'إيقاف الرسائل الإلكترونية',
+    ask: 'لن يراسلكم Maillage بعد الآن. تبقى إشعاراتكم مقروءة في التطبيق.',
+    act: 'لا تراسلوني بعد الآن',
+    done: 'تم: لا مزيد من الرسائل.',
+    undo: 'يمكنكم تغيير رأيكم من «حسابي».',
+    bad: 'هذا الرابط ناقص. افتحوا «حسابي» لضبط الرسائل.',
+  },
+}

@@ -1,1 +1,117 @@
-export const notices = {}
+/** What a sentence is made of; a part that is gone is missing. */
+interface Named {
+  listing?: string
+  other?: string
+  organisation?: string
+  lender?: string
+  borrower?: string
+  when?: string
+  reason?: string | null
+}
+type Say = (s: Named) => string
+const on = (when: string | undefined) => (when ? `, ${when}` : '')
+const because = (reason: string | null | undefined) => (reason ? ` Motif : ${reason}` : '')
+
+export const notices = {
+  title: 'Avis',
+  empty: 'Rien de neuf. Quand une réservation ou une correspondance vous concerne, c’est dit ici.',
+  emptyAct: 'Chercher dans le pôle',
+  unread: 'nouveau',
+  older: 'Avis plus anciens',
+  settings: 'Régler les e-mails',
+  rhythmTitle: 'E-mails',
+  rhythms: {
+    now: 'Tout de suite',
+    daily: 'Une fois par jour, à 7 h',
+    never: 'Jamais : je lis ici',
+  },
+  rhythmSaved: 'C’est réglé.',
+  sentences: {
+    'booking.requested': (s) => `${s.borrower} demande « ${s.listing} »${on(s.when)}. Votre réponse est attendue.`,
+    'booking.confirmed': (s) => `Réservation confirmée : « ${s.listing} »${on(s.when)}, ${s.lender} prête à ${s.borrower}.`,
+    'booking.declined': (s) => `${s.lender} ne peut pas prêter « ${s.listing} »${on(s.when)}.${because(s.reason)}`,
+    'booking.cancelled': (s) => `Réservation annulée : « ${s.listing} »${on(s.when)}.${because(s.reason)}`,
+    'booking.expired': (s) => `La demande de « ${s.listing} »${on(s.when)} est restée sans réponse : elle a expiré.`,
+    'booking.changed': (s) => `La réservation de « ${s.listing} » a changé : désormais ${s.when}.`,
+    'booking.started': (s) => `« ${s.listing} » est en cours d’usage par ${s.borrower}.`,
+    'booking.completed': (s) => `« ${s.listing} »${on(s.when)} : c’est terminé. Si ce n’est pas exact, corrigez sous sept jours.`,
+    'booking.no_show': (s) => `${s.lender} note que « ${s.listing} »${on(s.when)} n’a pas été utilisé.`,
+    'match.suggested': (s) => `« ${s.listing} » peut répondre au besoin « ${s.other} ».`,
+    'match.accepted': (s) => `« ${s.listing} » et « ${s.other} » : l’autre côté veut aller plus loin.`,
+    'match.dismissed': (s) => `« ${s.listing} » et « ${s.other} » : écarté.`,
+    'match.withdrawn': (s) => `« ${s.listing} » et « ${s.other} » ne se correspondent plus.`,
+    'match.time_proposed': (s) => `Un moment est proposé pour « ${s.other} » : ${s.when}, avec « ${s.listing} ».`,
+    'message.sent': (s) => `${s.organisation} vous a écrit.`,
+    'listing.drafted': (s) => `${s.organisation} prépare l’annonce « ${s.listing} ».`,
+    'listing.published': (s) => `${s.organisation} publie « ${s.listing} ».`,
+    'listing.edited': (s) => `${s.organisation} modifie « ${s.listing} ».`,
+    'listing.photos_changed': (s) => `${s.organisation} change les photos de « ${s.listing} ».`,
+    'listing.paused': (s) => `${s.organisation} met « ${s.listing} » en pause.`,
+    'listing.resumed': (s) => `${s.organisation} remet « ${s.listing} » en ligne.`,
+    'listing.renewed': (s) => `${s.organisation} renouvelle « ${s.listing} ».`,
+    'listing.closed': (s) => `${s.organisation} clôt « ${s.listing} ».`,
+    'listing.expired': (s) => `L’annonce « ${s.listing} » a expiré. Un clic la renouvelle.`,
+    'listing.hidden': (s) => `L’animation du pôle a masqué « ${s.listing} ».${because(s.reason)}`,
+    'listing.restored': (s) => `L’animation du pôle a remis « ${s.listing} » en ligne.`,
+    'report.opened': (s) => `L’annonce « ${s.listing} » a été signalée. À vous de voir.`,
+    'report.upheld': (s) => `Le signalement de « ${s.listing} » est suivi d’effet.`,
+    'report.dismissed': (s) => `Le signalement de « ${s.listing} » est classé.`,
+    'organisation.registered': (s) => `${s.organisation} est inscrite.`,
+    'organisation.updated': (s) => `La fiche de ${s.organisation} a changé.`,
+    'affiliation.requested': (s) => `${s.organisation} demande à rejoindre le pôle.`,
+    'affiliation.accepted': (s) => `${s.organisation} fait partie du pôle. Bienvenue !`,
+    'affiliation.refused': (s) => `La demande de ${s.organisation} n’a pas été acceptée.`,
+    'affiliation.suspended': (s) => `${s.organisation} est suspendue dans le pôle.`,
+    'affiliation.reinstated': (s) => `${s.organisation} est de retour dans le pôle.`,
+    'affiliation.left': (s) => `${s.organisation} a quitté le pôle.`,
+    'member.requested': (s) => `Une personne demande à rejoindre ${s.organisation}.`,
+    'member.joined': (s) => `Vous faites partie de ${s.organisation}.`,
+    'member.changed': (s) => `Un rôle a changé dans ${s.organisation}.`,
+    'member.left': (s) => `Une personne a quitté ${s.organisation}.`,
+    'capacity.changed': () => 'Une quantité disponible a changé.',
+    'capacity.closed': () => 'Une fermeture a été posée.',
+    'capacity.reopened': () => 'Une fermeture a été levée.',
+    'cluster.created': () => 'Le pôle est ouvert.',
+    'cluster.updated': () => 'Les réglages du pôle ont changé.',
+    'cluster_page.edited': () => 'Une page du pôle a été récrite.',
+    'coordinator.appointed': () => 'Une personne a été nommée à l’animation.',
+    'coordinator.ended': () => 'Une personne a quitté l’animation.',
+    'invitation.created': () => 'Une invitation a été créée.',
+    'invitation.used': () => 'Une invitation a servi.',
+    'invitation.revoked': () => 'Une invitation a été retirée.',
+    'import.accepted': () => 'Un fichier a été importé.',
+    other: () => 'Quelque chose a changé.',
+  } satisfies Record<string, Say> as Record<string, Say> & { other: Say },
+  mail: {
+    one: (cluster: string) => `Des nouvelles de ${cluster}`,
+    several: (n: number, cluster: string) => `${n} nouvelles de ${cluster}`,
+    hello: (name: string) => `Bonjour ${name},`,
+    open: 'Ouvrir',
+    timeZone: (zone: string) => `Les heures sont celles de ${zone}.`,
+    why: 'Vous recevez ce message parce que cela vous concerne.',
+    stop: 'Ne plus recevoir d’e-mails',
+    settings: 'Régler les e-mails',
+  },
+  unsubscribe: {
+    title: 'Ne plus recevoir d’e-mails',
+    ask: 'Maillage ne vous écrira plus. Vos avis restent lisibles dans l’application.',
+    act: 'Ne plus m’écrire',
+    done: 'C’est fait : plus d’e-mails.',
+    undo: 'Vous pouvez changer d’avis dans « Mon compte ».',
+    bad: 'Ce lien est incomplet. Ouvrez « Mon compte » pour régler les e-mails.',
+  },
+  journal: {
+    title: 'Journal du pôle',
+    lead: 'Tout ce qui s’est passé, dans l’ordre, tel que c’est arrivé. Rien ne s’y efface.',
+    when: 'Quand',
+    what: 'Quoi',
+    who: 'Par qui',
+    clock: 'l’horloge',
+    onBehalf: (name: string) => `pour ${name}`,
+    someone: 'une personne partie',
+    older: 'Plus ancien',
+    newest: 'Le plus récent',
+    empty: 'Rien ne s’est encore passé.',
+    feed: 'Le même journal, pour les programmes',
+  },
+}

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { commit, fact } from '../../worker/platform/commit'
+import { tell } from '../../worker/notifications/reactTo'
+import { noticesOf } from '../../worker/notifications/queries'
+import { as, db, eventsOf, givenCluster, givenMember, givenOrganisation, givenPerson, NOW } from '../support/given'
+
+const notices = () =>
+  db.selectFrom('notices').select(['personId', 'channel', 'state', 'dueAt', 'type']).orderBy('channel').orderBy('personId').execute()
+
+/** An organisation was accepted in a cluster, by someone; its manager and one other member exist. */
+async function accepted(manager: Parameters<typeof givenPerson>[0] = {}) {
+  const cluster = await givenCluster()
+  const organisation = await givenOrganisation(cluster)
+  const told = await givenMember(organisation, { role: 'manager' }, manager)
+  await givenMember(organisation)
+  const actor = await givenPerson()
+  const ctx = await as(actor)
+  const row = { clusterId: cluster.id, organisationId: organisation.id }
+  const happened = fact(ctx, 'affiliation.accepted', {
+    ...{ clusterId: cluster.id, table: 'affiliations' as const, row, payload: { organisationId: organisation.id } },
+  })
+  await commit(ctx, happened, [
+    db.updateTable('affiliations').set({ lastEventId: happened.id, version: 2 }).where('organisationId', '=', organisation.id),
+  ])
+  const [event] = await eventsOf()
+  if (!event) throw new Error('no event')
+  return { cluster, organisation, told, event, ctx: await as(null) }
+}
+
+test('the manager is told in the app and by mail, others are not', async () => {
+  const { told, event, ctx } = await accepted()
+  await tell(ctx, event)
+  expect(await notices()).toEqual([
+    { personId: told.id, channel: 'app', state: 'unread', dueAt: NOW, type: 'affiliation.accepted' },
+    { personId: told.id, channel: 'mail', state: 'due', dueAt: NOW, type: 'affiliation.accepted' },
+  ])
+})
+
+test('delivered twice, it tells once', async () => {
+  const { event, ctx } = await accepted()
+  await tell(ctx, event)
+  await tell(ctx, event)
+  expect(await notices()).toHaveLength(2)
+})
+
+test.each([
+  ['who reads once a day gets a mail at 7:00', { mailRhythm: 'daily' as const }, ['2026-11-22T06:00:00.000Z']],
+  ['who wants no mail gets none', { mailRhythm: 'never' as const }, []],
+  ['who has no address gets none', { email: null }, []],
+])('%s', async (_, person, dueAt) => {
+  const { event, ctx } = await accepted(person)
+  await tell(ctx, event)
+  const mails = (await notices()).filter((n) => n.channel === 'mail')
+  expect(mails.map((m) => m.dueAt)).toEqual(dueAt)
+})
+
+test('what happened two days ago is told in the app only', async () => {
+  const { event, ctx } = await accepted()
+  ctx.now = '2026-11-23T09:00:00.000Z'
+  await tell(ctx, event)
+  expect((await notices()).map((n) => n.channel)).toEqual(['app'])
+})
+
+test('who made it happen is not told', async () => {
+  const { told, event, ctx } = await accepted()
+  await tell(ctx, { ...event, actorId: told.id })
+  expect(await notices()).toEqual([])
+})
+
+test('the page words it in the language of the reader', async () => {
+  const { cluster, told, event, ctx } = await accepted()
+  await tell(ctx, event)
+  const page = await noticesOf(ctx, cluster, told.id, 'en')
+  expect(page.items.map((n) => [n.text, n.unread])).toEqual([
+    ['Les Jardins des Aulnes is part of the cluster. Welcome!', true],
+  ])
+  expect(page.nextCursor).toBeNull()
+})
+
+test('notices are paged by key, none lost, none twice', async () => {
+  const { cluster, told, event, ctx } = await accepted()
+  for (let i = 0; i < 5; i++) await tell(ctx, { ...event, id: `evt_${i}` })
+  const first = await noticesOf(ctx, cluster, told.id, 'fr', undefined, 2)
+  const second = await noticesOf(ctx, cluster, told.id, 'fr', first.nextCursor ?? '', 2)
+  const third = await noticesOf(ctx, cluster, told.id, 'fr', second.nextCursor ?? '', 2)
+  const ids = [...first.items, ...second.items, ...third.items].map((n) => n.id)
+  expect(new Set(ids).size).toBe(5)
+  expect(third.nextCursor).toBeNull()
+})

@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import type { Language } from '../core/kinds'
+import type { Ctx } from '../platform/context'
+import { wordsOf } from '../text'
+import { Format } from '../text/format'
+
+/** What a notice, a line of the journal or a mail is about. */
+export interface Told {
+  type: string
+  subjectId: string
+  clusterId: string
+}
+export interface Sentence {
+  text: string
+  /** Path within the cluster, or null where there is nothing to open. */
+  path: string | null
+}
+
+/** Names and dates that sentences are made of; absent where the thing is gone. */
+export interface Subject {
+  listing?: string
+  other?: string
+  organisation?: string
+  lender?: string
+  borrower?: string
+  startsAt?: string
+  endsAt?: string
+  status?: string
+  reason?: string | null
+  path: string
+}
+
+/** Says each thing in words, in a language and the cluster's time zone. Reads subjects in one query a kind of thing. */
+export async function describe(
+  ctx: Ctx,
+  told: Told[],
+  language: Language,
+  cluster: { timeZone: string; currency: string },
+): Promise<Sentence[]> {
+  const subjects = await subjectsOf(ctx, [...new Set(told.map((one) => one.subjectId))])
+  const words = wordsOf(language).notices.sentences
+  const f = new Format(language, cluster.timeZone, cluster.currency)
+  return told.map(({ type, subjectId }) => {
+    const subject = subjects.get(subjectId)
+    const when = subject?.startsAt && subject.endsAt ? f.span(subject.startsAt, subject.endsAt, ctx.now) : ''
+    const say = words[type as keyof typeof words] ?? words.other
+    return { text: say({ ...subject, when }), path: subject?.path ?? null }
+  })
+}
+
+async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>> {
+  const found = new Map<string, Subject>()
+  const given = (prefix: string) => JSON.stringify(ids.filter((id) => id.startsWith(prefix)))
+  const among = (prefix: string) => sql<string>`(select value from json_each(${given(prefix)}))`
+  const has = (prefix: string) => ids.some((id) => id.startsWith(prefix))
+  const { db } = ctx
+
+  if (has('bkg_')) {
+    const rows = await db
+      .selectFrom('bookings as b')
+      .innerJoin('listings as l', 'l.id', 'b.listingId')
+      .innerJoin('organisations as lender', 'lender.id', 'b.lenderId')
+      .innerJoin('organisations as borrower', 'borrower.id', 'b.borrowerId')
+      .select(['b.id', 'l.title', 'lender.name as lender', 'borrower.name as borrower', 'b.startsAt', 'b.endsAt'])
+      .select('b.cancelReason as reason')
+      .where('b.id', 'in', among('bkg_'))
+      .execute()
+    for (const { id, title, ...row } of rows) found.set(id, { ...row, listing: title, path: `/bookings/${id}` })
+  }
+  if (has('mat_')) {
+    const rows = await db
+      .selectFrom('matches as m')
+      .innerJoin('listings as o', 'o.id', 'm.offerId')
+      .innerJoin('listings as n', 'n.id', 'm.needId')
+      .select(['m.id', 'o.title as listing', 'n.title as other', 'm.proposedStartsAt', 'm.proposedEndsAt'])
+      .where('m.id', 'in', among('mat_'))
+      .execute()
+    for (const { id, proposedStartsAt, proposedEndsAt, ...row } of rows) {
+      found.set(id, {
+        ...row,
+        ...(proposedStartsAt && proposedEndsAt && { startsAt: proposedStartsAt, endsAt: proposedEndsAt }),
+        path: `/matches/${id}`,
+      })
+    }
+  }
+  if (has('msg_')) {
+    const rows = await db
+      .selectFrom('messages as m')
+      .innerJoin('organisations as o', 'o.id', 'm.fromOrganisationId')
+      .select(['m.id', 'o.name', 'm.aboutId'])
+      .where('m.id', 'in', among('msg_'))
+      .execute()
+    for (const row of rows) found.set(row.id, { organisation: row.name, path: `/messages/${row.aboutId}` })
+  }
+  if (has('ofr_') || has('ned_')) {
+    const rows = await db
+      .selectFrom('listings as l')
+      .innerJoin('organisations as o', 'o.id', 'l.organisationId')
+      .select(['l.id', 'l.title', 'l.direction', 'o.name', 'l.hiddenReason as reason'])
+      .where((eb) => eb.or([eb('l.id', 'in', among('ofr_')), eb('l.id', 'in', among('ned_'))]))
+      .execute()
+    for (const { id, title, direction, name, reason } of rows) {
+      found.set(id, { listing: title, organisation: name, reason, path: `/${direction}s/${id}` })
+    }
+  }
+  if (has('rep_')) {
+    const rows = await db
+      .selectFrom('reports as r')
+      .innerJoin('listings as l', 'l.id', 'r.listingId')
+      .select(['r.id', 'l.title', 'r.reason'])
+      .where('r.id', 'in', among('rep_'))
+      .execute()
+    for (const row of rows) {
+      found.set(row.id, { listing: row.title, reason: row.reason, path: '/coordination/reports' })
+    }
+  }
+  if (has('mbr_')) {
+    const rows = await db
+      .selectFrom('members as m')
+      .innerJoin('organisations as o', 'o.id', 'm.organisationId')
+      .select(['m.id', 'o.id as organisationId', 'o.name'])
+      .where('m.id', 'in', among('mbr_'))
+      .execute()
+    for (const row of rows) {
+      found.set(row.id, { organisation: row.name, path: `/organisations/${row.organisationId}` })
+    }
+  }
+  // An organisation, or its place in a cluster ("clu_…:org_…").
+  const organisations = ids.flatMap((id) => /org_\w+/.exec(id)?.[0] ?? [])
+  if (organisations.length > 0) {
+    const rows = await db
+      .selectFrom('organisations as o')
+      .select(['o.id', 'o.name'])
+      .where('o.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(organisations)}))`)
+      .execute()
+    const names = new Map(rows.map((r) => [r.id, r.name]))
+    for (const id of ids) {
+      const organisation = /org_\w+/.exec(id)?.[0]
+      const name = organisation && names.get(organisation)
+      if (name) found.set(id, { organisation: name, path: `/organisations/${organisation}` })
+    }
+  }
+  return found
+}

@@ -1,0 +1,50 @@
+import { newId } from '../core/ids'
+import type { Consumer } from '../platform/consume'
+import { recipientsOf } from './recipients'
+import { dueAt, TOLD, TOO_OLD_TO_MAIL } from './rules'
+
+/**
+ * Writes who is to be told of an event: one row per (event, person, channel), whatever the queue delivers twice. Mails
+ * leave with the clock, so that several things told at once make one mail.
+ */
+export const tell: Consumer = async (ctx, event) => {
+  const told = TOLD[event.type]
+  if (!told || !event.clusterId) return
+  const people = await recipientsOf(ctx, event)
+  if (people.length === 0) return
+  const readers = await ctx.db
+    .selectFrom('people')
+    .select(['id', 'email', 'mailRhythm'])
+    .where('id', 'in', people.slice(0, 90))
+    .where('erasedAt', 'is', null)
+    .execute()
+  const cluster = await ctx.db
+    .selectFrom('clusters')
+    .select('timeZone')
+    .where('id', '=', event.clusterId)
+    .executeTakeFirstOrThrow()
+  const old = Date.parse(ctx.now) - Date.parse(event.occurredAt) > TOO_OLD_TO_MAIL
+  const rows = readers.flatMap((reader) => {
+    const row = {
+      eventId: event.id,
+      personId: reader.id,
+      clusterId: event.clusterId ?? '',
+      type: event.type,
+      subjectId: event.subjectId,
+      createdAt: event.occurredAt,
+    }
+    const app = { ...row, id: newId('notice'), channel: 'app', dueAt: event.occurredAt, state: 'unread' }
+    if (!told.mail || old || !reader.email || reader.mailRhythm === 'never') return [app]
+    const due = dueAt(reader.mailRhythm, event.occurredAt, cluster.timeZone)
+    return [app, { ...row, id: newId('notice'), channel: 'mail', dueAt: due, state: 'due' }]
+  })
+  if (rows.length === 0) return
+  await ctx.env.DB.prepare(
+    `insert or ignore into notices (id, event_id, person_id, channel, cluster_id, type, subject_id, due_at, state, created_at)
+     select value ->> 'id', value ->> 'eventId', value ->> 'personId', value ->> 'channel', value ->> 'clusterId',
+            value ->> 'type', value ->> 'subjectId', value ->> 'dueAt', value ->> 'state', value ->> 'createdAt'
+       from json_each(?)`,
+  )
+    .bind(JSON.stringify(rows))
+    .run()
+}

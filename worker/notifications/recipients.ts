@@ -1,0 +1,116 @@
+import type { StoredEvent } from '../core/events'
+import type { Ctx } from '../platform/context'
+
+/** People to tell of an event, without those who made it happen. Each query is bounded. */
+export async function recipientsOf(ctx: Ctx, event: StoredEvent): Promise<string[]> {
+  const people = new Set(await concerned(ctx, event))
+  if (event.actorId) people.delete(event.actorId)
+  return [...people]
+}
+
+const MOST = 50
+
+async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
+  switch (event.type) {
+    case 'booking.requested':
+      return answerersOf(ctx, event.payload.lenderId)
+    case 'booking.confirmed':
+    case 'booking.cancelled':
+    case 'booking.changed':
+    case 'booking.expired':
+    case 'booking.completed':
+      return [...(await answerersOf(ctx, event.payload.lenderId)), ...(await borrowersOf(ctx, event.subjectId))]
+    case 'booking.declined':
+    case 'booking.no_show':
+      return borrowersOf(ctx, event.subjectId)
+    case 'match.suggested':
+      return [...(await posterOf(ctx, event.payload.offerId)), ...(await posterOf(ctx, event.payload.needId))]
+    case 'match.accepted':
+    case 'match.time_proposed':
+      return [...(await posterOf(ctx, event.payload.offerId)), ...(await posterOf(ctx, event.payload.needId))]
+    case 'message.sent':
+      return correspondentsOf(ctx, event.payload.aboutId, event.payload.toOrganisationId)
+    case 'listing.hidden':
+    case 'listing.restored':
+    case 'listing.expired':
+      return posterOf(ctx, event.subjectId)
+    case 'report.opened':
+    case 'affiliation.requested':
+      return event.clusterId ? coordinatorsOf(ctx, event.clusterId) : []
+    case 'affiliation.accepted':
+    case 'affiliation.refused':
+    case 'affiliation.suspended':
+    case 'affiliation.reinstated':
+      return answerersOf(ctx, event.payload.organisationId)
+    case 'member.requested':
+      return answerersOf(ctx, event.payload.organisationId)
+    case 'member.joined':
+      return [event.payload.personId]
+    default:
+      return []
+  }
+}
+
+/** Managers, and members they named to answer. */
+async function answerersOf(ctx: Ctx, organisationId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('members')
+    .select('personId')
+    .where('organisationId', '=', organisationId)
+    .where('status', '=', 'active')
+    .where((eb) => eb.or([eb('role', '=', 'manager'), eb('mayAnswer', '=', 1)]))
+    .limit(MOST)
+    .execute()
+  return rows.map((r) => r.personId)
+}
+
+/** Who asked for the booking, and the member for whom a coordinator did. */
+async function borrowersOf(ctx: Ctx, bookingId: string): Promise<string[]> {
+  const row = await ctx.db
+    .selectFrom('bookings')
+    .select(['requestedBy', 'onBehalfOf'])
+    .where('id', '=', bookingId)
+    .executeTakeFirst()
+  return row ? [row.requestedBy, row.onBehalfOf].filter((id) => id !== null) : []
+}
+
+/** Who posted a listing, while they belong to its organisation; else those who answer for it. */
+async function posterOf(ctx: Ctx, listingId: string): Promise<string[]> {
+  const row = await ctx.db
+    .selectFrom('listings')
+    .leftJoin('members', (join) =>
+      join
+        .onRef('members.organisationId', '=', 'listings.organisationId')
+        .onRef('members.personId', '=', 'listings.createdBy')
+        .on('members.status', '=', 'active'),
+    )
+    .select(['listings.organisationId', 'members.personId'])
+    .where('listings.id', '=', listingId)
+    .executeTakeFirst()
+  if (!row) return []
+  return row.personId ? [row.personId] : answerersOf(ctx, row.organisationId)
+}
+
+/** The other side of a conversation: those of it who wrote in it, and those who answer for it. */
+async function correspondentsOf(ctx: Ctx, aboutId: string, organisationId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('messages')
+    .select('fromPersonId')
+    .distinct()
+    .where('aboutId', '=', aboutId)
+    .where('fromOrganisationId', '=', organisationId)
+    .limit(MOST)
+    .execute()
+  return [...rows.map((r) => r.fromPersonId), ...(await answerersOf(ctx, organisationId))]
+}
+
+async function coordinatorsOf(ctx: Ctx, clusterId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('coordinators')
+    .select('personId')
+    .where('clusterId', '=', clusterId)
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', ctx.now)]))
+    .limit(MOST)
+    .execute()
+  return rows.map((r) => r.personId)
+}

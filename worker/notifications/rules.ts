@@ -1,0 +1,47 @@
+import type { EventType } from '../core/events'
+import { addDays, DAY, type Instant, instantOf, later, wallOf } from '../core/time'
+
+/** What people are told of, and how: in the app always; by mail where waiting would cost them something. */
+export const TOLD: Partial<Record<EventType, { mail: boolean }>> = {
+  'booking.requested': { mail: true },
+  'booking.confirmed': { mail: true },
+  'booking.declined': { mail: true },
+  'booking.cancelled': { mail: true },
+  'booking.expired': { mail: true },
+  'booking.changed': { mail: true },
+  'booking.completed': { mail: false },
+  'booking.no_show': { mail: true },
+  'match.suggested': { mail: true },
+  'match.accepted': { mail: true },
+  'match.time_proposed': { mail: true },
+  'message.sent': { mail: true },
+  'listing.hidden': { mail: true },
+  'listing.restored': { mail: true },
+  'listing.expired': { mail: true },
+  'report.opened': { mail: true },
+  'affiliation.requested': { mail: true },
+  'affiliation.accepted': { mail: true },
+  'affiliation.refused': { mail: true },
+  'affiliation.suspended': { mail: true },
+  'affiliation.reinstated': { mail: true },
+  'member.requested': { mail: true },
+  'member.joined': { mail: true },
+}
+
+/** A mail about something older than this tells nothing useful any more: it stays in the app. */
+export const TOO_OLD_TO_MAIL = DAY
+
+/** The daily digest leaves at this local time. */
+const DIGEST_AT = '07:00'
+
+/** When a mail about something that happened at `at` leaves: at once, or at the next 07:00 in the cluster's zone. */
+export function dueAt(rhythm: 'now' | 'daily', at: Instant, timeZone: string): Instant {
+  if (rhythm === 'now') return at
+  const { date } = wallOf(at, timeZone)
+  const today = instantOf(date, DIGEST_AT, timeZone)
+  return today > at ? today : instantOf(addDays(date, 1), DIGEST_AT, timeZone)
+}
+
+/** A mail that could not leave is tried again after 1, 5, 25, 125 minutes, then given up. */
+export const MAIL_TRIES = 5
+export const retryAt = (now: Instant, attempts: number): Instant => later(now, 5 ** attempts * 60_000)
