@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { LaunchOptions } from 'playwright-core'
-import { Stop, say } from './project.ts'
+import { root, Stop, say } from './project.ts'
 
 const places = [
   '/usr/bin/chromium',
@@ -18,9 +19,9 @@ const needed =
 
 /** How to launch Chromium here: CHROMIUM, the system's, else the one of the npm packages (Linux x64). */
 export async function browserProgram(): Promise<LaunchOptions> {
-  const root = process.getuid?.() === 0
+  const isRoot = process.getuid?.() === 0
   // A container's /dev/shm is often 64 MB, and Chromium's sandbox does not work as root.
-  const args = ['--disable-dev-shm-usage', ...(root ? ['--no-sandbox'] : [])]
+  const args = ['--disable-dev-shm-usage', ...(isRoot ? ['--no-sandbox'] : [])]
   const found = systemBrowser()
   if (found) return { executablePath: found, args }
   const packed = await packedBrowser()
@@ -59,11 +60,36 @@ function installDebianPackage(): boolean {
   return systemBrowser() !== null
 }
 
+/** The npm package holds a Chromium, its libraries and a font, compressed: unpacked once, beside the other packages. */
 async function packedBrowser(): Promise<LaunchOptions | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
-  const { default: packed } = await import('@sparticuz/chromium')
+  const folder = join(root, 'node_modules', '.cache', 'chromium')
+  if (!existsSync(folder)) await unpackInto(folder)
   return {
-    executablePath: await packed.executablePath(),
-    args: [...packed.args, '--disable-gpu', '--no-zygote'],
+    executablePath: join(folder, 'chromium'),
+    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-dev-shm-usage'],
+    env: {
+      ...(process.env as Record<string, string>),
+      LD_LIBRARY_PATH: [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
+      FONTCONFIG_PATH: join(folder, 'fonts'),
+    },
+  }
+}
+
+async function unpackInto(folder: string): Promise<void> {
+  const { default: packed, inflate } = await import('@sparticuz/chromium')
+  mkdirSync(dirname(folder), { recursive: true })
+  const work = mkdtempSync(`${folder}-`)
+  // The package unpacks into the folder for temporary files, which other users of the machine share.
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = work
+  try {
+    await packed.executablePath()
+    await inflate(join(root, 'node_modules', '@sparticuz', 'chromium', 'bin', 'al2023.tar.br'))
+    renameSync(work, folder)
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+    rmSync(work, { recursive: true, force: true })
   }
 }
