@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { LaunchOptions } from 'playwright-core'
 import { root, Stop, say } from './project.ts'
@@ -86,10 +86,23 @@ async function unpackInto(folder: string): Promise<void> {
   try {
     await packed.executablePath()
     await inflate(join(root, 'node_modules', '@sparticuz', 'chromium', 'bin', 'al2023.tar.br'))
+    writeFileSync(join(work, 'fonts', 'fonts.conf'), fontsConf(join(folder, 'fonts')))
     renameSync(work, folder)
   } finally {
     if (before === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = before
     rmSync(work, { recursive: true, force: true })
   }
+}
+
+/** The package's own names folders of the machines it was made for. */
+function fontsConf(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${folder}/cache</cachedir>
+</fontconfig>
+`
 }
