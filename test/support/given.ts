@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import type { Insertable } from 'kysely'
 import type { EventType } from '../../worker/core/events'
 import { newId, type Thing } from '../../worker/core/ids'
 import type { Language } from '../../worker/core/kinds'
@@ -16,7 +17,7 @@ export const db = openDb(bindings.DB)
 const id = (thing: Thing) => newId(thing, Date.parse(NOW))
 const made = { lastEventId: 'evt_given', createdAt: NOW }
 
-type Row<T extends keyof Schema> = Partial<{ [K in keyof Schema[T]]: Schema[T][K] }>
+type Row<T extends keyof Schema> = Partial<Insertable<Schema[T]>>
 
 export async function givenCluster(given: Row<'clusters'> = {}) {
   const row = {
@@ -92,3 +93,44 @@ export async function eventsOf(subjectId?: string) {
   return (await query.execute()).map(asEvent)
 }
 export const eventTypes = async (subjectId?: string): Promise<EventType[]> => (await eventsOf(subjectId)).map((e) => e.type)
+
+/** A listing that is published, written as a command would leave it; an offer has one capacity of its quantity. */
+export async function givenListing(
+  cluster: { id: string },
+  organisation: { id: string },
+  given: Omit<Row<'listings'>, 'details' | 'windows'> & { details?: object; windows?: object[] } = {},
+) {
+  const direction = given.direction ?? 'offer'
+  const { details = {}, windows = [], ...rest } = given
+  const row = {
+    ...{ id: id(direction), clusterId: cluster.id, organisationId: organisation.id, direction, kind: 'space' as const },
+    ...{ status: 'published' as const, title: 'Salle des Aulnes', description: '', language: 'fr' as Language },
+    ...{ address: '12 rue du Port', commune: 'Rouen', postcode: '76000', lat: 49.44321, lng: 1.09987 },
+    ...{ quantity: 1, unit: 'piece' as const, grain: 'hour' as const, tariffMode: 'free' as const },
+    ...{ visibility: 'public' as const, publishedAt: NOW, expiresAt: '2027-05-20T08:00:00.000Z', createdBy: 'per_given' },
+    ...made,
+    ...rest,
+    ...{ details: JSON.stringify(details), windows: JSON.stringify(windows) },
+  }
+  await db.insertInto('listings').values(row as never).execute()
+  if (direction === 'offer') await givenCapacity(cluster, organisation, row)
+  return row
+}
+
+/** A capacity of a listing: one thing unless told. */
+export async function givenCapacity(
+  cluster: { id: string },
+  organisation: { id: string },
+  listing: { id: string; quantity: number; unit: string },
+  given: Row<'capacities'> & { position?: number } = {},
+) {
+  const { position = 1, ...rest } = given
+  const row = {
+    ...{ id: id('capacity'), clusterId: cluster.id, organisationId: organisation.id, shape: 'thing' as const },
+    ...{ quantity: listing.quantity, unit: listing.unit, lastEventId: 'evt_given' },
+    ...rest,
+  }
+  await db.insertInto('capacities').values(row as never).execute()
+  await db.insertInto('listingCapacities').values({ listingId: listing.id, capacityId: row.id, position }).execute()
+  return row
+}

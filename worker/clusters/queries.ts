@@ -1,15 +1,88 @@
+import { type Selectable, sql } from 'kysely'
 import type { Language } from '../core/kinds'
 import type { Ctx } from '../platform/context'
 import type { ClusterInView } from '../platform/http'
+import type { Schema } from '../platform/schema'
+
+type Row = Selectable<Schema['clusters']>
+export type Cluster = ClusterInView & { charter: string; createdAt: string }
+
+const COLUMNS = [
+  ...(['id', 'slug', 'name', 'territory', 'lat', 'lng', 'radiusKm', 'timeZone', 'currency'] as const),
+  ...(['languages', 'helperName', 'helperPhone', 'isDemo', 'version'] as const),
+] as const
+type ReadRow = Pick<Row, (typeof COLUMNS)[number]>
+
+const parsed = <R extends ReadRow>({ languages, isDemo, ...row }: R) => ({
+  ...row,
+  languages: JSON.parse(languages) as Language[],
+  isDemo: isDemo === 1,
+})
 
 /** A cluster by the name in its address. */
 export async function clusterBySlug(ctx: Ctx, slug: string): Promise<ClusterInView | null> {
+  const row = await ctx.db.selectFrom('clusters').select(COLUMNS).where('slug', '=', slug).executeTakeFirst()
+  return row ? parsed(row) : null
+}
+
+/** A cluster with its charter. */
+export async function clusterById(ctx: Ctx, id: string): Promise<Cluster | null> {
   const row = await ctx.db
     .selectFrom('clusters')
-    .select(['id', 'slug', 'name', 'territory', 'lat', 'lng', 'radiusKm', 'timeZone', 'currency', 'languages'])
-    .select(['helperName', 'helperPhone', 'isDemo', 'version'])
-    .where('slug', '=', slug)
+    .select([...COLUMNS, 'charter', 'createdAt'])
+    .where('id', '=', id)
     .executeTakeFirst()
-  if (!row) return null
-  return { ...row, languages: JSON.parse(row.languages) as Language[], isDemo: row.isDemo === 1 }
+  return row ? parsed(row) : null
 }
+
+/** Clusters of the deployment by name; `after`: the slug that ended the page before. */
+export async function clusters(ctx: Ctx, { limit = 50, after = '' }: { limit?: number; after?: string } = {}) {
+  const rows = await ctx.db
+    .selectFrom('clusters')
+    .select([...COLUMNS, 'createdAt'])
+    .select(
+      sql<number>`(select count(*) from affiliations a where a.cluster_id = clusters.id and a.status = 'active')`.as(
+        'organisations',
+      ),
+    )
+    .where('slug', '>', after)
+    .orderBy('slug')
+    .limit(limit + 1)
+    .execute()
+  const items = rows.slice(0, limit).map(parsed)
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.slug ?? null) : null }
+}
+
+/** Who coordinates a cluster today, oldest first. */
+export function coordinatorsOf(ctx: Ctx, clusterId: string) {
+  return ctx.db
+    .selectFrom('coordinators')
+    .innerJoin('people', 'people.id', 'coordinators.personId')
+    .select(['personId', 'name', 'email', 'language', 'since', 'until', 'coordinators.version'])
+    .where('clusterId', '=', clusterId)
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', ctx.now)]))
+    .orderBy('since')
+    .limit(100)
+    .execute()
+}
+
+/** The cluster's own words of a page, or null where it keeps those that come with Maillage. */
+export async function clusterPage(ctx: Ctx, clusterId: string, page: string, language: Language) {
+  const row = await ctx.db
+    .selectFrom('clusterPages')
+    .select(['body', 'version'])
+    .where('clusterId', '=', clusterId)
+    .where('page', '=', page)
+    .where('language', '=', language)
+    .executeTakeFirst()
+  return row && row.body !== '' ? row : null
+}
+
+/** Which pages a cluster has worded itself. */
+export const ownPages = (ctx: Ctx, clusterId: string) =>
+  ctx.db
+    .selectFrom('clusterPages')
+    .select(['page', 'language'])
+    .where('clusterId', '=', clusterId)
+    .where('body', '<>', '')
+    .execute()

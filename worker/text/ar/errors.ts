@@ -56,6 +56,7 @@ export const errors: Dictionary['errors'] = {
     not_string: () => 'اكتب نصا.',
     not_boolean: () => 'أجب بنعم أو لا.',
     not_email: () => 'اكتب عنوان بريد إلكتروني كاملا، مثل nom@exemple.fr.',
+    not_phone: () => 'اكتب رقم هاتف، مثل 05 22 00 00 00.',
     not_url: () => 'اكتب عنوان ويب كاملا يبدأ بـ https://.',
     not_date: () => 'اكتب تاريخا موجودا.',
     not_datetime: () => 'اكتب تاريخا وساعة.',
@@ -64,6 +65,10 @@ export const errors: Dictionary['errors'] = {
     in_the_past: () => 'اختر وقتا قادما.',
     too_far_ahead: () => 'اختر وقتا خلال السنتين القادمتين.',
     not_siret: () => 'رقم SIRET هذا غير صالح: 14 رقما دون خطأ.',
+    half_place: () => 'أدخلوا خط العرض وخط الطول معا، أو لا شيء منهما.',
+    siret_is_french: () => 'رقم SIRET للهيئات في فرنسا فقط: اتركوه فارغا أو اختاروا فرنسا.',
+    not_time_zone: () => 'اكتبوا منطقة زمنية موجودة، مثل Africa/Casablanca.',
+    not_currency: () => 'اكتبوا رمز عملة، مثل EUR أو MAD.',
     taken: () => 'هذا مأخوذ من قبل.',
   },
 }

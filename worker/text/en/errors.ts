@@ -57,6 +57,7 @@ export const errors: Dictionary['errors'] = {
     not_string: () => 'Write some text.',
     not_boolean: () => 'Answer yes or no.',
     not_email: () => 'Write a full e-mail address, such as name@example.org.',
+    not_phone: () => 'Write a telephone number, such as +33 2 35 00 00 00.',
     not_url: () => 'Write a full web address, starting with https://.',
     not_date: () => 'Write a date that exists.',
     not_datetime: () => 'Write a date and a time.',
@@ -65,6 +66,10 @@ export const errors: Dictionary['errors'] = {
     in_the_past: () => 'Choose a time to come.',
     too_far_ahead: () => 'Choose a time within two years.',
     not_siret: () => 'This SIRET number is not valid: 14 digits, with no typing mistake.',
+    half_place: () => 'Give both latitude and longitude, or neither.',
+    siret_is_french: () => 'Only organisations in France have a SIRET: leave it empty, or choose France.',
+    not_time_zone: () => 'Write a time zone that exists, such as Europe/Paris.',
+    not_currency: () => 'Write the code of a currency, such as EUR or MAD.',
     taken: () => 'This is already taken.',
   },
 }
