@@ -39,8 +39,10 @@ export function createApp() {
     await next()
   })
   app.route('/api/v1', api())
-  // Pages know a person by the session's cookie, so their forms must come from our own pages.
-  app.use(csrf())
+  // Pages know a person by the session's cookie, so their forms must come from our own pages. Mail programs post to the
+  // unsubscribe link by themselves; what it does hangs on the link's signature alone.
+  const ownForms = csrf()
+  app.use((c, next) => (UNSUBSCRIBE.test(c.req.path) ? next() : ownForms(c, next)))
   app.use(async (c, next) => {
     const ctx = c.get('ctx')
     const personId = await sessionPerson(c)
@@ -65,6 +67,8 @@ export function createApp() {
   })
   return app
 }
+
+const UNSUBSCRIBE = /^\/(fr|en|ar)\/unsubscribe\/[\w.-]+$/
 
 const isApi = (c: AppContext) => new URL(c.req.url).pathname.startsWith('/api/')
 

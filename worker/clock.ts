@@ -1,3 +1,5 @@
+import { sendDueMails } from './notifications/commands/sendDueMails'
+import { expireListings } from './listings/commands/expireListings'
 import type { Ctx } from './platform/context'
 import { forgetOldKeys } from './platform/idempotency'
 import { forgetOldLimits } from './platform/limits'
@@ -6,6 +8,8 @@ import { relay } from './platform/relay'
 /** What passes with time, each minute. One chore that fails does not stop the others. */
 const CHORES: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   relay,
+  expireListings,
+  sendDueMails,
   forgetOldLimits,
   forgetOldKeys,
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../worker/core/errors'
 import type { AppEnv } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
 import { noticesPages } from './notices'
+import { unsubscribePages } from './notices/unsubscribe'
 
 /** Every page: those of the deployment, then those of a cluster, each in the language of its path. */
 export function pages() {
@@ -15,6 +16,7 @@ export function pages() {
   app.get('/', (c) => c.redirect(`/${c.get('ctx').language}`, 302))
 
   const ofDeployment = new Hono<AppEnv>()
+  ofDeployment.route('/', unsubscribePages)
   app.route('/:language{fr|en|ar}', ofDeployment)
 
   const ofCluster = new Hono<AppEnv>()
