@@ -1,12 +1,19 @@
 import * as z from 'zod'
+import type { FieldError } from '../core/errors'
 import { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
-import { isDate } from '../core/time'
+import { isDate, toInstant } from '../core/time'
+import { DEFAULTS, problemsOf, staffCost } from './rules'
 
 // What a listing is, as forms, JSON bodies, imports and the demo all give it. Money in cents, quantities in the unit.
 
 const text = (max: number) => z.string().trim().max(max)
 const cents = z.int().min(0).max(100_000_000)
 export const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'not_time' })
+/** Any offset is read, and kept in UTC at fixed width; a year beyond 2100 is a slip of the pen. */
+const At = z.iso
+  .datetime({ offset: true })
+  .refine((at) => at >= '2000' && at < '2100', { params: { code: 'not_date' } })
+  .transform((at) => toInstant(Date.parse(at)))
 export const LocalDate = z.string().refine(isDate, { params: { code: 'not_date' } })
 
 /** Opening hours, or collection windows: on these weekdays (1 = Monday), from one local time to another. */
@@ -22,7 +29,18 @@ export const Window = z
 export type Window = z.infer<typeof Window>
 
 export const AMENITIES = [
-  ...['projector', 'screen', 'wifi', 'kitchen', 'whiteboard', 'parking', 'sound', 'stage', 'tables', 'sockets'],
+  ...[
+    'projector',
+    'screen',
+    'wifi',
+    'kitchen',
+    'whiteboard',
+    'parking',
+    'sound',
+    'stage',
+    'tables',
+    'sockets',
+  ],
   ...['heating', 'toilets', 'shower', 'storage', 'garden', 'daylight'],
 ] as const
 export const EQUIPMENT_CATEGORIES = [
@@ -46,7 +64,10 @@ export const EquipmentDetails = z.object({
 })
 /** At cost only (C. trav. L8241-1): the price is the sum of wages, charges and expenses, per hour, and nothing else. */
 export const StaffDetails = z.object({
-  romeCode: z.string().regex(/^[A-N]\d{4}$/).optional(),
+  romeCode: z
+    .string()
+    .regex(/^[A-N]\d{4}$/)
+    .optional(),
   hoursPerWeek: z.number().min(0.5).max(48).optional(),
   wagesCents: cents.optional(),
   chargesCents: cents.optional(),
@@ -97,6 +118,12 @@ export type Details = {
   premises: z.infer<typeof PremisesDetails>
 }
 
+/** Details of a kind that is not known to the compiler: every question, each perhaps without an answer. */
+export type AnyDetails = Partial<UnionToIntersection<Details[keyof Details]>>
+type UnionToIntersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void
+  ? I
+  : never
+
 /** A part of premises that is taken whole. */
 export const Lot = z.object({
   capacityId: z.string().max(60).optional(), // of a lot that exists: it is changed, not made again
@@ -110,47 +137,110 @@ export const Lot = z.object({
 export type Lot = z.infer<typeof Lot>
 
 const fields = {
-  organisationId: z.string().max(60),
-  kind: Kind,
   title: text(120).min(3),
-  description: text(5000).default(''),
-  language: Language.default('fr'),
+  description: text(5000),
+  language: Language,
   /** The organisation's own place unless given. */
   address: text(200).optional(),
   commune: text(100).optional(),
   postcode: text(12).optional(),
   lat: z.number().min(-90).max(90).optional(),
   lng: z.number().min(-180).max(180).optional(),
-  quantity: z.int().min(1).max(100_000_000).default(1),
-  unit: Unit.default('piece'),
-  grain: Grain.default('hour'),
-  windows: z.array(Window).max(40).default([]),
-  startsAt: z.iso.datetime().optional(),
-  endsAt: z.iso.datetime().optional(),
-  tariffMode: z.enum(['free', 'exchange', 'price']).default('free'),
-  solidarityCents: cents.optional(),
-  referenceCents: cents.optional(),
-  supportCents: cents.optional(),
-  priceUnit: z.enum(['hour', 'day', 'month', 'piece', 'kg', 'm2_month', 'once']).optional(),
-  terms: text(2000).default(''),
-  visibility: z.enum(['cluster', 'public']).default('public'),
-  instantFor: z.enum(['everyone', 'known', 'nobody']).default('nobody'),
-  lots: z.array(Lot).max(200).default([]),
+  quantity: z.int().min(1).max(100_000_000),
+  /** Unit and grain are those of the kind unless given, see `DEFAULTS`. */
+  unit: Unit.optional(),
+  grain: Grain.optional(),
+  windows: z.array(Window).max(40),
+  tariffMode: z.enum(['free', 'exchange', 'price']),
+  terms: text(2000),
+  visibility: z.enum(['cluster', 'public']),
+  instantFor: z.enum(['everyone', 'known', 'nobody']),
+  lots: z.array(Lot).max(200),
+  details: z.record(z.string(), z.unknown()),
+}
+const clearable = {
+  /** How far a need looks, in km; absent: the whole cluster. */
+  withinKm: z.int().min(1).max(500),
+  startsAt: At,
+  endsAt: At,
+  solidarityCents: cents,
+  referenceCents: cents,
+  supportCents: cents,
+  priceUnit: z.enum(['hour', 'day', 'month', 'piece', 'kg', 'm2_month', 'once']),
+}
+
+/** A whole listing. `details` are checked by the schema of the kind: see `CheckedListing`. */
+export const ListingInput = z.object({
+  direction: Direction,
+  organisationId: z.string().max(60),
+  kind: Kind,
+  ...fields,
+  ...z.object(clearable).partial().shape,
+  description: fields.description.default(''),
+  language: fields.language.default('fr'),
+  quantity: fields.quantity.default(1),
+  windows: fields.windows.default([]),
+  tariffMode: fields.tariffMode.default('free'),
+  terms: fields.terms.default(''),
+  visibility: fields.visibility.default('public'),
+  instantFor: fields.instantFor.default('nobody'),
+  lots: fields.lots.default([]),
+  details: fields.details.default({}),
   /** What an earlier offer already lends: the van that stands in two offers is one capacity. */
   sharesCapacityOf: z.string().max(60).optional(),
   externalId: z.string().max(100).optional(),
   source: z.string().max(60).optional(),
-  details: z.record(z.string(), z.unknown()).default({}),
-}
-
-/** A whole listing. `details` are checked by the schema of the kind, see `checkListing` in rules.ts. */
-export const ListingInput = z.object({ direction: Direction, ...fields })
+})
 export type ListingInput = z.infer<typeof ListingInput>
-/** A change of some fields; kind, direction and organisation never change. */
-export const ListingPatch = z
-  .object(fields)
-  .omit({ organisationId: true, kind: true, externalId: true, source: true, sharesCapacityOf: true })
-  .partial()
+
+/**
+ * A change of some fields; kind, direction and organisation never change. `null` empties a field; of `details` only the
+ * keys that are given change; `lots` are given whole.
+ */
+const nullable = <S extends Record<string, z.ZodType>>(shape: S) =>
+  Object.fromEntries(Object.entries(shape).map(([k, v]) => [k, v.nullable()])) as {
+    [K in keyof S]: z.ZodNullable<S[K]>
+  }
+export const ListingPatch = z.object({ ...fields, ...nullable(clearable) }).partial()
 export type ListingPatch = z.infer<typeof ListingPatch>
 
+/**
+ * A listing with its details checked by the schema of its kind, what the kind implies filled in, and what can never be
+ * (a margin on staff, two lots of one name) refused.
+ */
+export const CheckedListing = ListingInput.transform((input, context) => {
+  const refuse = ({ path, code, params }: FieldError) =>
+    context.addIssue({ code: 'custom', path: path.split('.'), input: undefined, params: { code, ...params } })
+  const parsed = DETAILS[input.kind].safeParse(input.details, { reportInput: true })
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues)
+      context.addIssue({ ...issue, path: ['details', ...issue.path] } as never)
+    return z.NEVER
+  }
+  const details = parsed.data as AnyDetails
+  const defaults = DEFAULTS[input.kind]
+  const { unit = defaults.unit, grain = defaults.grain } = input
+  const priceUnit =
+    input.priceUnit ?? (input.tariffMode === 'price' ? usualPriceUnit(input.kind, grain, unit) : undefined)
+  // An offer of staff has one price: its cost.
+  const ownCost = input.kind === 'staff' && input.direction === 'offer' && input.tariffMode === 'price'
+  const referenceCents = input.referenceCents ?? (ownCost ? (staffCost(details) ?? undefined) : undefined)
+  const listing = { ...input, details, unit, grain, priceUnit, referenceCents }
+  if ((input.lat === undefined) !== (input.lng === undefined)) refuse({ path: 'lat', code: 'required' })
+  problemsOf(listing, input.lots).forEach(refuse)
+  return listing
+})
+export type CheckedListing = z.infer<typeof CheckedListing>
+
+function usualPriceUnit(kind: Kind, grain: Grain, unit: Unit) {
+  if (kind === 'premises') return 'm2_month' as const
+  if (kind === 'waste') return unit === 'kg' ? ('kg' as const) : ('piece' as const)
+  return grain === 'day' ? ('day' as const) : ('hour' as const)
+}
+
 export const Outcome = z.enum(['met_here', 'met_elsewhere', 'no_longer_needed', 'expired'])
+export type Outcome = z.infer<typeof Outcome>
+
+export const REPORT_REASONS = ['wrong', 'dangerous', 'offensive', 'not_theirs', 'other'] as const
+export const ReportInput = z.object({ reason: z.enum(REPORT_REASONS), note: text(1000).default('') })
+export type ReportInput = z.infer<typeof ReportInput>

@@ -3,7 +3,7 @@ import { AppError, type FieldError } from '../core/errors'
 
 /** Checks input at the door: the parsed value, or `invalid` with every wrong field. */
 export function check<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
   throw new AppError('invalid', { fields: fieldErrors(result.error.issues) })
 }
@@ -17,7 +17,7 @@ export function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
     const path = issue.path.join('.')
     switch (issue.code) {
       case 'invalid_type':
-        return [{ path, code: issue.input === undefined ? 'required' : `not_${issue.expected}` }]
+        return [{ path, code: isMissing(issue) ? 'required' : `not_${issue.expected}` }]
       case 'too_small':
         if (issue.origin === 'string') {
           return [
@@ -38,13 +38,19 @@ export function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
       case 'invalid_format':
         return [{ path, code: `not_${issue.format}` }]
       case 'invalid_value':
-        return [{ path, code: issue.input === undefined ? 'required' : 'not_a_choice' }]
+        return [{ path, code: isMissing(issue) ? 'required' : 'not_a_choice' }]
       case 'unrecognized_keys':
         return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), code: 'unknown_field' }))
-      case 'custom':
-        return [{ path, code: String(issue.params?.code ?? 'wrong') }]
+      case 'custom': {
+        const { code = 'wrong', ...params } = issue.params ?? {}
+        return [{ path, code: String(code), ...(Object.keys(params).length > 0 && { params }) }]
+      }
       default:
         return [{ path, code: 'wrong' }]
     }
   })
 }
+
+/** zod keeps the input of an issue only when asked (`reportInput`); its message tells otherwise. */
+const isMissing = (issue: z.core.$ZodIssue) =>
+  'input' in issue ? issue.input === undefined : issue.message.endsWith('received undefined')

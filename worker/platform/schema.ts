@@ -92,6 +92,26 @@ export interface Schema {
     lastUsedAt: string | null
     revokedAt: string | null
   }
+  authChallenges: {
+    id: string
+    email: string
+    codeHash: string
+    linkHash: string
+    tries: Generated<number>
+    next: string | null
+    codeExpiresAt: string
+    linkExpiresAt: string
+  }
+  authSessions: {
+    tokenHash: string
+    id: string
+    personId: string | null
+    email: string | null
+    device: string
+    createdAt: string
+    lastUsedAt: string
+    expiresAt: string
+  }
   rateLimits: { key: string; windowStart: number; hits: number }
   idempotencyKeys: {
     personId: string
@@ -134,6 +154,7 @@ export interface Schema {
     postcode: Generated<string>
     lat: number | null
     lng: number | null
+    withinKm: number | null
     quantity: number
     unit: Unit
     grain: Grain
@@ -270,6 +291,7 @@ export interface Schema {
   }
   lowCodes: { code: string; hazardous: number; titleFr: string; titleEn: string; mirror: string | null }
   lowChapters: { chapter: string; titleFr: string; titleEn: string }
+  searchDocs: { doc: Generated<number>; listingId: string; listingVersion: number }
   romeCodes: { code: string; titleFr: string }
 }
 

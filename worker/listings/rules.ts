@@ -1,0 +1,310 @@
+import { Temporal } from 'temporal-polyfill'
+import type { FieldError } from '../core/errors'
+import type { Direction, Grain, Kind, Unit } from '../core/kinds'
+import { proportion } from '../core/money'
+import { addDays, DAY, type Instant, instantOf, later, wallOf, weekdayOf } from '../core/time'
+import type { AnyDetails, Lot, Window } from './input'
+
+/** What the rules below read of a listing. */
+export interface Terms {
+  direction: Direction
+  kind: Kind
+  quantity: number
+  unit: Unit
+  grain: Grain
+  windows: Window[]
+  startsAt?: Instant | null
+  endsAt?: Instant | null
+  tariffMode: 'free' | 'exchange' | 'price'
+  solidarityCents?: number | null
+  referenceCents?: number | null
+  supportCents?: number | null
+  priceUnit?: 'hour' | 'day' | 'month' | 'piece' | 'kg' | 'm2_month' | 'once' | null
+  details: AnyDetails
+}
+
+/** How things of a kind are counted and booked, unless the form says otherwise. */
+export const DEFAULTS: Record<
+  Kind,
+  { unit: Unit; grain: Grain; grains: readonly Grain[]; units: readonly Unit[] }
+> = {
+  space: { unit: 'piece', grain: 'hour', grains: ['hour', 'day', 'month'], units: ['piece', 'seat', 'm2'] },
+  equipment: { unit: 'piece', grain: 'day', grains: ['hour', 'day', 'month'], units: ['piece'] },
+  staff: { unit: 'minute', grain: 'hour', grains: ['hour', 'day'], units: ['minute'] },
+  waste: {
+    ...{ unit: 'kg', grain: 'window', grains: ['window', 'stock'] },
+    units: ['kg', 'piece', 'pallet', 'litre', 'm3'],
+  },
+  premises: { unit: 'm2', grain: 'month', grains: ['month'], units: ['m2'] },
+}
+
+const OFFER_DAYS = 180
+const NEED_DAYS = 60
+
+/**
+ * When a listing lapses: an offer after 180 days, or with the end of its period; a need with its end date, or after 60
+ * days. Each can be renewed.
+ */
+export function expiryOf(l: Pick<Terms, 'direction' | 'endsAt'>, now: Instant): Instant {
+  if (l.direction === 'need') return l.endsAt ?? later(now, NEED_DAYS * DAY)
+  const latest = later(now, OFFER_DAYS * DAY)
+  return l.endsAt && l.endsAt < latest ? l.endsAt : latest
+}
+
+/** What can be wrong with a listing at any time, as a draft too. */
+export function problemsOf(l: Terms, lots: readonly Pick<Lot, 'label'>[]): FieldError[] {
+  const found: FieldError[] = []
+  if (l.startsAt && l.endsAt && l.startsAt >= l.endsAt)
+    found.push({ path: 'endsAt', code: 'end_before_start' })
+  if (!DEFAULTS[l.kind].grains.includes(l.grain)) found.push({ path: 'grain', code: 'not_a_choice' })
+  if (l.tariffMode === 'price') {
+    if (l.referenceCents == null) found.push({ path: 'referenceCents', code: 'required' })
+    if (!l.priceUnit) found.push({ path: 'priceUnit', code: 'required' })
+    found.push(...doorsInOrder(l))
+  }
+  if (l.kind === 'staff') found.push(...staffAtCost(l))
+  const labels = lots.map((lot) => lot.label.toLocaleLowerCase())
+  labels.forEach((label, i) => {
+    if (labels.indexOf(label) < i) found.push({ path: `lots.${i}.label`, code: 'twice' })
+  })
+  return found
+}
+
+/** Three doors on the same right: solidarity ≤ reference ≤ support. */
+function doorsInOrder(l: Terms): FieldError[] {
+  if (l.referenceCents == null) return []
+  const found: FieldError[] = []
+  if ((l.solidarityCents ?? 0) > l.referenceCents)
+    found.push({ path: 'solidarityCents', code: 'above_reference' })
+  if (l.supportCents != null && l.supportCents < l.referenceCents)
+    found.push({ path: 'supportCents', code: 'below_reference' })
+  return found
+}
+
+/** What an hour of staff costs its employer, in cents, or null where the breakdown is not told. */
+export function staffCost(details: AnyDetails): number | null {
+  const { wagesCents, chargesCents, expensesCents } = details
+  if (wagesCents == null && chargesCents == null && expensesCents == null) return null
+  return (wagesCents ?? 0) + (chargesCents ?? 0) + (expensesCents ?? 0)
+}
+
+/**
+ * Staff is lent at cost: wages, charges and expenses, and no profit (C. trav. L8241-1). No door asks for more.
+ */
+function staffAtCost(l: Terms): FieldError[] {
+  if (l.direction === 'need' || l.tariffMode !== 'price') return []
+  const found: FieldError[] = []
+  const cost = staffCost(l.details)
+  if (cost === null) found.push({ path: 'details.wagesCents', code: 'required' })
+  else if (l.referenceCents !== cost)
+    found.push({ path: 'referenceCents', code: 'not_at_cost', params: { cents: cost } })
+  if (l.priceUnit && l.priceUnit !== 'hour') found.push({ path: 'priceUnit', code: 'not_a_choice' })
+  if (l.supportCents != null && cost !== null && l.supportCents > cost)
+    found.push({ path: 'supportCents', code: 'not_at_cost', params: { cents: cost } })
+  return found
+}
+
+/** What is still missing before a listing can be seen by others. `lots`: how many it has. */
+export function missingToPublish(l: Terms, lots: number, now: Instant): FieldError[] {
+  const found: FieldError[] = []
+  if (l.endsAt && l.endsAt <= now) found.push({ path: 'endsAt', code: 'in_the_past' })
+  if (l.direction === 'need') return found
+  if (l.kind === 'staff') {
+    if (!l.details.consent) found.push({ path: 'details.consent', code: 'consent_needed' })
+    if (!l.details.hoursPerWeek) found.push({ path: 'details.hoursPerWeek', code: 'required' })
+  }
+  if (l.kind === 'waste') {
+    const { materialStatus, lowCode } = l.details
+    if (!materialStatus) found.push({ path: 'details.materialStatus', code: 'required' })
+    // Without its code a dangerous waste would pass for a harmless one.
+    if (materialStatus === 'waste' && !lowCode)
+      found.push({ path: 'details.lowCode', code: 'low_code_needed' })
+    if (l.grain === 'window' && l.windows.length === 0) found.push({ path: 'windows', code: 'required' })
+  }
+  if (l.kind === 'premises' && lots === 0) found.push({ path: 'lots', code: 'required' })
+  return found
+}
+
+/** What an offer makes bookable: see migration 0004 for the shapes. */
+export interface CapacityPlan {
+  shape: 'thing' | 'lot' | 'window' | 'stock' | 'person' | 'week'
+  label: string
+  quantity: number
+  unit: Unit
+  details: Omit<Lot, 'capacityId' | 'label'> | object
+}
+
+export function capacitiesFor(l: Terms & { title: string }, lots: readonly Lot[]): CapacityPlan[] {
+  const plain = { label: '', quantity: l.quantity, unit: l.unit, details: {} }
+  switch (l.kind) {
+    case 'space':
+    case 'equipment':
+      return [{ ...plain, shape: 'thing' }]
+    case 'staff':
+      return [
+        { ...plain, shape: 'person', quantity: 1, unit: 'piece' },
+        { ...plain, shape: 'week', quantity: Math.round((l.details.hoursPerWeek ?? 0) * 60), unit: 'minute' },
+      ]
+    case 'waste':
+      return [{ ...plain, shape: l.grain === 'stock' ? 'stock' : 'window' }]
+    case 'premises':
+      return lots.map(lotCapacity)
+  }
+}
+
+export const lotCapacity = ({ label, capacityId: _, ...details }: Lot): CapacityPlan => ({
+  ...{ shape: 'lot' as const, label, quantity: 1, unit: 'piece' as const, details },
+})
+
+export interface Interval {
+  from: Instant
+  to: Instant
+}
+
+/** Hours at which a thing is open on a local date, in order; none given means the whole day. */
+export function windowsOn(
+  l: Pick<Terms, 'windows' | 'startsAt' | 'endsAt'>,
+  date: string,
+  zone: string,
+): Interval[] {
+  const at = (time: string) =>
+    time === '24:00' ? instantOf(addDays(date, 1), '00:00', zone) : instantOf(date, time, zone)
+  const weekday = weekdayOf(date)
+  const open =
+    l.windows.length === 0
+      ? [{ from: '00:00', to: '24:00' }]
+      : l.windows.filter((w) => runsOn(w, date, weekday))
+  return open
+    .map((w) => ({ from: at(w.from), to: at(w.to) }))
+    .map(({ from, to }) => ({
+      from: l.startsAt && from < l.startsAt ? l.startsAt : from,
+      to: l.endsAt && to > l.endsAt ? l.endsAt : to,
+    }))
+    .filter(({ from, to }) => from < to)
+    .sort((a, b) => (a.from < b.from ? -1 : 1))
+}
+
+const runsOn = (w: Window, date: string, weekday: number) =>
+  w.days.includes(weekday) && (!w.startsOn || w.startsOn <= date) && (!w.endsOn || date <= w.endsOn)
+
+/**
+ * Whether a thing is open over the whole of [from, to): by the hour, within its hours (two windows that touch count as
+ * one); by the day, on open days; by the window, over exactly one of them; by the month and from a stock, in its period.
+ */
+export function opensAt(
+  l: Pick<Terms, 'grain' | 'windows' | 'startsAt' | 'endsAt'>,
+  from: Instant,
+  to: Instant,
+  zone: string,
+): boolean {
+  if ((l.startsAt && from < l.startsAt) || (l.endsAt && to > l.endsAt)) return false
+  if (l.grain === 'month' || l.grain === 'stock' || l.windows.length === 0) return true
+  const first = wallOf(from, zone).date
+  const last = wallOf(later(to, -1), zone).date
+  if (l.grain === 'window') return windowsOn(l, first, zone).some((w) => w.from === from && w.to === to)
+  let reached = from
+  for (let date = first, days = 0; date <= last; date = addDays(date, 1), days++) {
+    if (days > 800) return false // longer than anything that is booked by the hour or the day
+    const open = windowsOn(l, date, zone)
+    if (l.grain === 'day') {
+      if (open.length === 0) return false
+      continue
+    }
+    for (const w of open) if (w.from <= reached && reached < w.to) reached = w.to
+    if (reached >= to) return true
+  }
+  return l.grain === 'day'
+}
+
+/** How long [from, to) is: minutes; local days begun; months, with the part of the last one begun. */
+export function lengthOf(from: Instant, to: Instant, zone: string) {
+  const start = Temporal.Instant.from(from).toZonedDateTimeISO(zone)
+  const end = Temporal.Instant.from(to).toZonedDateTimeISO(zone)
+  const minutes = Math.ceil((Date.parse(to) - Date.parse(from)) / 60_000)
+  const lastDay = end.subtract({ milliseconds: 1 }).toPlainDate()
+  const days = start.toPlainDate().until(lastDay).days + 1
+  const whole = start.toPlainDate().until(lastDay.add({ days: 1 }), { largestUnit: 'month' })
+  const months = whole.months + whole.days / start.toPlainDate().add({ months: whole.months }).daysInMonth
+  return { minutes, days, months }
+}
+
+export type Tariff = 'solidarity' | 'reference' | 'support'
+/** What is taken: `quantity` in the unit of the listing, `surfaceM2` of a lot. */
+export interface Taken {
+  minutes?: number
+  days?: number
+  months?: number
+  quantity?: number
+  surfaceM2?: number
+}
+
+/**
+ * What something costs, in cents, rounded once; 0 where it is free or exchanged. By time, each of several things pays;
+ * staff pays by the hour alone, because its quantity already is time.
+ */
+export function price(
+  l: Omit<Terms, 'windows' | 'details' | 'direction' | 'grain' | 'unit' | 'quantity'>,
+  taken: Taken,
+  tariff: Tariff = 'reference',
+): number {
+  if (l.tariffMode !== 'price' || !l.priceUnit) return 0
+  const cents = l[`${tariff}Cents`] ?? l.referenceCents ?? 0
+  const quantity = taken.quantity ?? 1
+  const things = l.kind === 'staff' ? 1 : quantity
+  switch (l.priceUnit) {
+    case 'hour':
+      return proportion(cents * things, taken.minutes ?? 0, 60)
+    case 'day':
+      return cents * things * (taken.days ?? 0)
+    case 'month':
+      return proportion(cents * things, taken.months ?? 0, 1)
+    case 'm2_month':
+      return proportion(cents * (taken.surfaceM2 ?? quantity), taken.months ?? 0, 1)
+    case 'piece':
+    case 'kg':
+      return cents * quantity
+    case 'once':
+      return cents
+  }
+}
+
+/** Coordinates to two decimals, about a kilometre: what strangers may know of a place. */
+export const blurred = (degrees: number | null): number | null =>
+  degrees === null ? null : Math.round(degrees * 100) / 100
+
+/** What an edit must touch to count as another offer or need: matches are keyed by it. */
+export const CONTENT = [
+  ...[
+    'title',
+    'description',
+    'language',
+    'commune',
+    'postcode',
+    'lat',
+    'lng',
+    'withinKm',
+    'quantity',
+    'unit',
+    'grain',
+  ],
+  ...[
+    'windows',
+    'startsAt',
+    'endsAt',
+    'tariffMode',
+    'solidarityCents',
+    'referenceCents',
+    'supportCents',
+    'priceUnit',
+  ],
+  ...['terms', 'details', 'lots'],
+] as const
+
+/** From which state each act leads to which; anything else is `transition_not_allowed`. */
+export const LIFE = {
+  publish: { from: ['draft'], to: 'published' },
+  pause: { from: ['published'], to: 'paused' },
+  resume: { from: ['paused'], to: 'published' },
+  renew: { from: ['published', 'paused', 'closed'], to: 'published' },
+  close: { from: ['draft', 'published', 'paused'], to: 'closed' },
+} as const
