@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Language } from '../worker/core/kinds'
 import { belongsTo, type Actor, type Ctx } from '../worker/platform/context'
 import type { AppContext, ClusterInView } from '../worker/platform/http'
+import { unreadCount } from '../worker/notifications/queries'
 import { type Dictionary, wordsOf } from '../worker/text'
 import { Format } from '../worker/text/format'
 import { Layout } from './components/Layout'
@@ -64,7 +65,8 @@ export interface PageProps {
 
 /** A whole page as the answer. Only the icons and drawings that the body names are sent with it. */
 export async function page(v: View, props: PageProps, body: Child): Promise<Response> {
-  const markup = (<Layout v={v} {...props} body={body} />) as unknown as HtmlEscapedString | Promise<HtmlEscapedString>
+  const unread = v.actor && v.cluster ? await unreadCount(v.ctx, v.actor.personId, v.cluster.id) : 0
+  const markup = (<Layout v={v} {...props} unread={unread} body={body} />) as unknown as HtmlEscapedString | Promise<HtmlEscapedString>
   const html = `<!doctype html>${withSprite(String(await markup))}`
   return v.c.html(html, props.status ?? 200)
 }

@@ -13,7 +13,7 @@ const DOORS = [
 
 const PAGES = ['ranking', 'help', 'privacy', 'terms', 'accessibility', 'legal'] as const
 
-export function Layout({ v, body, ...props }: PageProps & { v: View; body: Child }) {
+export function Layout({ v, body, unread, ...props }: PageProps & { v: View; unread: number; body: Child }) {
   const { t, language, cluster } = v
   const title = [props.title, cluster?.name ?? t.common.product].join(' | ')
   const url = v.ctx.env.PUBLIC_URL + v.c.req.path
@@ -55,7 +55,7 @@ export function Layout({ v, body, ...props }: PageProps & { v: View; body: Child
         <a class="skip" href="#c">
           {t.common.skip}
         </a>
-        <Header v={v} door={props.door} />
+        <Header v={v} door={props.door} unread={unread} />
         <main id="c">{body}</main>
         <Footer v={v} />
       </body>
@@ -63,7 +63,7 @@ export function Layout({ v, body, ...props }: PageProps & { v: View; body: Child
   )
 }
 
-function Header({ v, door }: { v: View; door?: PageProps['door'] }) {
+function Header({ v, door, unread }: { v: View; door: PageProps['door']; unread: number }) {
   const { t, cluster, actor } = v
   return (
     <header class="top">
@@ -85,8 +85,9 @@ function Header({ v, door }: { v: View; door?: PageProps['door'] }) {
             {v.language.toUpperCase()}
           </a>
           {actor && cluster && (
-            <a href={v.href('/notices')} aria-label={t.common.notices}>
+            <a href={v.href('/notices')} aria-label={unread ? t.common.noticesUnread(unread) : t.common.notices}>
               <Icon name="bell" />
+              {unread > 0 && <span class="count">{unread > 98 ? '99+' : unread}</span>}
             </a>
           )}
           {actor ? (

@@ -50,12 +50,13 @@ export async function noticesOf(
   }
 }
 
-/** How many notices wait to be read, counted up to 99. */
-export async function unreadCount(ctx: Ctx, personId: string): Promise<number> {
+/** How many notices of a cluster wait to be read, counted up to 99. */
+export async function unreadCount(ctx: Ctx, personId: string, clusterId: string): Promise<number> {
   const rows = await ctx.db
     .selectFrom('notices')
     .select('id')
     .where('personId', '=', personId)
+    .where('clusterId', '=', clusterId)
     .where('channel', '=', 'app')
     .where('state', '=', 'unread')
     .limit(99)
