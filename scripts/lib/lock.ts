@@ -46,7 +46,12 @@ export function release(data: string): void {
 function endOrphans(data: string): void {
   for (const child of written(data)?.children ?? []) {
     if (isAlive(child)) process.kill(child.pid, 'SIGKILL')
+    for (let tenths = 0; isAlive(child) && tenths < 50; tenths++) pause(100)
   }
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 }
 
 function written(data: string): Holder | null {
