@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../../worker/core/errors'
+import type { AppError } from '../../worker/core/errors'
 import { draftListing } from '../../worker/listings/commands/draftListing'
 import { publishListing } from '../../worker/listings/commands/publishListing'
 import { capacitiesOf, listingById } from '../../worker/listings/queries'

@@ -3,7 +3,35 @@ import type { FieldError } from '../core/errors'
 import type { Direction, Grain, Kind, Unit } from '../core/kinds'
 import { proportion } from '../core/money'
 import { addDays, DAY, type Instant, instantOf, later, wallOf, weekdayOf } from '../core/time'
-import type { AnyDetails, Lot, Window } from './input'
+
+/** Opening hours or collection windows, in local time; 1 = Monday. */
+export interface OpenHours {
+  days: number[]
+  from: string
+  to: string
+  startsOn?: string | undefined
+  endsOn?: string | undefined
+}
+/** A part of premises, as it is given. */
+export interface GivenLot {
+  capacityId?: string | undefined
+  label: string
+  surfaceM2: number
+  floor: string
+  state: string
+  availableFrom?: string | undefined
+  availableUntil?: string | undefined
+}
+/** Those answers to the questions of a kind that a rule depends on. */
+export interface Answers {
+  wagesCents?: number | undefined
+  chargesCents?: number | undefined
+  expensesCents?: number | undefined
+  hoursPerWeek?: number | undefined
+  consent?: boolean | undefined
+  materialStatus?: string | undefined
+  lowCode?: string | undefined
+}
 
 /** What the rules below read of a listing. */
 export interface Terms {
@@ -12,7 +40,7 @@ export interface Terms {
   quantity: number
   unit: Unit
   grain: Grain
-  windows: Window[]
+  windows: OpenHours[]
   startsAt?: Instant | null
   endsAt?: Instant | null
   tariffMode: 'free' | 'exchange' | 'price'
@@ -20,7 +48,7 @@ export interface Terms {
   referenceCents?: number | null
   supportCents?: number | null
   priceUnit?: 'hour' | 'day' | 'month' | 'piece' | 'kg' | 'm2_month' | 'once' | null
-  details: AnyDetails
+  details: Answers
 }
 
 /** How things of a kind are counted and booked, unless the form says otherwise. */
@@ -52,7 +80,7 @@ export function expiryOf(l: Pick<Terms, 'direction' | 'endsAt'>, now: Instant): 
 }
 
 /** What can be wrong with a listing at any time, as a draft too. */
-export function problemsOf(l: Terms, lots: readonly Pick<Lot, 'label'>[]): FieldError[] {
+export function problemsOf(l: Terms, lots: readonly Pick<GivenLot, 'label'>[]): FieldError[] {
   const found: FieldError[] = []
   if (l.startsAt && l.endsAt && l.startsAt >= l.endsAt)
     found.push({ path: 'endsAt', code: 'end_before_start' })
@@ -82,7 +110,7 @@ function doorsInOrder(l: Terms): FieldError[] {
 }
 
 /** What an hour of staff costs its employer, in cents, or null where the breakdown is not told. */
-export function staffCost(details: AnyDetails): number | null {
+export function staffCost(details: Answers): number | null {
   const { wagesCents, chargesCents, expensesCents } = details
   if (wagesCents == null && chargesCents == null && expensesCents == null) return null
   return (wagesCents ?? 0) + (chargesCents ?? 0) + (expensesCents ?? 0)
@@ -131,10 +159,10 @@ export interface CapacityPlan {
   label: string
   quantity: number
   unit: Unit
-  details: Omit<Lot, 'capacityId' | 'label'> | object
+  details: Omit<GivenLot, 'capacityId' | 'label'> | object
 }
 
-export function capacitiesFor(l: Terms & { title: string }, lots: readonly Lot[]): CapacityPlan[] {
+export function capacitiesFor(l: Terms & { title: string }, lots: readonly GivenLot[]): CapacityPlan[] {
   const plain = { label: '', quantity: l.quantity, unit: l.unit, details: {} }
   switch (l.kind) {
     case 'space':
@@ -152,7 +180,7 @@ export function capacitiesFor(l: Terms & { title: string }, lots: readonly Lot[]
   }
 }
 
-export const lotCapacity = ({ label, capacityId: _, ...details }: Lot): CapacityPlan => ({
+export const lotCapacity = ({ label, capacityId: _, ...details }: GivenLot): CapacityPlan => ({
   ...{ shape: 'lot' as const, label, quantity: 1, unit: 'piece' as const, details },
 })
 
@@ -184,7 +212,7 @@ export function windowsOn(
     .sort((a, b) => (a.from < b.from ? -1 : 1))
 }
 
-const runsOn = (w: Window, date: string, weekday: number) =>
+const runsOn = (w: OpenHours, date: string, weekday: number) =>
   w.days.includes(weekday) && (!w.startsOn || w.startsOn <= date) && (!w.endsOn || date <= w.endsOn)
 
 /**

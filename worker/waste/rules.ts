@@ -85,7 +85,8 @@ export function bestFor<E extends Titled>(words: readonly string[], entries: rea
     const count = found.filter((f) => f > 0).length
     if (count === 0) continue
     const weight = Math.log(1 + entries.length / count)
-    read.forEach(({ entry }, i) => scores.set(entry, (scores.get(entry) ?? 0) + weight * (found[i] ?? 0)))
+    for (const [i, { entry }] of read.entries())
+      scores.set(entry, (scores.get(entry) ?? 0) + weight * (found[i] ?? 0))
   }
   return read
     .map(({ entry, title }) => ({ entry, score: (scores.get(entry) ?? 0) / (1 + title.length / 40) }))
