@@ -21,7 +21,7 @@ await command(async (args) => {
   let failed = 0
   for (const [name, check] of chosen) {
     const start = performance.now()
-    const complaint = await check()
+    const complaint = await complaintOf(check)
     const seconds = ((performance.now() - start) / 1000).toFixed(1)
     if (complaint) process.stdout.write(`\n${complaint.trim()}\n`)
     process.stdout.write(`${complaint ? '✗' : '✓'} ${name} (${seconds} s)\n`)
@@ -30,3 +30,13 @@ await command(async (args) => {
   process.stdout.write(`${chosen.length - failed} passed, ${failed} failed\n`)
   process.exitCode = failed > 0 ? 1 : 0
 })
+
+/** A build that stops is a failed check, not the end of the others. */
+async function complaintOf(check: Check): Promise<string | null> {
+  try {
+    return await check()
+  } catch (error) {
+    if (error instanceof Stop) return error.message
+    throw error
+  }
+}
