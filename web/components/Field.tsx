@@ -1,130 +1,155 @@
 import type { Child } from 'hono/jsx'
-import type { FieldError } from '../../worker/core/errors'
+import { AppError } from '../../worker/core/errors'
 import type { View } from '../view'
 import { Icon } from './Icon'
 
-/** The words of what is wrong with a field, or undefined. */
-export function errorOf(v: View, errors: readonly FieldError[] | undefined, name: string): string | undefined {
-  const error = errors?.find((e) => e.path === name)
-  if (!error) return
-  const words = v.t.errors.fields
-  return (words[error.code] ?? words.wrong)?.(error.params)
+/** What was refused in a form: the words of each wrong field by its name, or one sentence about the whole. */
+export interface FormErrors {
+  fields: Record<string, string>
+  general?: string
 }
 
-/** Above a refused form: how many answers are to be seen again, each a link to its field. */
-export function ErrorSummary({ v, errors }: { v: View; errors: readonly FieldError[] | undefined }) {
-  if (!errors || errors.length === 0) return null
-  const paths = [...new Set(errors.map((e) => e.path))]
-  return (
-    <div class="note late" role="alert" id="errors" tabindex={-1}>
-      <Icon name="circle-alert" />
-      <div>
-        <p>
-          <b>{v.t.common.errorSummary(paths.length)}</b>
-        </p>
-        <ul>
-          {paths.map((path) => (
-            <li>
-              <a href={`#${idOf(path)}`}>{errorOf(v, errors, path)}</a>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </div>
-  )
+/** The words of a refusal, for its form to show again; anything that is not a refusal is thrown on. */
+export function errorsIn(v: View, error: unknown): FormErrors {
+  if (!(error instanceof AppError)) throw error
+  const { fields = [] } = error.details
+  if (fields.length === 0) return { fields: {}, general: v.t.errors.codes[error.code] }
+  const words = v.t.errors.fields
+  const told = fields.map((f) => [f.path, (words[f.code] ?? words.wrong)?.(f.params) ?? f.code] as const)
+  // The first thing wrong with a field is the one to put right first.
+  return { fields: Object.fromEntries(told.reverse()) }
 }
 
 /** The id of a field of this name, as the summary links to it. */
 export const idOf = (name: string): string => `f-${name.replace(/[^\w-]/g, '-')}`
 
-interface Common {
-  v: View
+/** Above a refused form: what is to be seen again, each a link to its field. */
+export function ErrorSummary({ v, errors }: { v: View; errors: FormErrors | undefined }) {
+  if (!errors) return null
+  const fields = Object.entries(errors.fields)
+  return (
+    <div class="note late" role="alert" id="errors" tabindex={-1}>
+      <Icon name="circle-alert" />
+      <div>
+        <p>
+          <b>{errors.general ?? v.t.common.errorSummary(fields.length)}</b>
+        </p>
+        {fields.length > 0 && (
+          <ul>
+            {fields.map(([name, words]) => (
+              <li>
+                <a href={`#${idOf(name)}`}>{words}</a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface Labelled {
   name: string
   label: Child
   hint?: Child
-  errors?: readonly FieldError[]
-  /** Said after the label where the answer may be left out. */
-  optional?: boolean
+  error?: string
 }
 
-/** Label, hint, the error beside the field, then the field: `control` gets what ties them together. */
-function Labelled({
-  v,
+/** Label, hint, the error, then the control, which gets what ties it to them. */
+function Tied({
   name,
   label,
   hint,
-  errors,
-  optional,
+  error,
   control,
-}: Common & { control: (tied: Record<string, unknown>) => Child }) {
+}: Labelled & { control: (tied: Record<string, unknown>) => Child }) {
   const id = idOf(name)
-  const error = errorOf(v, errors, name)
   const described = [hint && `${id}-h`, error && `${id}-e`].filter(Boolean).join(' ')
   return (
     <div class={error ? 'err' : undefined}>
-      <label for={id}>
-        {label}
-        {optional && <span class="hint"> {v.t.common.optional}</span>}
-      </label>
+      <label for={id}>{label}</label>
       {hint && (
         <span class="hint" id={`${id}-h`}>
           {hint}
         </span>
       )}
-      {error && (
-        <span class="msg" id={`${id}-e`}>
-          <Icon name="circle-alert" />
-          {error}
-        </span>
-      )}
+      {error && <ErrorWords id={id} error={error} />}
       {control({
         id,
         name,
         'aria-describedby': described || undefined,
         'aria-invalid': error ? 'true' : undefined,
-        required: !optional,
       })}
     </div>
   )
 }
 
-/** One line of text, or whatever `input` says (type, inputmode, autocomplete, maxlength…). */
+const ErrorWords = ({ id, error }: { id: string; error: string }) => (
+  <span class="msg" id={`${id}-e`}>
+    <Icon name="circle-alert" />
+    {error}
+  </span>
+)
+
+type Attributes = Record<string, unknown>
+
+/** One line of text; any other attribute (type, inputmode, autocomplete, required…) goes to the input. */
 export const Field = ({
+  name,
+  label,
+  hint,
+  error,
   value,
-  input,
-  ...common
-}: Common & { value?: string | number | null; input?: Record<string, unknown> }) => (
-  <Labelled {...common} control={(tied) => <input type="text" {...tied} {...input} value={value ?? ''} />} />
+  ...input
+}: Labelled & { value?: string | number | null } & Attributes) => (
+  <Tied
+    {...{ name, label, hint, error }}
+    control={(tied) => <input type="text" {...tied} {...input} value={value ?? ''} />}
+  />
 )
 
 export const TextArea = ({
+  name,
+  label,
+  hint,
+  error,
   value,
-  rows = 4,
-  input,
-  ...common
-}: Common & { value?: string | null; rows?: number; input?: Record<string, unknown> }) => (
-  <Labelled
-    {...common}
+  ...input
+}: Labelled & { value?: string | null } & Attributes) => (
+  <Tied
+    {...{ name, label, hint, error }}
     control={(tied) => (
-      <textarea rows={rows} {...tied} {...input}>
+      <textarea rows={4} {...tied} {...input}>
         {value ?? ''}
       </textarea>
     )}
   />
 )
 
+interface Choice {
+  value: string
+  label: Child
+  hint?: Child
+  lang?: string
+  disabled?: boolean
+}
+
 export const Select = ({
+  name,
+  label,
+  hint,
+  error,
   value,
-  options,
-  ...common
-}: Common & { value?: string | null; options: readonly { value: string; label: string; lang?: string }[] }) => (
-  <Labelled
-    {...common}
+  choices,
+  ...select
+}: Labelled & { value?: string | null; choices: readonly Choice[] } & Attributes) => (
+  <Tied
+    {...{ name, label, hint, error }}
     control={(tied) => (
-      <select {...tied}>
-        {options.map((o) => (
-          <option value={o.value} selected={o.value === (value ?? '')} lang={o.lang}>
-            {o.label}
+      <select {...tied} {...select}>
+        {choices.map((c) => (
+          <option value={c.value} selected={c.value === (value ?? '')} lang={c.lang} disabled={c.disabled}>
+            {c.label}
           </option>
         ))}
       </select>
@@ -132,47 +157,55 @@ export const Select = ({
   />
 )
 
-/** Tiles over native radios or checkboxes; `columns` 2 or 3. */
-export function Choices({
-  v,
+/** Tiles over native radios, or over checkboxes where `value` is a list. `columns`: 2 or 3 side by side. */
+export function Tiles({
   name,
-  label,
+  legend,
   hint,
-  errors,
-  options,
-  chosen,
-  multiple,
+  error,
+  value,
+  choices,
   columns,
-}: Omit<Common, 'optional'> & {
-  options: readonly { value: string; label: Child; hint?: Child; lang?: string }[]
-  chosen: readonly string[]
-  multiple?: boolean
+  required,
+}: {
+  name: string
+  legend: Child
+  hint?: Child
+  error?: string
+  value?: string | readonly string[] | null
+  choices: readonly Choice[]
   columns?: 2 | 3
+  required?: boolean
 }) {
   const id = idOf(name)
-  const error = errorOf(v, errors, name)
+  const many = Array.isArray(value)
   return (
-    <fieldset id={id} class={error ? 'err' : undefined} aria-describedby={error ? `${id}-e` : undefined}>
-      <legend>{label}</legend>
-      {hint && <span class="hint">{hint}</span>}
-      {error && (
-        <span class="msg" id={`${id}-e`}>
-          <Icon name="circle-alert" />
-          {error}
+    <fieldset
+      id={id}
+      class={error ? 'err' : undefined}
+      aria-describedby={[hint && `${id}-h`, error && `${id}-e`].filter(Boolean).join(' ') || undefined}
+    >
+      <legend>{legend}</legend>
+      {hint && (
+        <span class="hint" id={`${id}-h`}>
+          {hint}
         </span>
       )}
+      {error && <ErrorWords id={id} error={error} />}
       <div class={columns ? `opt c${columns}` : 'opt'}>
-        {options.map((o) => (
+        {choices.map((c) => (
           <label class="o">
             <input
-              type={multiple ? 'checkbox' : 'radio'}
+              type={many ? 'checkbox' : 'radio'}
               name={name}
-              value={o.value}
-              checked={chosen.includes(o.value)}
+              value={c.value}
+              checked={many ? value.includes(c.value) : c.value === value}
+              disabled={c.disabled}
+              required={required && !many}
             />
-            <span lang={o.lang}>
-              {o.label}
-              {o.hint && <small>{o.hint}</small>}
+            <span lang={c.lang}>
+              {c.label}
+              {c.hint && <small>{c.hint}</small>}
             </span>
           </label>
         ))}
