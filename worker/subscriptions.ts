@@ -1,9 +1,11 @@
+import { index } from './search/reactTo'
 import { tell } from './notifications/reactTo'
 import type { Subscriptions } from './platform/consume'
 
 /** Every consumer, under the name that queues and dead letters keep. */
 const consumers = {
   'notifications.tell': tell,
+  'search.index': index,
 } satisfies Subscriptions['consumers']
 
 type Name = keyof typeof consumers
@@ -21,7 +23,7 @@ export const subscriptions: Subscriptions = {
     'coordinator.appointed': [],
     'coordinator.ended': [],
     'organisation.registered': [],
-    'organisation.updated': [],
+    'organisation.updated': ['search.index'],
     'affiliation.requested': ['notifications.tell'],
     'affiliation.accepted': ['notifications.tell'],
     'affiliation.refused': ['notifications.tell'],
@@ -36,16 +38,16 @@ export const subscriptions: Subscriptions = {
     'invitation.used': [],
     'invitation.revoked': [],
     'listing.drafted': [],
-    'listing.published': [],
-    'listing.edited': [],
+    'listing.published': ['search.index'],
+    'listing.edited': ['search.index'],
     'listing.photos_changed': [],
-    'listing.paused': [],
-    'listing.resumed': [],
-    'listing.renewed': [],
-    'listing.closed': [],
-    'listing.expired': ['notifications.tell'],
-    'listing.hidden': ['notifications.tell'],
-    'listing.restored': ['notifications.tell'],
+    'listing.paused': ['search.index'],
+    'listing.resumed': ['search.index'],
+    'listing.renewed': ['search.index'],
+    'listing.closed': ['search.index'],
+    'listing.expired': ['notifications.tell', 'search.index'],
+    'listing.hidden': ['notifications.tell', 'search.index'],
+    'listing.restored': ['notifications.tell', 'search.index'],
     'report.opened': ['notifications.tell'],
     'report.upheld': [],
     'report.dismissed': [],

@@ -1,0 +1,81 @@
+import { type RawBuilder, type Selectable, sql } from 'kysely'
+import { KINDS, type Kind } from '../core/kinds'
+import type { Ctx } from '../platform/context'
+import type { Query } from '../platform/db'
+import type { Schema } from '../platform/schema'
+import type { QueryWord } from './analyse'
+import { CELL } from './cells'
+import { matchExpression, type Place } from './match'
+
+/** However many listings there are, no search looks at more than these. */
+export const MOST_CANDIDATES = 300
+/** Chips count up to this, and say "and more". */
+export const MOST_COUNTED = 100
+
+const COLUMNS = [
+  ...(['id', 'organisationId', 'kind', 'direction', 'title', 'language', 'commune', 'lat', 'lng', 'withinKm'] as const),
+  ...(['quantity', 'unit', 'grain', 'windows', 'startsAt', 'endsAt', 'tariffMode', 'priceUnit'] as const),
+  ...(['solidarityCents', 'referenceCents', 'supportCents', 'instantFor', 'details'] as const),
+  ...(['visibility', 'publishedAt', 'expiresAt', 'contentVersion'] as const),
+] as const
+export type Candidate = Pick<Selectable<Schema['listings']>, (typeof COLUMNS)[number]> & { rank: number }
+
+/**
+ * Live listings: published, not hidden, not expired, of organisations that are active in the cluster. SQLite keeps the
+ * order of a CROSS JOIN: what finds (`from`, where `l` is listings) is read first, and nothing else is gone through.
+ */
+function select(ctx: Ctx, place: Place, how: { from: RawBuilder<unknown>; rank?: RawBuilder<number>; rest: RawBuilder<unknown> }) {
+  const columns = COLUMNS.map((name) => sql.ref(`l.${name}`))
+  const query = sql<Candidate>`select ${sql.join(columns)}, ${how.rank ?? sql`0`} as rank
+    from ${how.from}
+    cross join affiliations as a on a.cluster_id = l.cluster_id and a.organisation_id = l.organisation_id and a.status = 'active'
+   where l.cluster_id = ${place.clusterId} and l.direction = ${place.direction} and l.status = 'published'
+     and l.hidden_reason is null and (l.expires_at is null or l.expires_at > ${ctx.now})
+     ${place.kind ? sql`and l.kind = ${place.kind}` : sql``}
+     ${place.publicOnly ? sql`and l.visibility = 'public'` : sql``}
+     ${how.rest}`
+  return { compile: () => query.compile(ctx.db) } satisfies Query<Candidate>
+}
+
+/** Those that the words find, the best texts first. */
+export const byWords = (ctx: Ctx, words: QueryWord[], place: Place, how: 'all' | 'any', most: number) =>
+  select(ctx, place, {
+    from: sql`(select rowid, rank from search_index
+       where search_index match ${matchExpression(words, place, how)} and rank match 'bm25(1.0, 8.0, 3.0, 0.0)'
+       order by rank limit ${most}) as f
+      cross join search_docs as d on d.doc = f.rowid
+      cross join listings as l on l.id = d.listing_id`,
+    rank: sql<number>`f.rank`,
+    rest: sql`order by f.rank`,
+  })
+
+/** Those of the cells, in their order: the nearest first. */
+export const byCells = (ctx: Ctx, place: Place, cells: number[], most: number) =>
+  select(ctx, place, {
+    from: sql`json_each(${JSON.stringify(cells)}) as c cross join listings as l`,
+    rest: sql`and ${CELL} = c.value ${place.kind ? sql`` : sql`and l.kind in (${sql.join([...KINDS])})`}
+      order by c.key limit ${most}`,
+  })
+
+/** The newest of one kind; `before` is the key of the last one shown. */
+export const newest = (ctx: Ctx, place: Place & { kind: Kind }, most: number, before?: { at: string; id: string }) =>
+  select(ctx, place, {
+    from: sql`listings as l`,
+    rest: sql`${before ? sql`and l.published_at <= ${before.at} and (l.published_at < ${before.at} or l.id > ${before.id})` : sql``}
+      order by l.published_at desc, l.id limit ${most}`,
+  })
+
+/** How many of each kind there are, counted up to 100. */
+export function counts(ctx: Ctx, words: QueryWord[], place: Omit<Place, 'kind'>): Query<{ kind: Kind; n: number }> {
+  const each = KINDS.map((kind) => {
+    const one = words.length
+      ? sql`select 1 from search_index where search_index match ${matchExpression(words, { ...place, kind }, 'any')}`
+      : sql`select 1 from ${place.cells ? sql`json_each(${JSON.stringify(place.cells)}) as c cross join` : sql``} listings as l
+          where l.cluster_id = ${place.clusterId} and l.direction = ${place.direction} and l.kind = ${kind}
+            and l.status = 'published' and l.hidden_reason is null
+            ${place.publicOnly ? sql`and l.visibility = 'public'` : sql``}
+            ${place.cells ? sql`and ${CELL} = c.value` : sql``}`
+    return sql`select ${kind} as kind, count(*) as n from (${one} limit ${MOST_COUNTED})`
+  })
+  return { compile: () => sql<{ kind: Kind; n: number }>`${sql.join(each, sql` union all `)}`.compile(ctx.db) }
+}

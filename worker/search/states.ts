@@ -1,0 +1,28 @@
+import { DAY } from '../core/time'
+import type { Ctx } from '../platform/context'
+import { type Found, wantedOf } from './found'
+import { capacitiesOver } from './holds'
+import type { SearchFilters } from './input'
+import * as rules from './rules'
+
+export async function withAvailability(ctx: Ctx, found: Found[], days: rules.Days, f: SearchFilters, appointment: boolean) {
+  const capacities = await capacitiesOver(ctx, found.map((one) => one.id), days.span)
+  return found.map((one): Found => {
+    const availability = rules.availabilityOf(one as rules.Timed, capacities.get(one.id) ?? [], days, wantedOf(one, f), appointment)
+    return { ...one, availability }
+  })
+}
+
+/** What is shown says when it is free: what has no state yet gets one, what is taken says when it is free again. */
+export async function withStates(ctx: Ctx, items: Found[], days: rules.Days, f: SearchFilters, appointment: boolean) {
+  const bare = items.filter((one) => !one.availability)
+  const stated = new Map((await withAvailability(ctx, bare, days, f, appointment && bare.length < items.length)).map((o) => [o.id, o]))
+  const taken = items.filter((one) => one.availability?.state === 'taken')
+  const after = new rules.Days({ from: days.span.to, to: days.span.to + 7 * DAY }, days.zone)
+  const later = new Map((await withAvailability(ctx, taken, after, f, false)).map((o) => [o.id, o.availability?.free[0]]))
+  return items.map((one): Found => {
+    const next = later.get(one.id)
+    if (next && one.availability) return { ...one, availability: { ...one.availability, next } }
+    return stated.get(one.id) ?? one
+  })
+}
