@@ -69,7 +69,7 @@ CREATE TABLE holds (
   booking_id TEXT REFERENCES bookings (id),
   reason TEXT NOT NULL CHECK (reason IN ('booking', 'closure', 'maintenance')),
   busy_from INTEGER NOT NULL, busy_to INTEGER NOT NULL,
-  quantity INTEGER NOT NULL CHECK (quantity >= 1),
+  quantity INTEGER NOT NULL CHECK (quantity >= 1 OR (quantity = 0 AND reason <> 'booking')),
   live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),
   -- An overlap is searched by its end: busy_to > from AND busy_to < to + longest. One long hold would make that range long
   -- for all, so holds are searched by class of length: up to 4 h, a day, a month, longer.
@@ -81,11 +81,29 @@ CREATE TABLE holds (
 CREATE INDEX holds_live ON holds (capacity_id, length_class, busy_to, busy_from, quantity) WHERE live = 1;
 CREATE INDEX holds_by_booking ON holds (booking_id) WHERE booking_id IS NOT NULL;
 
--- The check, written once: a row "inserted" here asks whether a quantity still fits over an interval.
+-- The check, written once: a row "inserted" here asks whether a quantity still fits over an interval. Mostly the sum of all
+-- that overlaps already fits, and that costs one row for each; else the peak is looked for.
 CREATE VIEW capacity_checks AS SELECT '' AS capacity_id, 0 AS busy_from, 0 AS busy_to, 0 AS quantity, 0 AS except_hold;
 CREATE TRIGGER capacity_is_never_exceeded INSTEAD OF INSERT ON capacity_checks
 BEGIN
-  SELECT RAISE(ABORT, 'maillage:capacity_taken') WHERE NEW.quantity + coalesce((
+  SELECT RAISE(ABORT, 'maillage:capacity_taken') WHERE CASE WHEN NEW.quantity + coalesce((
+    SELECT sum(quantity) FROM (
+      SELECT max(busy_from, NEW.busy_from) AS f, min(busy_to, NEW.busy_to) AS t, quantity FROM holds
+       WHERE capacity_id = NEW.capacity_id AND live = 1 AND length_class = 1 AND busy_to > NEW.busy_from
+         AND busy_to < NEW.busy_to + 240 AND busy_from < NEW.busy_to AND id <> NEW.except_hold
+      UNION ALL
+      SELECT max(busy_from, NEW.busy_from), min(busy_to, NEW.busy_to), quantity FROM holds
+       WHERE capacity_id = NEW.capacity_id AND live = 1 AND length_class = 2 AND busy_to > NEW.busy_from
+         AND busy_to < NEW.busy_to + 1440 AND busy_from < NEW.busy_to AND id <> NEW.except_hold
+      UNION ALL
+      SELECT max(busy_from, NEW.busy_from), min(busy_to, NEW.busy_to), quantity FROM holds
+       WHERE capacity_id = NEW.capacity_id AND live = 1 AND length_class = 3 AND busy_to > NEW.busy_from
+         AND busy_to < NEW.busy_to + 44640 AND busy_from < NEW.busy_to AND id <> NEW.except_hold
+      UNION ALL
+      SELECT max(busy_from, NEW.busy_from), min(busy_to, NEW.busy_to), quantity FROM holds
+       WHERE capacity_id = NEW.capacity_id AND live = 1 AND length_class = 4 AND busy_to > NEW.busy_from
+         AND busy_from < NEW.busy_to AND id <> NEW.except_hold)
+  ), 0) <= (SELECT quantity FROM capacities WHERE id = NEW.capacity_id) THEN 0 ELSE NEW.quantity + coalesce((
     WITH taken AS (
       SELECT max(busy_from, NEW.busy_from) AS f, min(busy_to, NEW.busy_to) AS t, quantity FROM holds
        WHERE capacity_id = NEW.capacity_id AND live = 1 AND length_class = 1 AND busy_to > NEW.busy_from
@@ -103,14 +121,19 @@ BEGIN
        WHERE capacity_id = NEW.capacity_id AND live = 1 AND length_class = 4 AND busy_to > NEW.busy_from
          AND busy_from < NEW.busy_to AND id <> NEW.except_hold)
     SELECT max(load) FROM (
-      -- a sweep over starts and ends; at one instant ends come first, because intervals are half-open
-      SELECT sum(delta) OVER (ORDER BY at, delta ROWS UNBOUNDED PRECEDING) AS load
-        FROM (SELECT f AS at, quantity AS delta FROM taken UNION ALL SELECT t, -quantity FROM taken))
-  ), 0) > (SELECT quantity FROM capacities WHERE id = NEW.capacity_id);
+      -- a sweep over starts and ends; at one instant ends come first, because intervals are half-open. What runs at the
+      -- start is one step, and what ends with the interval or later is none.
+      SELECT sum(delta) OVER (ORDER BY at, delta ROWS UNBOUNDED PRECEDING) AS load FROM (
+        SELECT NEW.busy_from AS at, coalesce(sum(quantity), 0) AS delta FROM taken WHERE f = NEW.busy_from
+        UNION ALL SELECT f, quantity FROM taken WHERE f > NEW.busy_from
+        UNION ALL SELECT t, -quantity FROM taken WHERE t < NEW.busy_to))
+  ), 0) > (SELECT quantity FROM capacities WHERE id = NEW.capacity_id) END;
 END;
 
 CREATE TRIGGER holds_fit_when_made BEFORE INSERT ON holds WHEN NEW.live = 1
 BEGIN
+  -- Nothing is held of nothing: only a closure whose capacity is lowered to 0 gets there.
+  SELECT RAISE(ABORT, 'maillage:capacity_taken') WHERE NEW.quantity = 0;
   INSERT INTO capacity_checks VALUES (NEW.capacity_id, NEW.busy_from, NEW.busy_to, NEW.quantity, -1);
 END;
 
@@ -121,14 +144,25 @@ BEGIN
   INSERT INTO capacity_checks VALUES (NEW.capacity_id, NEW.busy_from, NEW.busy_to, NEW.quantity, OLD.id);
 END;
 
+-- A closure of the whole is left out: it shrinks with what it closes, see below.
 CREATE TRIGGER capacity_is_never_lowered_below_what_is_held BEFORE UPDATE OF quantity ON capacities
 WHEN NEW.quantity < OLD.quantity
 BEGIN
   SELECT RAISE(ABORT, 'maillage:capacity_held') WHERE NEW.quantity < coalesce((
+    WITH held AS (
+      SELECT busy_from, busy_to, quantity FROM holds
+       WHERE capacity_id = NEW.id AND live = 1 AND (reason = 'booking' OR quantity <> OLD.quantity))
     SELECT max(load) FROM (
       SELECT sum(delta) OVER (ORDER BY at, delta ROWS UNBOUNDED PRECEDING) AS load FROM (
-        SELECT busy_from AS at, quantity AS delta FROM holds WHERE capacity_id = NEW.id AND live = 1
-        UNION ALL SELECT busy_to, -quantity FROM holds WHERE capacity_id = NEW.id AND live = 1))), 0);
+        SELECT busy_from AS at, quantity AS delta FROM held UNION ALL SELECT busy_to, -quantity FROM held))), 0);
+END;
+
+-- A closure of the whole stays one: a third van bought while two are in repair does not become free by itself, and a
+-- closed room does not forbid to lower its quantity.
+CREATE TRIGGER closures_follow_their_capacity AFTER UPDATE OF quantity ON capacities WHEN NEW.quantity <> OLD.quantity
+BEGIN
+  UPDATE holds SET quantity = NEW.quantity
+   WHERE capacity_id = NEW.id AND live = 1 AND reason <> 'booking' AND quantity = OLD.quantity;
 END;
 
 -- A booking and its holds can not disagree: whatever is answered, cancelled or ended frees its capacity in the same
@@ -139,5 +173,8 @@ BEGIN
       WHEN NEW.status IN ('requested', 'confirmed', 'in_use') THEN 1
       WHEN NEW.status = 'completed' THEN (SELECT shape = 'stock' FROM capacities WHERE id = holds.capacity_id)
       ELSE 0 END
-   WHERE booking_id = NEW.id;
+   WHERE booking_id = NEW.id AND live <> CASE
+      WHEN NEW.status IN ('requested', 'confirmed', 'in_use') THEN 1
+      WHEN NEW.status = 'completed' THEN (SELECT shape = 'stock' FROM capacities WHERE id = holds.capacity_id)
+      ELSE 0 END;
 END;

@@ -1,0 +1,98 @@
+import type { Selectable } from 'kysely'
+import { AppError } from '../core/errors'
+import type { Ctx } from '../platform/context'
+import { capacitiesOf, type Capacity, type Listing, visibleListing } from '../listings/queries'
+import type { Schema } from '../platform/schema'
+import type { Side } from './rules'
+
+type Row = Selectable<Schema['bookings']>
+/** A booking as pages, the API and consumers read it: the row, and the names of what it joins. */
+export interface Booking extends Row {
+  listingTitle: string
+  kind: Listing['kind']
+  grain: Listing['grain']
+  capacityLabel: string
+  shape: Capacity['shape']
+  lenderName: string
+  borrowerName: string
+}
+
+export const readBookings = (ctx: Ctx) =>
+  ctx.db
+    .selectFrom('bookings')
+    .innerJoin('listings', 'listings.id', 'bookings.listingId')
+    .innerJoin('capacities', 'capacities.id', 'bookings.capacityId')
+    .innerJoin('organisations as lenders', 'lenders.id', 'bookings.lenderId')
+    .innerJoin('organisations as borrowers', 'borrowers.id', 'bookings.borrowerId')
+    .selectAll('bookings')
+    .select(['listings.title as listingTitle', 'listings.kind', 'listings.grain'])
+    .select(['capacities.label as capacityLabel', 'capacities.shape'])
+    .select(['lenders.name as lenderName', 'borrowers.name as borrowerName'])
+
+/** One booking, whoever asks: for commands and consumers, which know why they may. */
+export async function bookingById(ctx: Ctx, id: string): Promise<Booking | null> {
+  return (await readBookings(ctx).where('bookings.id', '=', id).executeTakeFirst()) ?? null
+}
+
+/** A booking, if the actor is one of its parties or coordinates its cluster. Throws `not_found`. */
+export async function visibleBooking(ctx: Ctx, id: string): Promise<Booking> {
+  const booking = await bookingById(ctx, id)
+  const party =
+    booking &&
+    (ctx.actor?.coordinates.includes(booking.clusterId) ||
+      ctx.actor?.organisations.some((m) => [booking.borrowerId, booking.lenderId].includes(m.organisationId)))
+  if (!booking || !party) throw new AppError('not_found')
+  return booking
+}
+
+/**
+ * On which sides the actor may act: any member borrows, those who answer requests lend; an organisation that is
+ * suspended in the cluster acts no more.
+ */
+export function sidesOf(ctx: Ctx, b: Pick<Booking, 'clusterId' | 'borrowerId' | 'lenderId'>): Side[] {
+  const member = (organisationId: string) =>
+    ctx.actor?.organisations.find(
+      (m) => m.organisationId === organisationId && m.clusters.includes(b.clusterId),
+    )
+  return [
+    ...(member(b.borrowerId) ? (['borrower'] as const) : []),
+    ...(member(b.lenderId)?.mayAnswer ? (['lender'] as const) : []),
+    ...(ctx.actor?.coordinates.includes(b.clusterId) ? (['coordinator'] as const) : []),
+  ]
+}
+
+/** An offer with all that a booking needs to know of it. */
+export interface Offer {
+  listing: Listing
+  capacities: Capacity[]
+  zone: string
+  currency: string
+}
+
+/** The offer, if the actor may see it. Throws `not_found`, for a need as well. */
+export async function visibleOffer(ctx: Ctx, id: string): Promise<Offer> {
+  const listing = await visibleListing(ctx, id)
+  if (listing.direction !== 'offer') throw new AppError('not_found')
+  return offerOf(ctx, listing)
+}
+
+export async function offerOf(ctx: Ctx, listing: Listing): Promise<Offer> {
+  const [capacities, cluster] = await Promise.all([
+    capacitiesOf(ctx, listing.id),
+    ctx.db
+      .selectFrom('clusters')
+      .select(['timeZone', 'currency'])
+      .where('id', '=', listing.clusterId)
+      .executeTakeFirstOrThrow(),
+  ])
+  return { listing, capacities, zone: cluster.timeZone, currency: cluster.currency }
+}
+
+/** Refuses an offer that takes no booking now, with what stands against it. */
+export function mustBeOpen({ listing }: Offer, now: string): void {
+  if (listing.hiddenReason !== null) throw new AppError('listing_hidden')
+  const lapsed = listing.expiresAt !== null && listing.expiresAt <= now
+  if (listing.status !== 'published' || lapsed || listing.standing !== 'active')
+    throw new AppError('listing_not_open')
+  if (listing.kind === 'waste' && listing.details.hazardous) throw new AppError('hazardous_needs_slip')
+}

@@ -1,0 +1,127 @@
+import { AppError } from '../core/errors'
+import type { Unit } from '../core/kinds'
+import { addDays, type Instant, instantOf, later, mondayOf, NEVER, toMinutes, wallOf } from '../core/time'
+import { lengthOf, opensAt, price, type Terms } from '../listings/rules'
+import { isPast, problemsOfTime } from './rules'
+
+/** What the rules read of a capacity. */
+export interface Cap {
+  id: string
+  shape: 'thing' | 'lot' | 'window' | 'stock' | 'person' | 'week'
+  quantity: number
+  unit: string
+  details: { surfaceM2?: number; availableFrom?: string; availableUntil?: string }
+}
+
+export interface Wanted {
+  startsAt: Instant
+  endsAt: Instant
+  quantity: number
+  capacityId?: string | null
+}
+
+/** What takes capacity, in UTC minutes, [busyFrom, busyTo). */
+export interface Hold {
+  capacityId: string
+  busyFrom: number
+  busyTo: number
+  quantity: number
+}
+
+/** A booking as the offer understands it: which capacity, how much in which unit, for how much, and what it holds. */
+export interface Plan {
+  capacityId: string
+  quantity: number
+  unit: Unit
+  priceCents: number
+  holds: Hold[]
+}
+
+/** What a booking names: the thing, a lot, the window, the stock, the person; the week only follows. */
+export const choices = <C extends Cap>(capacities: readonly C[]): C[] =>
+  capacities.filter((c) => c.shape !== 'week')
+
+/**
+ * The plan of a booking, or why the offer can not be booked so, whatever is free. Throws `invalid` with the fields,
+ * `in_the_past`, `outside_opening_hours`.
+ */
+export function planOf(
+  listing: Terms,
+  capacities: readonly Cap[],
+  wanted: Wanted,
+  now: Instant,
+  zone: string,
+): Plan {
+  const { startsAt, endsAt } = wanted
+  const problems = problemsOfTime(listing.grain, startsAt, endsAt, now, zone)
+  const capacity = chosen(capacities, wanted.capacityId)
+  if (!capacity) problems.push({ path: 'capacityId', code: wanted.capacityId ? 'not_a_choice' : 'required' })
+  else if (capacity.shape !== 'person' && wanted.quantity > capacity.quantity)
+    problems.push({ path: 'quantity', code: 'too_big', params: { max: capacity.quantity } })
+  if (problems.length > 0 || !capacity) throw new AppError('invalid', { fields: problems })
+  if (isPast(listing.grain, startsAt, endsAt, now, zone)) throw new AppError('in_the_past')
+  if (!opensAt(listing, startsAt, endsAt, zone) || !lotIsThere(capacity, startsAt, endsAt, zone))
+    throw new AppError('outside_opening_hours')
+
+  const length = lengthOf(startsAt, endsAt, zone)
+  const quantity = capacity.shape === 'person' ? length.minutes : wanted.quantity
+  return {
+    capacityId: capacity.id,
+    quantity,
+    // Of a person, time is what is shared.
+    unit: (capacity.shape === 'person' ? 'minute' : capacity.unit) as Unit,
+    priceCents: price(listing, { ...length, quantity, surfaceM2: capacity.details.surfaceM2 }),
+    holds: holdsOf(capacity, capacities, startsAt, endsAt, quantity, zone),
+  }
+}
+
+function chosen(capacities: readonly Cap[], id: string | null | undefined): Cap | undefined {
+  const all = choices(capacities)
+  if (id) return all.find((c) => c.id === id)
+  return all.length === 1 ? all[0] : undefined
+}
+
+/** A lot has dates of its own: the first day it can be had, and the last. */
+export function lotIsThere({ details }: Cap, startsAt: Instant, endsAt: Instant, zone: string): boolean {
+  const first = wallOf(startsAt, zone).date
+  const last = wallOf(later(endsAt, -1), zone).date
+  return (
+    (!details.availableFrom || details.availableFrom <= first) &&
+    (!details.availableUntil || last <= details.availableUntil)
+  )
+}
+
+/** A stock is taken for ever from the start; a person is taken alone, and their minutes count in each local week. */
+export function holdsOf(
+  capacity: Cap,
+  capacities: readonly Cap[],
+  startsAt: Instant,
+  endsAt: Instant,
+  quantity: number,
+  zone: string,
+): Hold[] {
+  const busyFrom = toMinutes(startsAt)
+  const busyTo = toMinutes(endsAt)
+  const hold = { capacityId: capacity.id, busyFrom, busyTo, quantity }
+  if (capacity.shape === 'stock') return [{ ...hold, busyTo: NEVER }]
+  if (capacity.shape !== 'person') return [hold]
+  const weeks = capacities
+    .filter((c) => c.shape === 'week')
+    .flatMap((week) => minutesByWeek(startsAt, endsAt, zone).map((w) => ({ capacityId: week.id, ...w })))
+  return [{ ...hold, quantity: 1 }, ...weeks]
+}
+
+/** How many minutes of [startsAt, endsAt) fall in each local week, Monday to Monday (10,020 or 10,140 minutes where the clocks change). */
+export function minutesByWeek(startsAt: Instant, endsAt: Instant, zone: string) {
+  const [from, to] = [toMinutes(startsAt), toMinutes(endsAt)]
+  const weeks: Omit<Hold, 'capacityId'>[] = []
+  let monday = mondayOf(wallOf(startsAt, zone).date)
+  for (;;) {
+    const next = addDays(monday, 7)
+    const busyFrom = toMinutes(instantOf(monday, '00:00', zone))
+    const busyTo = toMinutes(instantOf(next, '00:00', zone))
+    if (busyFrom >= to) return weeks
+    weeks.push({ busyFrom, busyTo, quantity: Math.min(to, busyTo) - Math.max(from, busyFrom) })
+    monday = next
+  }
+}
