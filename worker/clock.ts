@@ -3,6 +3,7 @@ import { expireListings } from './listings/commands/expireListings'
 import type { Ctx } from './platform/context'
 import { forgetOldKeys } from './platform/idempotency'
 import { forgetOldLimits } from './platform/limits'
+import { forgetOldSignIns } from './people/signIn'
 import { relay } from './platform/relay'
 
 /** What passes with time, each minute. One chore that fails does not stop the others. */
@@ -12,6 +13,7 @@ const CHORES: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   sendDueMails,
   forgetOldLimits,
   forgetOldKeys,
+  forgetOldSignIns,
 }
 
 export async function tick(ctx: Ctx): Promise<void> {

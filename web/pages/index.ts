@@ -3,6 +3,7 @@ import { clusterBySlug } from '../../worker/clusters/queries'
 import { AppError } from '../../worker/core/errors'
 import type { AppEnv } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
+import { peoplePages } from './people'
 import { noticesPages } from './notices'
 import { unsubscribePages } from './notices/unsubscribe'
 
@@ -17,6 +18,7 @@ export function pages() {
 
   const ofDeployment = new Hono<AppEnv>()
   ofDeployment.route('/', unsubscribePages)
+  ofDeployment.route('/', peoplePages)
   app.route('/:language{fr|en|ar}', ofDeployment)
 
   const ofCluster = new Hono<AppEnv>()

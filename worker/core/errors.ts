@@ -36,6 +36,7 @@ export const REFUSALS = {
   own_offer: 409,
   last_manager: 409,
   last_coordinator: 409,
+  too_many_tokens: 409,
   code_wrong: 422,
   code_expired: 410,
   link_expired: 410,

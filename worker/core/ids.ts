@@ -6,6 +6,7 @@ export const PREFIX = {
   member: 'mbr',
   invitation: 'inv',
   token: 'tok',
+  session: 'ses',
   offer: 'ofr',
   need: 'ned',
   photo: 'pho',

@@ -14,6 +14,8 @@ export interface Env {
   SMTP_USER?: string
   SMTP_PASSWORD?: string
   SMTP_SECURITY?: 'tls' | 'starttls' | 'none'
+  /** Where mails go without SMTP: the local entry puts its mailbox here, production has none. */
+  deliver?: (mail: Mail) => Promise<void>
   /** Address search of the Géoplateforme; empty: a point is given by hand. */
   GEOCODER_URL?: string
   /** Map tiles, "https://…/{z}/{x}/{y}.png"; empty: the map is drawn without tiles. */
@@ -28,4 +30,13 @@ export interface EventMessage {
   seq: number
   consumer?: string
   attempt?: number
+}
+
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+  html?: string
+  headers?: Record<string, string>
+  attachments?: { filename: string; content: string; mimeType: string }[]
 }

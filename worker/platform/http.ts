@@ -53,6 +53,9 @@ export function problem(
   return c.body(JSON.stringify(body), error.status as ContentfulStatusCode, headers)
 }
 
+/** Where a request comes from, as Cloudflare saw it; limits count by it. */
+export const senderOf = (c: AppContext): string => c.req.header('cf-connecting-ip') ?? 'local'
+
 export const MAX_BODY = 1_000_000
 
 /** The JSON body of a request, or a refusal that says why it can not be read. */

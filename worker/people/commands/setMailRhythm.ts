@@ -15,7 +15,12 @@ export async function setMailRhythm(
     .executeTakeFirst()
   if (!person) return false
   if (person.mailRhythm === mailRhythm) return true
-  const happened = fact(ctx, 'person.updated', { clusterId: null, table: 'people', row: personId, payload: {} })
+  const happened = fact(ctx, 'person.updated', {
+    clusterId: null,
+    table: 'people',
+    row: personId,
+    payload: {},
+  })
   await commit(ctx, happened, [
     ctx.db
       .updateTable('people')
