@@ -8,7 +8,6 @@ const console = 'test/support/console.ts'
 
 export default defineConfig(async () => ({
   test: {
-    passWithNoTests: true,
     projects: [
       {
         test: {
@@ -54,7 +53,7 @@ export default defineConfig(async () => ({
           name: 'journeys',
           environment: 'node',
           include: journeys,
-          globalSetup: ['test/support/node/served.ts'],
+          globalSetup: ['test/support/node/journeysFolder.ts'],
           setupFiles: [console],
           maxWorkers: 1,
           testTimeout: 60_000,

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { build } from '../../../scripts/lib/build.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -11,9 +10,8 @@ declare module 'vitest' {
   }
 }
 
-/** Builds once, so that each journey only has to start a server over an empty folder. */
-export default async function setup(project: TestProject): Promise<() => void> {
-  await build('local')
+/** Where the journeys' databases are. The build is made by the first server, so that a broken one fails journeys only. */
+export default function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'maillage-journeys-'))
   project.provide('journeysFolder', folder)
   return () => rmSync(folder, { recursive: true, force: true })
