@@ -10,6 +10,8 @@ export function refusedPage(c: AppContext, error: AppError) {
     const next = c.req.method === 'GET' ? `?next=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}` : ''
     return c.redirect(v.at('/sign-in') + next, 303)
   }
+  const { retryAfterSeconds } = error.details
+  if (retryAfterSeconds) c.header('retry-after', String(retryAfterSeconds))
   const missing = error.code === 'not_found'
   const title = missing ? v.t.common.notFoundTitle : v.t.errors.codes[error.code]
   return page(
