@@ -23,6 +23,49 @@ export async function organisationBySiret(ctx: Ctx, siret: string): Promise<Orga
   return row ? parsed(row) : null
 }
 
+/** By what an organisation is known anywhere: its SIRET, else its identifier in its country. */
+export async function organisationByKey(
+  ctx: Ctx,
+  key: { siret?: string | null; foreignId?: string | null; country: string },
+): Promise<Organisation | null> {
+  if (key.siret) return organisationBySiret(ctx, key.siret)
+  if (!key.foreignId) return null
+  const row = await ctx.db
+    .selectFrom('organisations')
+    .selectAll()
+    .where('country', '=', key.country)
+    .where('foreignId', '=', key.foreignId)
+    .executeTakeFirst()
+  return row ? parsed(row) : null
+}
+
+/** Whether another cluster has taken this organisation in. */
+export async function isElsewhere(ctx: Ctx, organisationId: string, clusterId: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('affiliations')
+    .select('clusterId')
+    .where('organisationId', '=', organisationId)
+    .where('clusterId', '<>', clusterId)
+    .where('status', 'in', ['active', 'suspended'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The active organisation of a cluster that is called this, letter case aside; null where there is none, or several. */
+export async function organisationNamed(ctx: Ctx, clusterId: string, name: string): Promise<string | null> {
+  const rows = await ctx.db
+    .selectFrom('affiliations')
+    .innerJoin('organisations', 'organisations.id', 'affiliations.organisationId')
+    .select('organisations.id')
+    .where('affiliations.clusterId', '=', clusterId)
+    .where('affiliations.status', '=', 'active')
+    .where(sql<boolean>`name = ${name} collate nocase`)
+    .limit(2)
+    .execute()
+  return rows.length === 1 ? (rows[0]?.id ?? null) : null
+}
+
 /** An organisation as this cluster knows it, with its standing there; null where it has never asked. */
 export async function organisationIn(ctx: Ctx, clusterId: string, id: string) {
   const row = await ctx.db

@@ -289,10 +289,95 @@ export interface Schema {
     attempts: Generated<number>
     createdAt: string
   }
+  imports: {
+    id: string
+    clusterId: string
+    kind: 'organisations' | 'listings' | 'sites'
+    source: string
+    fileName: Generated<string>
+    csv: string
+    columns: string
+    publish: Generated<number>
+    status: 'preview' | 'running' | 'accepted'
+    total: number
+    nextRow: Generated<number>
+    added: Generated<number>
+    updated: Generated<number>
+    unchanged: Generated<number>
+    leftAlone: Generated<number>
+    refused: Generated<number>
+    remarks: Generated<string>
+    version: Generated<number>
+    lastEventId: string
+    createdBy: string
+    createdAt: string
+  }
   lowCodes: { code: string; hazardous: number; titleFr: string; titleEn: string; mirror: string | null }
   lowChapters: { chapter: string; titleFr: string; titleEn: string }
   searchDocs: { doc: Generated<number>; listingId: string; listingVersion: number }
   romeCodes: { code: string; titleFr: string }
+  listingFacts: {
+    listingId: string
+    clusterId: string
+    organisationId: string
+    direction: Direction
+    kind: Kind
+    state: 'open' | 'paused' | 'closed' | 'met' | 'unmet' | 'dropped'
+    week: string
+    publishedAt: string
+    expiresAt: string | null
+    openUntil: string | null
+    firstMatchAt: string | null
+    minutesToMatch: number | null
+    answered: number
+    lastBookedAt: string | null
+  }
+  offerWeeks: { listingId: string; week: string; clusterId: string; kind: Kind; minutesOpen: number }
+  bookingWeeks: {
+    bookingId: string
+    week: string
+    clusterId: string
+    kind: Kind
+    listingId: string
+    lenderId: string
+    borrowerId: string
+    state: Exclude<BookingStatus, 'in_use'>
+    begins: number
+    minutes: number
+    quantity: number
+    unit: Unit
+    requestedAt: string
+  }
+  usageOfKinds: {
+    clusterId: string
+    week: string
+    kind: Kind
+    minutesOpen: number
+    minutesBooked: number
+    requested: number
+    confirmed: number
+    completed: number
+    declined: number
+    expired: number
+    cancelled: number
+    noShow: number
+    offersPosted: number
+    needsPosted: number
+    needsMet: number
+    needsUnmet: number
+    needsDropped: number
+  }
+  usageOfOffers: { clusterId: string; week: string; listingId: string; minutes: number; bookings: number }
+  usageOfPairs: {
+    clusterId: string
+    week: string
+    lenderId: string
+    borrowerId: string
+    minutes: number
+    bookings: number
+  }
+  usageOfUnits: { clusterId: string; week: string; unit: Unit; quantity: number; bookings: number }
+  openListings: { clusterId: string; direction: Direction; kind: Kind; listings: number }
 }
 
 export type LegalForm =
