@@ -5,6 +5,8 @@ import { journalApi } from './journal/api'
 import { newApi } from './platform/api'
 import { replayed } from './platform/idempotency'
 import { limitWrites } from './platform/limits'
+import { searchApi } from './search/api'
+import { peopleApi } from './people/api'
 import { personOfToken } from './people/tokens'
 
 /** The JSON API: one sub-app per feature, behind the same token, limits and idempotency. */
@@ -27,6 +29,8 @@ export function api() {
   app.use(replayed)
 
   app.route('/', journalApi)
+  app.route('/', searchApi)
+  app.route('/', peopleApi)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',

@@ -24,5 +24,19 @@ export const PICTURES = {
     '<g id="p-tent" class="g"><path class="l" d="M-200 90h560v230h-560z"/><path class="a" d="M80 16 16 50v10h128V50z"/><path class="w" d="m80 16-22 34v10h-20V50zM80 16l22 34v10h20V50z" opacity=".85"/><path class="e" d="M20 60v44M140 60v44M80 16V6"/><path class="a" d="M80 5h18l-5 5 5 5H80z"/><path class="h" d="M40 78h80v6H40zM46 84h5v18h-5zM109 84h5v18h-5z"/></g>',
   'van':
     '<g id="p-van" class="g"><path class="l" d="M-200 84h560v230h-560z"/><path class="l" d="M8 84V52h20V38h26v46zM120 84V44h30v40z"/><path class="a" d="M18 34a5 5 0 0 1 5-5h72v59H18z"/><path class="a" d="M97 42h22c4 0 7 2 9 5l13 21c1 1 1 3 1 4v16H97z"/><path class="w" d="M103 48h15c2 0 4 1 5 3l9 15h-29z"/><path class="f" d="M30 46h52M30 54h34"/><circle class="w" cx="46" cy="88" r="14"/><circle class="w" cx="118" cy="88" r="14"/><circle class="a" cx="46" cy="88" r="10"/><circle class="a" cx="118" cy="88" r="10"/><circle class="w" cx="46" cy="88" r="4"/><circle class="w" cx="118" cy="88" r="4"/></g>',
+  'bike':
+    '<g id="p-bike" class="g"><path class="l" d="M-200 92h560v230h-560z"/><g class="e"><circle cx="34" cy="84" r="18"/><circle cx="128" cy="84" r="18"/><path d="M34 84 56 48h18M56 48l16 34h30M46 44h16M128 84l-8-28M74 40h-8"/></g><path class="a" d="M82 44h60l-6 28H86z"/><path class="w" d="M90 34h18v10H90z"/><path class="h" d="M110 28h22v16h-22z"/><path class="f" d="M92 56h40"/><g class="a"><circle cx="34" cy="84" r="4"/><circle cx="128" cy="84" r="4"/></g></g>',
+  'board':
+    '<g id="p-board" class="g"><path class="l" d="M-200 92h560v230h-560z"/><path class="w" d="M58 12h90v56H58z"/><path class="h" d="M54 68h98v5H54z"/><path class="e" d="M70 28h46M70 40h62M70 52h30"/><circle class="a" cx="32" cy="40" r="13"/><path class="a" d="M8 104V84c0-18 9-28 24-28 9 0 15 4 19 10l17-12 5 6-20 18v26z"/><path class="h" d="M84 96h20v16H84zM118 96h20v16h-20z"/></g>',
+  'boxes':
+    '<g id="p-boxes" class="g"><path class="l" d="M-200 92h560v230h-560z"/><path class="a" d="M18 54h52v48H18z"/><path class="h" d="M74 62h44v40H74z"/><path class="a" d="M34 20h44v32H34z" opacity=".75"/><path class="w" d="M40 54h8v18h-8zM92 62h8v14h-8zM52 20h8v12h-8z"/><path class="w" d="M122 76h26v26h-26z"/><path class="h" d="M122 76h26v6h-26z"/><path class="f" d="M26 92h14M82 92h12"/></g>',
+  'food':
+    '<g id="p-food" class="g"><path class="l" d="M-200 92h560v230h-560z"/><g class="h"><circle cx="44" cy="54" r="15"/><circle cx="104" cy="52" r="17"/></g><g class="a"><circle cx="74" cy="48" r="16"/><path d="M16 66h124l-8 38H24z"/></g><path class="w" d="M112 28c4-10 12-12 20-10-2 8-8 14-20 10zM70 32c-4-8-2-14 4-18 4 6 4 12-4 18z"/><path class="f" d="M24 78h108M28 91h100"/></g>',
+  'hangar':
+    '<g id="p-hangar" class="g"><path class="l" d="M-200 92h560v230h-560z"/><path class="l" d="M-200 70h560v24h-560z"/><path class="a" d="M10 48 80 14l70 34v54H10z"/><path class="w" d="M40 56h80v46H40z"/><path class="h" d="M40 56h80v8H40zM40 72h80v5H40zM40 86h80v5H40z"/><path class="w" d="M66 30h28v10H66z"/><path class="h" d="M124 84h22v18h-22z"/></g>',
+  'screen':
+    '<g id="p-screen" class="g"><path class="l" d="M-200 92h560v230h-560z"/><path class="a" d="M36 24h88a5 5 0 0 1 5 5v53H31V29a5 5 0 0 1 5-5z"/><path class="w" d="M39 32h82v42H39z"/><path class="h" d="M18 84h124l8 14H10z"/><path class="e" d="m50 62 16-14 14 8 22-18"/><path class="h" d="M50 66h60v4H50z"/><path class="f" d="M62 91h36"/></g>',
+  'tools':
+    '<g id="p-tools" class="g"><path class="l" d="M-200 92h560v230h-560z"/><path class="h" d="M108 44h12v16h-12zM120 49h30v6h-30z"/><path class="a" d="M32 34h68a8 8 0 0 1 8 8v20a8 8 0 0 1-8 8H82l6 26H60l-6-26H32a10 10 0 0 1-10-10V44a10 10 0 0 1 10-10z"/><path class="h" d="M50 96h48v10H50z"/><path class="f" d="M34 44v16M44 44v16M54 44v16"/><path class="w" d="M74 72h10v10H76z"/></g>',
 } as const
 export type PictureName = keyof typeof PICTURES

@@ -4,6 +4,7 @@ import { AppError } from '../../worker/core/errors'
 import type { AppEnv } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
 import { peoplePages } from './people'
+import { searchPages } from './search'
 import { noticesPages } from './notices'
 import { unsubscribePages } from './notices/unsubscribe'
 
@@ -29,6 +30,7 @@ export function pages() {
     await next()
   })
   ofCluster.route('/', noticesPages)
+  ofCluster.route('/', searchPages)
   app.route('/:language{fr|en|ar}/:slug{[a-z][a-z0-9-]+}', ofCluster)
   return app
 }

@@ -22,6 +22,8 @@ export const SearchInput = z
     radiusKm: z.coerce.number().min(0.1).max(1000).optional(),
     from: z.iso.datetime().optional(),
     to: z.iso.datetime().optional(),
+    /** Whether all of [from, to) must be free, or a part is enough; unless told, all of it where it is under 20 hours. */
+    whole: z.stringbool().optional(),
     quantity: z.coerce.number().int().min(1).max(100_000_000).optional(),
     /** Only what is free of charge. */
     free: z.stringbool().optional(),

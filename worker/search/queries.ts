@@ -1,5 +1,5 @@
 import { KINDS, type Kind } from '../core/kinds'
-import { DAY } from '../core/time'
+import { DAY, MINUTE } from '../core/time'
 import { belongsTo, type Ctx } from '../platform/context'
 import { together } from '../platform/db'
 import { type QueryWord, queryWords } from './analyse'
@@ -46,7 +46,7 @@ export async function searchListings(ctx: Ctx, cluster: Territory, f: SearchFilt
   const known = read.found.map((c) => asFound(c, f.near ?? null, member))
   const fits = known.filter((one) => fitsFilters(one, f, radius))
   const span = spanOf(f, ctx.now)
-  const appointment = f.from !== undefined && rules.isAppointment(span)
+  const appointment = f.whole ?? (f.from !== undefined && rules.isAppointment(span))
   const days = new rules.Days(span, cluster.timeZone)
   const dated = f.from !== undefined || f.to !== undefined
   let shown = fits
@@ -64,8 +64,11 @@ export async function searchListings(ctx: Ctx, cluster: Territory, f: SearchFilt
   }
 }
 
+const QUARTER = 15 * MINUTE
+
 const spanOf = (f: SearchFilters, now: string): rules.Span => {
-  const from = f.from ? Date.parse(f.from) : Date.parse(now)
+  // To the quarter of an hour before, so that an answer stays the same for a while.
+  const from = f.from ? Date.parse(f.from) : Math.floor(Date.parse(now) / QUARTER) * QUARTER
   return { from, to: f.to ? Date.parse(f.to) : from + (f.from ? DAY : 7 * DAY) }
 }
 

@@ -24,11 +24,20 @@ export class Format {
   day(instant: Instant, now?: Instant): string {
     const year = now && wallOf(now, this.timeZone).date.slice(0, 4)
     const other = year !== undefined && wallOf(instant, this.timeZone).date.slice(0, 4) !== year
-    return this.at(instant, { weekday: 'long', day: 'numeric', month: 'long', ...(other && { year: 'numeric' }) })
+    return this.at(instant, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      ...(other && { year: 'numeric' }),
+    })
   }
   /** "mar. 8 déc." */
   dayShort(instant: Instant): string {
     return this.at(instant, { weekday: 'short', day: 'numeric', month: 'short' })
+  }
+  /** "vendredi" */
+  weekday(instant: Instant): string {
+    return this.at(instant, { weekday: 'long' })
   }
   /** "8 décembre 2026" */
   date(instant: Instant): string {
@@ -64,7 +73,10 @@ export class Format {
     return new Intl.NumberFormat(LOCALE[this.language], { maximumFractionDigits: digits }).format(value)
   }
   percent(ratio: number): string {
-    return new Intl.NumberFormat(LOCALE[this.language], { style: 'percent', maximumFractionDigits: 0 }).format(ratio)
+    return new Intl.NumberFormat(LOCALE[this.language], {
+      style: 'percent',
+      maximumFractionDigits: 0,
+    }).format(ratio)
   }
   /** Integer cents; whole amounts lose their zeros: "12 €", "12,50 €". */
   money(cents: number, currency = this.currency): string {

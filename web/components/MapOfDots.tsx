@@ -1,0 +1,149 @@
+import type { Point } from '../../worker/core/geo'
+import type { Kind } from '../../worker/core/kinds'
+import type { View } from '../view'
+import { GROUND, type Line } from './ground'
+
+export interface Dot {
+  point: Point
+  kind: Kind
+  commune: string
+}
+
+const WIDTH = 318
+const HEIGHT = 300
+const MARGIN = 34
+/** Less than this across would be a street plan, which dots to the kilometre do not deserve. */
+const LEAST_KM = 9
+/** Dots closer than this on the drawing become one, with their number. */
+const APART = 27
+
+/**
+ * A map drawn on the server: dots in the colours of their kinds, unlinked (the list beside it has the links), the names of
+ * the places, and rivers or coasts where they are known. `id` names the drawing so that another place can show it again.
+ */
+export function MapOfDots({ v, dots, id }: { v: View; dots: Dot[]; id?: string }) {
+  const at = projection(v, dots)
+  const groups = grouped(dots, at)
+  return (
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={v.t.search.map.label(placesIn(v, dots))}>
+      <g id={id}>
+        {GROUND.seas.map((line) => near(line, at) && <path class="se" d={smooth(line.map(at), true)} />)}
+        {GROUND.woods.map(({ at: [lat, lng], half }) => {
+          const middle = at([lat, lng])
+          const corner = at([lat + half[0], lng + half[1]])
+          const seen = inside(middle, 60)
+          return seen && <ellipse class="fo" cx={middle[0]} cy={middle[1]} rx={round(corner[0] - middle[0])} ry={round(middle[1] - corner[1])} />
+        })}
+        {GROUND.rivers.map((line) => near(line, at) && <path class="ri" d={smooth(line.map(at), false)} />)}
+        {labels(groups).map(({ commune, x, y }) => (
+          <text x={x} y={y} text-anchor="middle">
+            {commune}
+          </text>
+        ))}
+        {groups.map(({ kind, x, y, n }) => (
+          <g class={kind}>
+            <circle class="pn" cx={x} cy={y} r={n > 1 ? 13 : 8} />
+            {n > 1 && (
+              <text class="pt" x={x} y={y + 4}>
+                {n}
+              </text>
+            )}
+          </g>
+        ))}
+      </g>
+    </svg>
+  )
+}
+
+/** The same drawing in another place of the page. */
+export const SameMap = ({ v, dots, id }: { v: View; dots: Dot[]; id: string }) => (
+  <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={v.t.search.map.label(placesIn(v, dots))}>
+    <use href={`#${id}`} />
+  </svg>
+)
+
+type Project = (p: readonly [number, number]) => [number, number]
+const round = (n: number) => Math.round(n)
+
+/** Equal scale both ways around the dots, or around the cluster's middle where there are none. */
+function projection(v: View, dots: Dot[]): Project {
+  const middle = { lat: v.cluster?.lat ?? 0, lng: v.cluster?.lng ?? 0 }
+  const points = dots.length > 0 ? dots.map((d) => d.point) : [middle]
+  const [south, north] = [Math.min(...points.map((p) => p.lat)), Math.max(...points.map((p) => p.lat))]
+  const [west, east] = [Math.min(...points.map((p) => p.lng)), Math.max(...points.map((p) => p.lng))]
+  const center = { lat: (south + north) / 2, lng: (west + east) / 2 }
+  const kmPerLng = 111.195 * Math.cos((center.lat * Math.PI) / 180)
+  const across = Math.max(LEAST_KM, (east - west) * kmPerLng)
+  const down = Math.max(LEAST_KM, (north - south) * 111.195)
+  const scale = Math.min((WIDTH - 2 * MARGIN) / across, (HEIGHT - 2 * MARGIN) / down)
+  return ([lat, lng]) => [
+    round(WIDTH / 2 + (lng - center.lng) * kmPerLng * scale),
+    round(HEIGHT / 2 - (lat - center.lat) * 111.195 * scale),
+  ]
+}
+
+const inside = ([x, y]: readonly [number, number], by: number) => x > -by && x < WIDTH + by && y > -by && y < HEIGHT + by
+const near = (line: Line, at: Project) => line.some((p) => inside(at(p), 40))
+
+/** A curve through the middles of a line's pieces. */
+function smooth(points: [number, number][], closed: boolean): string {
+  const [first, ...rest] = points
+  if (!first) return ''
+  let d = `M${first[0]} ${first[1]}`
+  rest.forEach((p, i) => {
+    const next = rest[i + 1]
+    d += next ? `Q${p[0]} ${p[1]} ${round((p[0] + next[0]) / 2)} ${round((p[1] + next[1]) / 2)}` : `L${p[0]} ${p[1]}`
+  })
+  return closed ? `${d}z` : d
+}
+
+interface Group {
+  kind: Kind
+  commune: string
+  x: number
+  y: number
+  n: number
+}
+
+function grouped(dots: Dot[], at: Project): Group[] {
+  const groups: Group[] = []
+  for (const dot of dots) {
+    const [x, y] = at([dot.point.lat, dot.point.lng])
+    const same = groups.find((g) => g.kind === dot.kind && Math.hypot(g.x - x, g.y - y) < APART)
+    if (same) same.n++
+    else groups.push({ kind: dot.kind, commune: dot.commune, x, y, n: 1 })
+  }
+  return apart(groups)
+}
+
+/** Groups of different kinds at one place stand side by side. */
+function apart(groups: Group[]): Group[] {
+  const placed: Group[] = []
+  for (const group of groups) {
+    const one = { ...group }
+    for (let tries = 0; tries < 6 && placed.some((p) => Math.hypot(p.x - one.x, p.y - one.y) < 24); tries++) {
+      one.x = group.x + round(26 * Math.cos((tries * Math.PI) / 3))
+      one.y = group.y + round(26 * Math.sin((tries * Math.PI) / 3))
+    }
+    placed.push(one)
+  }
+  return placed
+}
+
+/** Names of places that do not run into one another, those with most things first. */
+function labels(groups: Group[]): { commune: string; x: number; y: number }[] {
+  const named: { commune: string; x: number; y: number }[] = []
+  for (const { commune, x, y } of [...groups].sort((a, b) => b.n - a.n)) {
+    if (!commune || named.some((l) => l.commune === commune)) continue
+    const label = { commune, x: Math.min(WIDTH - 40, Math.max(40, x)), y: y > HEIGHT - 30 ? y - 18 : y + 25 }
+    const hidden = named.some((l) => Math.abs(l.y - label.y) < 12 && Math.abs(l.x - label.x) < (l.commune.length + commune.length) * 3)
+    if (!hidden) named.push(label)
+  }
+  return named.slice(0, 9)
+}
+
+function placesIn(v: View, dots: Dot[]): string {
+  const count = new Map<string, number>()
+  for (const { commune } of dots) if (commune) count.set(commune, (count.get(commune) ?? 0) + 1)
+  return v.f.list([...count].slice(0, 12).map(([commune, n]) => `${commune} ${v.f.number(n)}`))
+}

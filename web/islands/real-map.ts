@@ -1,0 +1,45 @@
+/**
+ * The real map, for those who ask for it: Leaflet (46 KB) is loaded at the tap, tiles only where the deployment has set
+ * some. Each point is a link to its listing. The list beside it says the same.
+ */
+type Point = [lat: number, lng: number, kind: string, title: string, href: string]
+
+class RealMap extends HTMLElement {
+  connectedCallback() {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'b b2 wide'
+    button.textContent = this.dataset.open ?? ''
+    button.addEventListener('click', () => this.open(button), { once: true })
+    this.append(button)
+  }
+
+  private async open(button: HTMLButtonElement) {
+    button.disabled = true
+    button.textContent = this.dataset.loading ?? ''
+    try {
+      const [{ default: leaflet }] = await Promise.all([import('leaflet'), import('leaflet/dist/leaflet.css')])
+      const box = document.createElement('div')
+      box.className = 'real'
+      const drawn = this.previousElementSibling
+      if (drawn?.classList.contains('mp')) drawn.replaceChildren(box)
+      else this.append(box)
+      const map = leaflet.map(box, { zoomAnimation: false })
+      const { tiles, attribution } = this.dataset
+      if (tiles) leaflet.tileLayer(tiles, { attribution, maxZoom: 18 }).addTo(map)
+      const points = JSON.parse(this.dataset.points ?? '[]') as Point[]
+      for (const [lat, lng, kind, title, href] of points) {
+        const link = document.createElement('a')
+        link.href = href
+        link.textContent = title
+        const color = getComputedStyle(this).getPropertyValue(`--${kind}`)
+        leaflet.circleMarker([lat, lng], { radius: 10, color: '#fff', weight: 2, fillColor: color, fillOpacity: 1 }).bindPopup(link).addTo(map)
+      }
+      map.fitBounds(leaflet.latLngBounds(points.map(([lat, lng]) => [lat, lng])), { padding: [30, 30], maxZoom: 14 })
+      button.remove()
+    } catch {
+      button.textContent = this.dataset.failed ?? ''
+    }
+  }
+}
+customElements.define('real-map', RealMap)
