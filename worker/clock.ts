@@ -1,3 +1,4 @@
+import { passBookings } from './bookings/commands/passBookings'
 import { sendDueMails } from './notifications/commands/sendDueMails'
 import { expireListings } from './listings/commands/expireListings'
 import type { Ctx } from './platform/context'
@@ -9,6 +10,7 @@ import { relay } from './platform/relay'
 /** What passes with time, each minute. One chore that fails does not stop the others. */
 const CHORES: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   relay,
+  passBookings,
   expireListings,
   sendDueMails,
   forgetOldLimits,

@@ -1,7 +1,176 @@
+import { sql } from 'kysely'
+import { distanceKm } from '../core/geo'
+import { DAY, type Instant, later } from '../core/time'
+import { type Capacity, type Listing, listingsById } from '../listings/queries'
 import type { Ctx } from '../platform/context'
+import { busyOf, holdsOver } from './availability'
 import type { Offer } from './queries'
-import type { Wanted } from './rulesOfHolds'
+import { planned, proposalsOf, type Why } from './rulesOfAlternatives'
+import { fits, freeTimes } from './rulesOfFree'
+import { planOf, type Wanted } from './rulesOfHolds'
 
-export async function alternatives(_ctx: Ctx, _offer: Offer, _wanted: Wanted): Promise<unknown[]> {
-  return []
+/** What could be booked instead, free at the moment of asking. */
+export interface Alternative {
+  /** `similar`: another offer at the same time; else the same offer. */
+  why: Why | 'similar'
+  offerId: string
+  title: string
+  organisationName: string
+  commune: string
+  kind: Listing['kind']
+  capacityId: string
+  capacityLabel: string
+  startsAt: Instant
+  endsAt: Instant
+  quantity: number
+  unit: string
+  priceCents: number
+  currency: string
+  /** From the offer that was wanted, in km; null where a place is unknown. */
+  distanceKm: number | null
+}
+
+interface Asked extends Wanted {
+  organisationId: string
+}
+
+/** How far around the wanted time is looked, in days, by grain. */
+const AROUND = { hour: 10, day: 45, month: 400, window: 45, stock: 1 } as const
+const MOST_SIMILAR = 3
+
+/**
+ * The nearest free times of the same offer, shorter or smaller ones, other lots, and similar offers free at that time.
+ * `except`: a booking whose own holds do not count, because it is the one that moves.
+ */
+export async function alternatives(
+  ctx: Ctx,
+  offer: Offer,
+  wanted: Asked,
+  except?: string,
+): Promise<Alternative[]> {
+  const { listing, capacities, zone, currency } = offer
+  const around = AROUND[listing.grain] * DAY
+  const from = [later(wanted.startsAt, -around), ctx.now].sort().at(-1) as Instant
+  const to = later(wanted.endsAt, around)
+  const { holds: busy, until } = await busyOf(ctx, offer, from, to, except)
+  const range = { from, to: until < to ? until : to, now: ctx.now, zone }
+  const free = freeTimes(listing, capacities, busy, range)
+  const place = { listing, capacities, zone, now: ctx.now }
+  const same = proposalsOf(place, wanted, free, busy).map(({ why, startsAt, endsAt, plan }) => ({
+    ...{ why, startsAt, endsAt, capacityId: plan.capacityId, quantity: plan.quantity, unit: plan.unit },
+    ...{
+      priceCents: plan.priceCents,
+      currency,
+      ...told(listing, capacities, plan.capacityId),
+      distanceKm: 0,
+    },
+  }))
+  return [...same, ...(except ? [] : await similar(ctx, offer, wanted))]
+}
+
+const told = (l: Listing, capacities: readonly Capacity[], capacityId: string) => ({
+  ...{
+    offerId: l.id,
+    title: l.title,
+    organisationName: l.organisationName,
+    commune: l.commune,
+    kind: l.kind,
+  },
+  capacityLabel: capacities.find((c) => c.id === capacityId)?.label ?? '',
+})
+
+/** Offers of the same kind and sort, nearest first, that can be booked at that very time. */
+async function similar(ctx: Ctx, offer: Offer, wanted: Asked): Promise<Alternative[]> {
+  const listings = await candidates(ctx, offer, wanted.organisationId)
+  const byListing = await capacitiesOfMany(
+    ctx,
+    listings.map((l) => l.id),
+  )
+  const plans = listings.flatMap((listing) => {
+    const capacities = byListing.get(listing.id) ?? []
+    const plan = planned(() =>
+      planOf(listing, capacities, { ...wanted, capacityId: null }, ctx.now, offer.zone),
+    )
+    return plan ? [{ listing, capacities, plan }] : []
+  })
+  const holds = plans.flatMap((p) => p.plan.holds)
+  if (holds.length === 0) return []
+  const ids = [...new Set(holds.map((h) => h.capacityId))]
+  const first = Math.min(...holds.map((h) => h.busyFrom))
+  const last = Math.max(...holds.map((h) => h.busyTo))
+  const { holds: busy } = await holdsOver(ctx, ids, first, last)
+  const found: Alternative[] = []
+  const taken = [...busy]
+  for (const { listing, capacities, plan } of plans) {
+    if (found.length >= MOST_SIMILAR) break
+    if (!fits(capacities, taken, plan.holds)) continue
+    taken.push(...plan.holds)
+    found.push({
+      ...{ why: 'similar', startsAt: wanted.startsAt, endsAt: wanted.endsAt, capacityId: plan.capacityId },
+      ...{ quantity: plan.quantity, unit: plan.unit, priceCents: plan.priceCents, currency: offer.currency },
+      ...{ ...told(listing, capacities, plan.capacityId), distanceKm: kmBetween(offer.listing, listing) },
+    })
+  }
+  return found
+}
+
+const MOST_CANDIDATES = 40
+/** What two things of a kind must share to stand for each other: a van is no marquee. */
+const SORT = {
+  equipment: 'category',
+  staff: 'romeCode',
+  waste: 'lowCode',
+  space: null,
+  premises: null,
+} as const
+
+/** The latest of the same kind, sort and grain; those of suspended organisations and of the borrower left out. */
+async function candidates(ctx: Ctx, { listing }: Offer, borrowerId: string): Promise<Listing[]> {
+  const sort = SORT[listing.kind]
+  let query = ctx.db
+    .selectFrom('listings')
+    .select('id')
+    .where('clusterId', '=', listing.clusterId)
+    .where('direction', '=', 'offer')
+    .where('kind', '=', listing.kind)
+    .where('status', '=', 'published')
+    .where('hiddenReason', 'is', null)
+    .where('grain', '=', listing.grain)
+    .where('unit', '=', listing.unit)
+    .where('id', '<>', listing.id)
+    .where('organisationId', '<>', borrowerId)
+    .where('expiresAt', '>', ctx.now)
+    .orderBy('publishedAt', 'desc')
+    .limit(MOST_CANDIDATES)
+  const own = sort && listing.details[sort]
+  if (sort) query = query.where(sql`json_extract(details, ${`$.${sort}`})`, 'is', own ?? null)
+  const ids = (await query.execute()).map((row) => row.id)
+  const found = await listingsById(ctx, ids)
+  const far = (l: Listing) => kmBetween(listing, l) ?? Number.MAX_VALUE
+  return found
+    .filter((l) => l.standing === 'active' && !(l.kind === 'waste' && l.details.hazardous))
+    .sort((a, b) => far(a) - far(b))
+}
+
+async function capacitiesOfMany(ctx: Ctx, listingIds: readonly string[]): Promise<Map<string, Capacity[]>> {
+  const rows = await ctx.db
+    .selectFrom('listingCapacities')
+    .innerJoin('capacities', 'capacities.id', 'listingCapacities.capacityId')
+    .select(['listingId', 'capacities.id', 'shape', 'label', 'quantity', 'unit', 'version', 'details'])
+    .where('listingId', 'in', listingIds.length ? listingIds : [''])
+    .orderBy('position')
+    .limit(MOST_CANDIDATES * 10)
+    .execute()
+  const found = new Map<string, Capacity[]>()
+  for (const { listingId, ...row } of rows) {
+    const known = found.get(listingId) ?? []
+    known.push({ ...row, details: JSON.parse(row.details) as Capacity['details'] })
+    found.set(listingId, known)
+  }
+  return found
+}
+
+function kmBetween(a: Listing, b: Listing): number | null {
+  if (a.lat === null || a.lng === null || b.lat === null || b.lng === null) return null
+  return Math.round(distanceKm({ lat: a.lat, lng: a.lng }, { lat: b.lat, lng: b.lng }) * 10) / 10
 }

@@ -3,7 +3,7 @@ import { AppError } from '../core/errors'
 import type { Ctx } from '../platform/context'
 import { capacitiesOf, type Capacity, type Listing, visibleListing } from '../listings/queries'
 import type { Schema } from '../platform/schema'
-import type { Side } from './rules'
+import { isInstant, type Side } from './rules'
 
 type Row = Selectable<Schema['bookings']>
 /** A booking as pages, the API and consumers read it: the row, and the names of what it joins. */
@@ -87,6 +87,27 @@ export async function offerOf(ctx: Ctx, listing: Listing): Promise<Offer> {
   ])
   return { listing, capacities, zone: cluster.timeZone, currency: cluster.currency }
 }
+
+/** Whether the borrower has completed a booking from this lender before. */
+export async function isKnown(ctx: Ctx, lenderId: string, borrowerId: string): Promise<boolean> {
+  const done = await ctx.db
+    .selectFrom('bookings')
+    .select('id')
+    .where('borrowerId', '=', borrowerId)
+    .where('lenderId', '=', lenderId)
+    .where('status', '=', 'completed')
+    .limit(1)
+    .executeTakeFirst()
+  return done !== undefined
+}
+
+/** Whether this borrower's booking needs no answer from the lender. */
+export const answersAtOnce = async (
+  ctx: Ctx,
+  { instantFor, organisationId }: Pick<Listing, 'instantFor' | 'organisationId'>,
+  borrowerId: string,
+): Promise<boolean> =>
+  isInstant(instantFor, instantFor === 'known' && (await isKnown(ctx, organisationId, borrowerId)))
 
 /** Refuses an offer that takes no booking now, with what stands against it. */
 export function mustBeOpen({ listing }: Offer, now: string): void {

@@ -7,8 +7,8 @@ import { check } from '../../platform/input'
 import type { Schema } from '../../platform/schema'
 import { alternatives } from '../alternatives'
 import { BookingInput } from '../input'
-import { type Booking, bookingById, mustBeOpen, type Offer, visibleOffer } from '../queries'
-import { answerBy, isInstant } from '../rules'
+import { answersAtOnce, type Booking, bookingById, mustBeOpen, type Offer, visibleOffer } from '../queries'
+import { answerBy } from '../rules'
 import { planOf } from '../rulesOfHolds'
 import { bookingFact, insertHolds } from '../writes'
 
@@ -27,16 +27,10 @@ export async function requestBooking(ctx: Ctx, offerId: string, input: BookingIn
   if (wanted.organisationId === listing.organisationId) throw new AppError('own_offer')
   mustHaveTariff(offer, wanted.tariff)
   const plan = planOf(listing, offer.capacities, wanted, ctx.now, offer.zone)
-  const known = await before(
-    ctx,
-    listing.organisationId,
-    wanted.organisationId,
-    wanted.needId ?? null,
-    listing.clusterId,
-  )
+  if (wanted.needId) await mustBeTheirNeed(ctx, wanted.needId, wanted.organisationId, listing.clusterId)
 
   const id = newId('booking', Date.parse(ctx.now))
-  const instant = isInstant(listing.instantFor, known)
+  const instant = await answersAtOnce(ctx, listing, wanted.organisationId)
   const { holds, ...taken } = plan
   const row = {
     ...{ id, clusterId: listing.clusterId, listingId: listing.id, needId: wanted.needId ?? null },
@@ -87,34 +81,20 @@ function mustHaveTariff({ listing }: Offer, tariff: 'solidarity' | 'reference' |
     throw new AppError('invalid', { fields: [{ path: 'tariff', code: 'not_a_choice' }] })
 }
 
-/** Whether the borrower has completed a booking from this lender; refuses a need that is not the borrower's. */
-async function before(
+/** Refuses a need that is not the borrower's own, in this cluster. */
+async function mustBeTheirNeed(
   ctx: Ctx,
-  lenderId: string,
+  needId: string,
   borrowerId: string,
-  needId: string | null,
   clusterId: string,
-) {
-  const [done, need] = await Promise.all([
-    ctx.db
-      .selectFrom('bookings')
-      .select('id')
-      .where('borrowerId', '=', borrowerId)
-      .where('lenderId', '=', lenderId)
-      .where('status', '=', 'completed')
-      .limit(1)
-      .executeTakeFirst(),
-    needId
-      ? ctx.db
-          .selectFrom('listings')
-          .select('id')
-          .where('id', '=', needId)
-          .where('clusterId', '=', clusterId)
-          .where('organisationId', '=', borrowerId)
-          .where('direction', '=', 'need')
-          .executeTakeFirst()
-      : null,
-  ])
-  if (needId && !need) throw new AppError('invalid', { fields: [{ path: 'needId', code: 'not_a_choice' }] })
-  return done !== undefined
+): Promise<void> {
+  const need = await ctx.db
+    .selectFrom('listings')
+    .select('id')
+    .where('id', '=', needId)
+    .where('clusterId', '=', clusterId)
+    .where('organisationId', '=', borrowerId)
+    .where('direction', '=', 'need')
+    .executeTakeFirst()
+  if (!need) throw new AppError('invalid', { fields: [{ path: 'needId', code: 'not_a_choice' }] })
 }

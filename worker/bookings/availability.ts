@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import { AppError } from '../core/errors'
+import {
+  addDays,
+  fromMinutes,
+  type Instant,
+  instantOf,
+  mondayOf,
+  NEVER,
+  toMinutes,
+  wallOf,
+} from '../core/time'
+import type { Ctx } from '../platform/context'
+import { type Offer, visibleOffer } from './queries'
+import { type FreeTime, freeTimes } from './rulesOfFree'
+import type { Hold } from './rulesOfHolds'
+
+/** A question about what is free covers at most two months. */
+export const MOST_DAYS = 62
+const MOST_HOLDS = 20_000
+
+/**
+ * What is free of an offer in [from, to): intervals with the quantity that can be taken over each, in order. Throws
+ * `not_found`, and `invalid` where the range is turned around or longer than 62 days.
+ */
+export async function availability(
+  ctx: Ctx,
+  listingId: string,
+  from: Instant,
+  to: Instant,
+): Promise<FreeTime[]> {
+  const offer = await visibleOffer(ctx, listingId)
+  if (to <= from) throw new AppError('invalid', { fields: [{ path: 'to', code: 'end_before_start' }] })
+  if (Date.parse(to) - Date.parse(from) > MOST_DAYS * 86_400_000 + 3_600_000)
+    throw new AppError('invalid', {
+      fields: [{ path: 'to', code: 'too_many_days', params: { max: MOST_DAYS } }],
+    })
+  return freeOf(ctx, offer, from, to)
+}
+
+/** The same, of an offer that has been read. */
+export async function freeOf(ctx: Ctx, offer: Offer, from: Instant, to: Instant): Promise<FreeTime[]> {
+  const busy = await busyOf(ctx, offer, from, to)
+  // Where there are more holds than can be read, what lies beyond them is not told as free.
+  const end = busy.until < to ? busy.until : to
+  if (end <= from) return []
+  return freeTimes(offer.listing, offer.capacities, busy.holds, {
+    from,
+    to: end,
+    now: ctx.now,
+    zone: offer.zone,
+  })
+}
+
+/** All that holds something of an offer in [from, to), and of the weeks that this touches. */
+export function busyOf(ctx: Ctx, { capacities, zone }: Offer, from: Instant, to: Instant, except?: string) {
+  const monday = mondayOf(wallOf(from, zone).date)
+  const after = addDays(mondayOf(wallOf(to, zone).date), 7)
+  const hasWeek = capacities.some((c) => c.shape === 'week')
+  const ids = capacities.map((c) => c.id)
+  const start = hasWeek ? instantOf(monday, '00:00', zone) : from
+  const end = hasWeek ? instantOf(after, '00:00', zone) : to
+  const stock = capacities.some((c) => c.shape === 'stock')
+  return holdsOver(ctx, ids, toMinutes(start), stock ? NEVER : Math.ceil(Date.parse(end) / 60_000), except)
+}
+
+/**
+ * Live holds of some capacities that overlap [from, to), in UTC minutes, by class of length as the trigger of 0004 reads
+ * them: what lies outside costs nothing. `until`: how far all are known.
+ */
+export async function holdsOver(
+  ctx: Ctx,
+  capacityIds: readonly string[],
+  from: number,
+  to: number,
+  except?: string,
+) {
+  const longest = [240, 1440, 44_640, null]
+  const parts = longest.map(
+    (
+      most,
+      i,
+    ) => sql`select h.capacity_id, h.busy_from, h.busy_to, h.quantity from json_each(${JSON.stringify(capacityIds)}) c
+      cross join holds h on h.capacity_id = c.value and h.live = 1 and h.length_class = ${sql.lit(i + 1)}
+      and h.busy_to > ${from} ${most === null ? sql`` : sql`and h.busy_to < ${to + most}`}
+      where h.busy_from < ${to} and h.booking_id is not ${except ?? ''}`,
+  )
+  const { rows } =
+    await sql<Hold>`${sql.join(parts, sql` union all `)} order by 2 limit ${sql.lit(MOST_HOLDS)}`.execute(
+      ctx.db,
+    )
+  const all = rows.length < MOST_HOLDS
+  return { holds: rows, until: all ? '9999-12-31T00:00:00.000Z' : fromMinutes(rows.at(-1)?.busyFrom ?? from) }
+}

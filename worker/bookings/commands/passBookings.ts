@@ -1,0 +1,95 @@
+import { AppError } from '../../core/errors'
+import { commit, stamp } from '../../platform/commit'
+import type { Ctx } from '../../platform/context'
+import type { Booking } from '../queries'
+import { TRANSITIONS } from '../rules'
+import { bookingFact } from '../writes'
+
+const BATCH = 50
+const ROUNDS = 20
+
+/** What time does to bookings, in this order: what begins and ends between two ticks passes through both states. */
+const PASSES = [
+  { verb: 'expire', due: 'answerBy' },
+  { verb: 'start', due: 'startsAt' },
+  { verb: 'end', due: 'endsAt' },
+] as const
+
+/**
+ * The clock: requests whose answer time is over lapse, confirmed bookings begin, those in use are completed. Each with its
+ * event, fifty at a time; whatever a person changed in between is left to the next look. Returns how many passed.
+ */
+export async function passBookings(ctx: Ctx): Promise<number> {
+  let passed = 0
+  for (const pass of PASSES) {
+    for (let round = 0; round < ROUNDS; round++) {
+      const rows = await due(ctx, pass)
+      passed += await write(ctx, pass.verb, rows)
+      if (rows.length < BATCH) break
+    }
+  }
+  return passed
+}
+
+type Due = Pick<
+  Booking,
+  | 'id'
+  | 'clusterId'
+  | 'listingId'
+  | 'lenderId'
+  | 'borrowerId'
+  | 'startsAt'
+  | 'endsAt'
+  | 'quantity'
+  | 'version'
+>
+
+/** Each of the three has an index of its own (0004), which holds only what may still pass. */
+const due = (ctx: Ctx, { verb, due }: (typeof PASSES)[number]): Promise<Due[]> =>
+  ctx.db
+    .selectFrom('bookings')
+    .select([
+      'id',
+      'clusterId',
+      'listingId',
+      'lenderId',
+      'borrowerId',
+      'startsAt',
+      'endsAt',
+      'quantity',
+      'version',
+    ])
+    .where('status', '=', TRANSITIONS[verb].from[0])
+    .where(due, '<=', ctx.now)
+    .orderBy(due)
+    .limit(BATCH)
+    .execute()
+
+/** All in one batch; where somebody was faster with one of them, one by one without that one. */
+async function write(ctx: Ctx, verb: (typeof PASSES)[number]['verb'], rows: readonly Due[]): Promise<number> {
+  if (rows.length === 0) return 0
+  const { from, to, event } = TRANSITIONS[verb]
+  const facts = rows.map((row) => bookingFact(ctx, event, row))
+  const writes = rows.map((row, i) =>
+    ctx.db
+      .updateTable('bookings')
+      .set({
+        status: to,
+        ...(verb === 'end' && { endedAt: ctx.now }),
+        ...stamp(facts[i] as (typeof facts)[number]),
+      })
+      .where('id', '=', row.id)
+      .where('version', '=', row.version)
+      .where('status', '=', from[0]),
+  )
+  try {
+    await commit(ctx, facts, writes)
+    return rows.length
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'stale') throw error
+    if (rows.length === 1) return 0
+  }
+  let passed = 0
+  for (const row of rows) passed += await write(ctx, verb, [row])
+  return passed
+}

@@ -1,0 +1,185 @@
+import { addDays, fromMinutes, type Instant, instantOf, NEVER, toMinutes, wallOf } from '../core/time'
+import { type Terms, windowsOn } from '../listings/rules'
+import { localDays } from './rules'
+import { type Cap, choices, type Hold, minutesByWeek } from './rulesOfHolds'
+
+/** What is free of a capacity, in its unit (of a person, in minutes of the week that are left). */
+export interface FreeTime {
+  capacityId: string
+  startsAt: Instant
+  endsAt: Instant
+  free: number
+}
+
+/** An interval in UTC minutes, with what is free over all of it. */
+interface Step {
+  from: number
+  to: number
+  free: number
+}
+
+/** What is left of `quantity` over [from, to), step by step; steps that touch and leave the same are one. */
+export function stepsOver(quantity: number, busy: readonly Hold[], from: number, to: number): Step[] {
+  const deltas = new Map<number, number>([[from, 0]])
+  const add = (at: number, delta: number) => deltas.set(at, (deltas.get(at) ?? 0) + delta)
+  for (const hold of busy) {
+    if (hold.busyTo <= from || hold.busyFrom >= to) continue
+    add(Math.max(from, hold.busyFrom), hold.quantity)
+    if (hold.busyTo < to) add(hold.busyTo, -hold.quantity)
+  }
+  const steps: Step[] = []
+  let load = 0
+  for (const [at, delta] of [...deltas].sort(([a], [b]) => a - b)) {
+    load += delta
+    const free = Math.max(0, quantity - load)
+    const last = steps.at(-1)
+    if (last) last.to = at
+    if (last?.free !== free) steps.push({ from: at, to, free })
+    else last.to = to
+  }
+  const last = steps.at(-1)
+  if (last) last.to = to
+  return steps.filter((step) => step.from < step.to)
+}
+
+/** The least that is free at any moment of [from, to): what can still be taken over all of it. */
+export const leastFree = (quantity: number, busy: readonly Hold[], from: number, to: number): number =>
+  Math.min(quantity, ...stepsOver(quantity, busy, from, to).map((step) => step.free))
+
+/** Whether these holds would fit with the others: what the database will say, said before. */
+export const fits = (capacities: readonly Cap[], busy: readonly Hold[], holds: readonly Hold[]): boolean =>
+  holds.every((hold) => {
+    const capacity = capacities.find((c) => c.id === hold.capacityId)
+    const others = busy.filter((b) => b.capacityId === hold.capacityId)
+    return capacity && leastFree(capacity.quantity, others, hold.busyFrom, hold.busyTo) >= hold.quantity
+  })
+
+/** The hours at which a thing can be booked in [from, to), in order; those that touch are one. */
+export function openTimes(
+  listing: Terms,
+  from: Instant,
+  to: Instant,
+  zone: string,
+): { from: number; to: number }[] {
+  const open: { from: number; to: number }[] = []
+  for (const date of localDays(from, to, zone)) {
+    for (const w of windowsOn(listing, date, zone)) {
+      const start = Math.max(toMinutes(w.from), toMinutes(from))
+      const end = Math.min(toMinutes(w.to), toMinutes(to))
+      const last = open.at(-1)
+      if (start >= end) continue
+      if (last && last.to >= start) last.to = Math.max(last.to, end)
+      else open.push({ from: start, to: end })
+    }
+  }
+  return open
+}
+
+/**
+ * The times in [from, to) at which something of an offer can be booked, by its grain: hours within its opening times,
+ * whole open days, whole collection windows; a stock is one interval. What has gone by is left out.
+ */
+export function freeTimes(
+  listing: Terms,
+  capacities: readonly Cap[],
+  busy: readonly Hold[],
+  range: { from: Instant; to: Instant; now: Instant; zone: string },
+): FreeTime[] {
+  const { zone, now } = range
+  return choices(capacities).flatMap((capacity): FreeTime[] => {
+    const own = busy.filter((b) => b.capacityId === capacity.id)
+    const told = (steps: Step[]) =>
+      merged(steps.filter((step) => step.free > 0)).map(({ from, to, free }) => ({
+        ...{ capacityId: capacity.id, startsAt: fromMinutes(from), endsAt: fromMinutes(to), free },
+      }))
+    if (capacity.shape === 'stock') return told(stockLeft(listing, capacity, own, range))
+    if (listing.grain === 'window') {
+      const windows = localDays(range.from, range.to, zone).flatMap((date) => windowsOn(listing, date, zone))
+      return windows
+        .filter((w) => w.to > now && w.from >= range.from && w.to <= range.to)
+        .map((w) => ({ w, free: leastFree(capacity.quantity, own, toMinutes(w.from), toMinutes(w.to)) }))
+        .filter(({ free }) => free > 0)
+        .map(({ w, free }) => ({ capacityId: capacity.id, startsAt: w.from, endsAt: w.to, free }))
+    }
+    if (listing.grain === 'day' || listing.grain === 'month')
+      return told(daysLeft(listing, capacity, own, range))
+    const start = range.from > now ? range.from : now
+    if (start >= range.to) return []
+    const steps = openTimes(listing, start, range.to, zone).flatMap((o) =>
+      stepsOver(capacity.quantity, own, o.from, o.to),
+    )
+    if (capacity.shape !== 'person') return told(steps)
+    return told(
+      withWeeks(
+        steps,
+        capacities.find((c) => c.shape === 'week'),
+        busy,
+        zone,
+      ),
+    )
+  })
+}
+
+function merged(steps: Step[]): Step[] {
+  const result: Step[] = []
+  for (const step of steps) {
+    const last = result.at(-1)
+    if (last && last.to === step.from && last.free === step.free) last.to = step.to
+    else result.push({ ...step })
+  }
+  return result
+}
+
+function stockLeft(
+  listing: Terms,
+  stock: Cap,
+  busy: readonly Hold[],
+  { from, to, now }: { from: Instant; to: Instant; now: Instant },
+): Step[] {
+  const start = [from, now, listing.startsAt ?? from].sort().at(-1) as Instant
+  const end = listing.endsAt && listing.endsAt < to ? listing.endsAt : to
+  if (start >= end) return []
+  const free = leastFree(stock.quantity, busy, toMinutes(start), NEVER)
+  return [{ from: toMinutes(start), to: toMinutes(end), free }]
+}
+
+/** Whole local days, from today on, that are open and within the dates of a lot. */
+function daysLeft(
+  listing: Terms,
+  { quantity, details }: Cap,
+  busy: readonly Hold[],
+  { from, to, now, zone }: { from: Instant; to: Instant; now: Instant; zone: string },
+): Step[] {
+  const today = wallOf(now, zone).date
+  const steps: Step[] = []
+  for (const date of localDays(from, to, zone)) {
+    const [start, end] = [instantOf(date, '00:00', zone), instantOf(addDays(date, 1), '00:00', zone)]
+    if (date < today || start < from || end > to) continue
+    if (
+      (details.availableFrom && date < details.availableFrom) ||
+      (details.availableUntil && date > details.availableUntil)
+    )
+      continue
+    if ((listing.startsAt && start < listing.startsAt) || (listing.endsAt && end > listing.endsAt)) continue
+    if (listing.grain === 'day' && windowsOn(listing, date, zone).length === 0) continue
+    steps.push({
+      ...{ from: toMinutes(start), to: toMinutes(end) },
+      free: leastFree(quantity, busy, toMinutes(start), toMinutes(end)),
+    })
+  }
+  return steps
+}
+
+/** When a person is free, and how many minutes of that week are left. */
+function withWeeks(steps: Step[], week: Cap | undefined, busy: readonly Hold[], zone: string): Step[] {
+  if (!week) return steps
+  const own = busy.filter((b) => b.capacityId === week.id)
+  return steps
+    .filter((step) => step.free > 0)
+    .flatMap((step) =>
+      minutesByWeek(fromMinutes(step.from), fromMinutes(step.to), zone).map((w) => ({
+        ...{ from: Math.max(step.from, w.busyFrom), to: Math.min(step.to, w.busyTo) },
+        free: leastFree(week.quantity, own, w.busyFrom, w.busyTo),
+      })),
+    )
+}
