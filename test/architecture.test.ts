@@ -1,0 +1,155 @@
+import { basename } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ar } from '../worker/text/ar'
+import { fr } from '../worker/text/fr'
+import { notices } from '../worker/text/fr/notices'
+import { chainFrom, filesOf, lineAt, type Source, tablesOfMigrations } from './support/node/tree.ts'
+
+// What must stay true of the tree, whoever adds to it. Each rule lists what breaks it, with the line to go to.
+
+/** Written directly, without an event: what they hold is no fact of the market, or can be recomputed from the facts. */
+const NOT_FACTS = {
+  'sign-in and limits': ['auth_challenges', 'auth_sessions', 'api_tokens', 'rate_limits', 'idempotency_keys'],
+  'what a person has under way': ['drafts', 'read_marks'],
+  'consequences of events, written by consumers and the clock': ['events', 'dead_letters', 'notices'],
+  projections: [
+    ...['search_docs', 'search_index', 'listing_facts', 'offer_weeks', 'booking_weeks'],
+    ...['usage_of_kinds', 'usage_of_offers', 'usage_of_pairs', 'usage_of_units', 'open_listings'],
+  ],
+  'published by others, filled by migrations': ['low_codes', 'low_chapters', 'rome_codes'],
+}
+/** Rows that belong to a versioned one and are written in its batch. */
+const PARTS_OF_FACTS = ['listing_capacities', 'holds', 'capacity_checks']
+
+const worker = filesOf('worker/**/*.{ts,tsx}')
+const web = filesOf('web/**/*.{ts,tsx}')
+const tests = filesOf('test/**/*.{ts,tsx}')
+const scripts = filesOf('scripts/**/*.{ts,mjs}')
+
+describe('writing', () => {
+  it('says of every table whether it holds facts', () => {
+    const versioned = [...tablesOfMigrations()].filter(([, columns]) => /\blast_event_id\b/.test(columns))
+    const known = [...versioned.map(([name]) => name), ...PARTS_OF_FACTS, ...Object.values(NOT_FACTS).flat()]
+    expect([...tablesOfMigrations().keys()].filter((name) => !known.includes(name))).toEqual([])
+  })
+
+  it('goes through commit() for every table of facts', () => {
+    const direct = worker.flatMap((file) => directWrites(file, (table) => !isNotFact(table)))
+    expect(direct).toEqual([])
+  })
+
+  it('goes round commit() in no command', () => {
+    const commands = worker.filter(({ path }) => path.includes('/commands/'))
+    expect(commands.flatMap((file) => found(file, /\bDB\.(prepare|batch|exec)\b/g))).toEqual([])
+  })
+})
+
+describe('direction of dependencies', () => {
+  it('keeps pages out of the features', () => {
+    const doors = ['worker/app.ts', 'worker/index.ts']
+    const imports = worker.filter(({ path }) => !doors.includes(path) && !path.startsWith('worker/local/'))
+    expect(imports.flatMap((file) => found(file, /from '[./]+\/web\//g))).toEqual([])
+  })
+
+  it('reaches what is local from the local entry alone', () => {
+    const others = [...worker, ...web].filter(({ path }) => !path.startsWith('worker/local/'))
+    expect(others.flatMap((file) => found(file, /from '[./\w]*\/local(\/|')/g))).toEqual([])
+  })
+
+  it('has no SQL in pages', () => {
+    expect(
+      web.flatMap((file) => found(file, /\b(selectFrom|insertInto|updateTable|deleteFrom)\(|\bsql`/g)),
+    ).toEqual([])
+  })
+})
+
+describe('words', () => {
+  it('has no Arabic key that French does not have', () => {
+    expect(keysOf(ar).filter((key) => !keysOf(fr).includes(key))).toEqual([])
+  })
+
+  it('has a sentence for every type of event of a cluster', () => {
+    const catalogue = filesOf('worker/core/events.ts')[0]?.text ?? ''
+    const types = [...catalogue.matchAll(/^ {2}'([a-z_]+\.[a-z_]+)':/gm)].map((match) => match[1] ?? '')
+    expect(types.length).toBeGreaterThan(40)
+    // What happens to a person alone belongs to no cluster: no journal and no notice tells it.
+    const told = types.filter((type) => !type.startsWith('person.'))
+    expect(told.filter((type) => !(type in notices.sentences))).toEqual([])
+  })
+})
+
+describe('what pages send', () => {
+  const screens = web.filter(({ path }) => path.endsWith('.tsx'))
+
+  it('has no inline style: the content security policy refuses it', () => {
+    expect(screens.flatMap((file) => found(file, /\sstyle=/g))).toEqual([])
+  })
+
+  it('has no inline script: data in JSON is the only text a script element may hold', () => {
+    const inline = /<script(?![^>]*(?:application\/ld\+json|\ssrc=))[^>]*>|\son[a-z]+=["{]/g
+    expect(screens.flatMap((file) => found(file, inline))).toEqual([])
+  })
+})
+
+describe('the files', () => {
+  it('stay small enough to be read at once', () => {
+    const long = [...worker, ...web, ...tests, ...scripts]
+      .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
+      .filter(({ lines }) => lines > 300)
+    expect(long).toEqual([])
+  })
+
+  it('leave nothing for later', () => {
+    const own = [
+      ...worker,
+      ...web,
+      ...scripts,
+      ...tests.filter(({ path }) => path !== 'test/architecture.test.ts'),
+    ]
+    const migrations = filesOf('migrations/*.sql', 'web/styles/*.css', '*.md', 'docs/**/*.md')
+    expect([...own, ...migrations].flatMap((file) => found(file, /\b(TODO|FIXME|XXX)\b/g))).toEqual([])
+  })
+
+  it('have one number for each migration', () => {
+    const names = filesOf('migrations/*').map(({ path }) => basename(path))
+    const numbers = names.map((name) => name.slice(0, 4))
+    expect(names.filter((name) => !/^\d{4}_[a-z][a-z0-9_]*\.sql$/.test(name))).toEqual([])
+    expect(numbers.filter((number, at) => numbers.indexOf(number) !== at)).toEqual([])
+  })
+})
+
+function found({ path, text }: Source, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map((match) => `${path}:${lineAt(text, match.index)} ${match[0].trim()}`)
+}
+
+function isNotFact(table: string): boolean {
+  const name = table.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return Object.values(NOT_FACTS).flat().includes(name)
+}
+
+/** Writes that are run where they are worded, or through the variable they are kept in. */
+function directWrites({ path, text }: Source, forbidden: (table: string) => boolean): string[] {
+  const places: string[] = []
+  for (const match of text.matchAll(/\.(?:insertInto|updateTable|deleteFrom)\(\s*'(\w+)'/g)) {
+    if (!forbidden(match[1] ?? '')) continue
+    const kept = /(?:const|let) (\w+)(?:: [^=]+)? =\s*(?:\w+\s*)(?:\.\w+\s*)*$/.exec(
+      text.slice(0, match.index),
+    )
+    const isRun =
+      /\.execute\w*\(/.test(chainFrom(text, match.index)) ||
+      (kept?.[1] !== undefined && new RegExp(`\\b${kept[1]}\\s*\\.execute`).test(text.slice(match.index)))
+    if (isRun) places.push(`${path}:${lineAt(text, match.index)} ${match[1]}`)
+  }
+  return [
+    ...places,
+    ...found({ path, text }, /sql`\s*(?:insert into|update \w+ set|delete from)[^`]*`\s*\.execute/gi),
+  ]
+}
+
+function keysOf(words: object, above = ''): string[] {
+  return Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? keysOf(value, `${above}${key}.`)
+      : [`${above}${key}`],
+  )
+}
