@@ -1,0 +1,99 @@
+import type { Ctx } from '../platform/context'
+import { emptySearch, rebuildSearch } from '../search/rebuild'
+import { projectBookings } from './projectBookings'
+import { projectListings } from './projectListings'
+
+const EMPTIED = 500
+const LISTINGS = 20
+const BOOKINGS = 100
+
+const LEAVES = { booking_weeks: 'booking_id, week', offer_weeks: 'listing_id, week', listing_facts: 'listing_id' }
+const LEAF_NAMES = Object.keys(LEAVES) as (keyof typeof LEAVES)[]
+const SUMS = ['usage_of_kinds', 'usage_of_offers', 'usage_of_pairs', 'usage_of_units', 'open_listings']
+
+const PHASES = ['empty', 'sums', 'listings', 'bookings', 'search_empty', 'search'] as const
+type Phase = (typeof PHASES)[number]
+
+export interface Step {
+  /** How many listings and bookings this step made projections of. */
+  listings: number
+  bookings: number
+  /** What to give to the next step; null: every projection is made. */
+  next: string | null
+}
+
+/**
+ * One bounded step of making every projection again from the tables: first the dashboard's, then the search index. Sends
+ * nothing and writes no event. `cursor`: the `next` of the step before; absent to begin.
+ */
+export async function rebuildStep(ctx: Ctx, cursor: string | null): Promise<Step> {
+  const [given = '', after = ''] = cursor?.split(':') ?? []
+  const phase = PHASES.find((one) => one === given) ?? 'empty'
+  const { done, last } = await STEPS[phase](ctx, after)
+  const following = PHASES[PHASES.indexOf(phase) + 1]
+  return {
+    listings: phase === 'listings' ? done : 0,
+    bookings: phase === 'bookings' ? done : 0,
+    next: last !== null ? `${phase}:${last}` : following ? `${following}:` : null,
+  }
+}
+
+type Run = (ctx: Ctx, after: string) => Promise<{ done: number; last: string | null }>
+
+const STEPS: Record<Phase, Run> = {
+  async empty(ctx, after) {
+    const table = LEAF_NAMES.find((one) => one === after) ?? 'booking_weeks'
+    const { meta } = await ctx.env.DB.prepare(
+      `delete from ${table} where (${LEAVES[table]}) in (select ${LEAVES[table]} from ${table} limit ${EMPTIED})`,
+    ).run()
+    if (meta.changes > 0) return { done: 0, last: table }
+    return { done: 0, last: LEAF_NAMES[LEAF_NAMES.indexOf(table) + 1] ?? null }
+  },
+  /** Sums that no leaf accounts for, with what consumers wrote since: all or nothing, so that both stay equal. */
+  async sums(ctx) {
+    await ctx.env.DB.batch([...LEAF_NAMES, ...SUMS].map((table) => ctx.env.DB.prepare(`delete from ${table}`)))
+    return { done: 0, last: null }
+  },
+  async listings(ctx, after) {
+    const rows = await ctx.db
+      .selectFrom('listings')
+      .select('id')
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(LISTINGS)
+      .execute()
+    await projectListings(ctx, rows.map((row) => row.id))
+    return { done: rows.length, last: rows.length < LISTINGS ? null : (rows.at(-1)?.id ?? null) }
+  },
+  async bookings(ctx, after) {
+    const rows = await ctx.db
+      .selectFrom('bookings')
+      .select('id')
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(BOOKINGS)
+      .execute()
+    await projectBookings(ctx, rows.map((row) => row.id))
+    return { done: rows.length, last: rows.length < BOOKINGS ? null : (rows.at(-1)?.id ?? null) }
+  },
+  async search_empty(ctx) {
+    await emptySearch(ctx)
+    return { done: 0, last: null }
+  },
+  async search(ctx, after) {
+    return { done: 0, last: await rebuildSearch(ctx, after) }
+  },
+}
+
+/** All steps, one after the other: for a local run and for tests. */
+export async function rebuildAll(ctx: Ctx): Promise<Omit<Step, 'next'>> {
+  const total = { listings: 0, bookings: 0 }
+  let cursor: string | null = null
+  do {
+    const step: Step = await rebuildStep(ctx, cursor)
+    total.listings += step.listings
+    total.bookings += step.bookings
+    cursor = step.next
+  } while (cursor !== null)
+  return total
+}
