@@ -8,7 +8,11 @@ export function browser(settings: Partial<Env> = {}) {
   const app = createApp()
   const mails: Mail[] = []
   const cookies = new Map<string, string>()
-  const bound = { ...(env as unknown as Env), deliver: async (mail: Mail) => void mails.push(mail), ...settings }
+  const bound = {
+    ...(env as unknown as Env),
+    deliver: async (mail: Mail) => void mails.push(mail),
+    ...settings,
+  }
   async function send(path: string, form?: Record<string, string>, headers: Record<string, string> = {}) {
     const execution = createExecutionContext()
     const request = new Request(bound.PUBLIC_URL + path, {
@@ -29,13 +33,19 @@ export function browser(settings: Partial<Env> = {}) {
       if (/max-age=0/i.test(line)) cookies.delete(name)
       else cookies.set(name, value)
     }
-    return { status: answer.status, location: answer.headers.get('location') ?? '', text: await answer.text(), headers: answer.headers }
+    return {
+      status: answer.status,
+      location: answer.headers.get('location') ?? '',
+      text: await answer.text(),
+      headers: answer.headers,
+    }
   }
   return {
     mails,
     cookies,
     get: (path: string, headers?: Record<string, string>) => send(path, undefined, headers),
-    post: (path: string, form: Record<string, string> = {}, headers?: Record<string, string>) => send(path, form, headers),
+    post: (path: string, form: Record<string, string> = {}, headers?: Record<string, string>) =>
+      send(path, form, headers),
   }
 }
 export type Browser = ReturnType<typeof browser>

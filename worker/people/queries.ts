@@ -1,4 +1,4 @@
-import type { Ctx } from '../platform/context'
+import { actorOf, type Ctx } from '../platform/context'
 import { together } from '../platform/db'
 
 export const personById = (ctx: Ctx, id: string) =>
@@ -23,4 +23,11 @@ export async function clustersOfActor(ctx: Ctx) {
       .orderBy('name'),
   )
   return rows.map((row) => ({ ...row, coordinates: actor.coordinates.includes(row.id) }))
+}
+
+/** Where a person who goes nowhere in particular goes: their cluster, or the list where they have several or none. */
+export async function homeOf(ctx: Ctx, personId: string): Promise<string> {
+  const clusters = await clustersOfActor({ ...ctx, actor: await actorOf(ctx, personId, 'session') })
+  const only = clusters.length === 1 ? clusters[0] : undefined
+  return only ? `/${ctx.language}/${only.slug}` : `/${ctx.language}`
 }

@@ -8,9 +8,11 @@ interface Asking {
   next?: string
   email?: string
   errors?: FormErrors
+  /** An account was just erased here. */
+  erased?: boolean
 }
 
-export function SignInPage({ v, next, email, errors }: Asking) {
+export function SignInPage({ v, next, email, errors, erased }: Asking) {
   const t = v.t.people.signIn
   return (
     <Frame
@@ -31,6 +33,12 @@ export function SignInPage({ v, next, email, errors }: Asking) {
     >
       <h1 class="h1s">{t.title}</h1>
       <p class="lead q">{t.lead}</p>
+      {erased && (
+        <p class="note free" role="status">
+          <Icon name="circle-check" />
+          <span>{v.t.people.account.erased}</span>
+        </p>
+      )}
       <ErrorSummary v={v} errors={errors} />
       <form method="post" action={v.at('/sign-in')} class="panel st" novalidate>
         {next && <input type="hidden" name="next" value={next} />}

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { AppError } from '../../../worker/core/errors'
 import { type AppContext, type AppEnv, senderOf } from '../../../worker/platform/http'
-import { personByEmail } from '../../../worker/people/queries'
+import { homeOf, personByEmail } from '../../../worker/people/queries'
 import { endPresentSession, startSession } from '../../../worker/people/session'
 import {
   askedAddress,
@@ -28,7 +28,11 @@ signInPages.get('/sign-in', async (c) => {
   const v = viewOf(c)
   const next = c.req.query('next')
   if (v.actor && !next) return c.redirect(v.at('/account'), 303)
-  return page(v, { title: v.t.people.signIn.title, noIndex: true }, <SignInPage v={v} next={next} />)
+  return page(
+    v,
+    { title: v.t.people.signIn.title, noIndex: true },
+    <SignInPage v={v} next={next} erased={c.req.query('erased') !== undefined} />,
+  )
 })
 
 signInPages.post('/sign-in', async (c) => {
@@ -102,7 +106,7 @@ async function enter(c: AppContext, { email, next }: Proof) {
     return c.redirect(v.at('/sign-in/welcome') + (next ? `?next=${encodeURIComponent(next)}` : ''), 303)
   }
   await startSession(c, { personId: person.id })
-  return c.redirect(next ?? v.at(), 303)
+  return c.redirect(next ?? (await homeOf(v.ctx, person.id)), 303)
 }
 
 /** The status of a refused form. */

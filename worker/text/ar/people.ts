@@ -63,6 +63,7 @@ export const people: Dictionary['people'] = {
     noOrganisation: 'لست عضوا في أي مؤسسة.',
     join: 'الانضمام إلى مؤسسة',
     roles: { manager: 'مسؤول', member: 'عضو' },
+    requested: 'طلب قيد الانتظار',
     coordinator: 'تنشيط القطب',
     leave: 'مغادرة',
     leaveWhat: (name: string) => `مغادرة ${name}`,

@@ -63,6 +63,7 @@ export const people: Dictionary['people'] = {
     noOrganisation: 'You are not a member of any organisation.',
     join: 'Join an organisation',
     roles: { manager: 'Manager', member: 'Member' },
+    requested: 'Request pending',
     coordinator: 'Cluster coordination',
     leave: 'Leave',
     leaveWhat: (name: string) => `Leave ${name}`,

@@ -64,6 +64,7 @@ export const people = {
     noOrganisation: 'Vous n’êtes membre d’aucune structure.',
     join: 'Rejoindre une structure',
     roles: { manager: 'Responsable', member: 'Membre' },
+    requested: 'Demande en attente',
     coordinator: 'Animation du pôle',
     leave: 'Quitter',
     leaveWhat: (name: string) => `Quitter ${name}`,
