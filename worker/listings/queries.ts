@@ -1,6 +1,6 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/errors'
-import { type Ctx, mustActFor, mustCoordinate } from '../platform/context'
+import { belongsTo, type Ctx, mustActFor, mustCoordinate } from '../platform/context'
 import { together } from '../platform/db'
 import type { Schema } from '../platform/schema'
 import type { AnyDetails, Lot, Window } from './input'
@@ -105,6 +105,8 @@ async function holdsConfirmed(ctx: Ctx, l: Listing): Promise<boolean> {
 export interface By {
   onBehalfOf?: string | null
   imported?: boolean
+  /** The coordinator themself, where nobody is there to act for: a site whose landlord is still to be found. */
+  asCoordinator?: boolean
 }
 
 /**
@@ -123,7 +125,7 @@ export async function mustWriteFor(
   clusterId: string,
   by: By,
 ): Promise<string | null> {
-  if (!by.imported) return mustActFor(ctx, organisationId, clusterId, by.onBehalfOf)
+  if (!by.imported && !by.asCoordinator) return mustActFor(ctx, organisationId, clusterId, by.onBehalfOf)
   mustCoordinate(ctx, clusterId)
   const place = await ctx.db
     .selectFrom('affiliations')
@@ -187,4 +189,66 @@ export async function partsOf(
     photoRows(ctx, listingId),
   )
   return { capacities: capacities.map(asCapacity), photos }
+}
+
+/** Public listings of all clusters in the order of their ids, for search engines: at most `most`, after an id. */
+export async function publicListings(ctx: Ctx, after: string | undefined, most: number) {
+  const rows = await ctx.db
+    .selectFrom('listings')
+    .innerJoin('clusters', 'clusters.id', 'listings.clusterId')
+    .innerJoin('affiliations', (join) =>
+      join
+        .onRef('affiliations.organisationId', '=', 'listings.organisationId')
+        .onRef('affiliations.clusterId', '=', 'listings.clusterId'),
+    )
+    .select(['listings.id', 'listings.direction', 'listings.language', 'listings.publishedAt', 'clusters.slug'])
+    .where('listings.id', '>', after ?? '')
+    .where('listings.status', '=', 'published')
+    .where('hiddenReason', 'is', null)
+    .where('visibility', '=', 'public')
+    .where('affiliations.status', '=', 'active')
+    .orderBy('listings.id')
+    .limit(most + 1)
+    .execute()
+  const items = rows.slice(0, most)
+  return { items, next: rows.length > most ? (items.at(-1)?.id ?? null) : null }
+}
+
+export type Group = 'draft' | 'published' | 'paused' | 'closed'
+/** The listings of organisations, newest first: one state, at most 30, after an id. */
+export async function listingsOfOrganisations(
+  ctx: Ctx,
+  clusterId: string,
+  organisationIds: readonly string[],
+  status: Group,
+  after?: string,
+): Promise<{ items: Listing[]; next: string | null }> {
+  if (organisationIds.length === 0) return { items: [], next: null }
+  const query = readListings(ctx)
+    .where('listings.organisationId', 'in', organisationIds.slice(0, 50))
+    .where('listings.clusterId', '=', clusterId)
+    .where('listings.status', '=', status)
+  return pageByAge(query, after)
+}
+
+/** Newest first, 30 at a time; a cursor is the instant and the id of the last one. */
+async function pageByAge(query: ReturnType<typeof readListings>, after: string | undefined) {
+  const [at, id] = after?.split('~') ?? []
+  const from = at && id ? query.where(sql<boolean>`(listings.created_at, listings.id) < (${at}, ${id})`) : query
+  const rows = await from.orderBy('listings.createdAt', 'desc').orderBy('listings.id', 'desc').limit(31).execute()
+  const items = rows.slice(0, 30).map(asListing)
+  const last = items.at(-1)
+  return { items, next: rows.length > 30 && last ? `${last.createdAt}~${last.id}` : null }
+}
+
+/** What an organisation shows to this reader in a cluster, newest first; 30 at a time. */
+export function listingsOfOrganisation(ctx: Ctx, clusterId: string, organisationId: string, after?: string) {
+  let query = readListings(ctx)
+    .where('listings.organisationId', '=', organisationId)
+    .where('listings.clusterId', '=', clusterId)
+    .where('listings.status', '=', 'published')
+    .where('hiddenReason', 'is', null)
+    .where('affiliations.status', '=', 'active')
+  if (!belongsTo(ctx.actor, clusterId)) query = query.where('visibility', '=', 'public')
+  return pageByAge(query, after)
 }

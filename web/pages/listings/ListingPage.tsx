@@ -1,0 +1,294 @@
+import type { Child } from 'hono/jsx'
+import { distanceKm } from '../../../worker/core/geo'
+import type { Capacity, Photo, VisibleListing } from '../../../worker/listings/queries'
+import { Icon, KindLabel, Picture } from '../../components/Icon'
+import { doorsWords, priceWords } from '../../components/money'
+import { pictureOf } from '../../components/pictureOf'
+import type { View } from '../../view'
+import { Hazard } from './Hazard'
+import { amountWords, capital, communeWords, factsOf, lotDates, periodWords, windowsWords } from './words'
+
+export interface Shown {
+  l: VisibleListing
+  capacities: Capacity[]
+  photos: Photo[]
+  romeTitle: string | null
+  inside: boolean
+}
+
+/** An offer or a need, for whoever may read it. `booking`: the box or the link with which an offer is booked. */
+export function ListingPage({ v, shown, booking, told }: { v: View; shown: Shown; booking: Child; told?: string }) {
+  const { l, capacities, photos, romeTitle, inside } = shown
+  const { page, status } = v.t.listings
+  const lots = capacities.filter((c) => c.shape === 'lot')
+  const foreign = l.language === v.language ? undefined : l.language
+  const state = l.hiddenReason !== null ? status.hidden(l.hiddenReason) : l.status === 'published' ? null : status[l.status]
+  return (
+    <div class={`w sec page ${l.kind}`}>
+      <p class="back sm">
+        <a href={v.href(`/search?direction=${l.direction}&kind=${l.kind}`)}>{page.backTo[l.direction]}</a>
+      </p>
+      <Gallery v={v} l={l} photos={photos} />
+      <div class="side">
+        <div class="st wide-gap">
+          {told && (
+            <p class="note free" role="status">
+              <Icon name="circle-check" />
+              <span>{told}</span>
+            </p>
+          )}
+          {state && (
+            <p class="note ask">
+              <Icon name="info" />
+              <span>{state}</span>
+            </p>
+          )}
+          <Heading v={v} shown={shown} lots={lots.length} foreign={foreign} />
+          {l.direction === 'offer' && l.status === 'published' && (
+            <p class="row onlym between">
+              <Price v={v} l={l} />
+              {!l.details.hazardous && !inside && (
+                <a class="b" href={v.href(`/offers/${l.id}/book`)}>
+                  {page.book}
+                </a>
+              )}
+            </p>
+          )}
+          {l.details.hazardous && <Hazard v={v} />}
+          <Facts v={v} l={l} romeTitle={romeTitle} />
+          {l.description && (
+            <div class="st said-by" lang={foreign} dir={foreign ? 'auto' : undefined}>
+              {paragraphs(l.description)}
+            </div>
+          )}
+          {lots.length > 0 && <Lots v={v} lots={lots} />}
+        </div>
+        {booking}
+        <div class="st wide-gap">
+          <Conditions v={v} l={l} />
+          <Who v={v} l={l} />
+          <p class="q sm">
+            {l.publishedAt && page.updated(v.f.date(l.publishedAt))}{' '}
+            {l.status === 'published' && !inside && (
+              <a href={v.href(`/${l.direction}s/${l.id}/report`)}>{page.reportLink}</a>
+            )}
+          </p>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+export const paragraphs = (text: string) => text.split(/\n{2,}/).map((part) => <p>{part}</p>)
+
+function Gallery({ v, l, photos }: { v: View; l: VisibleListing; photos: Photo[] }) {
+  if (photos.length === 0)
+    return (
+      <div class="gal one">
+        <Picture name={pictureOf(l)} />
+      </div>
+    )
+  return (
+    <div class={photos.length === 1 ? 'gal one' : photos.length === 2 ? 'gal two-up' : 'gal'}>
+      {photos.slice(0, 3).map((photo, i) => (
+        <img
+          class="pic"
+          src={`/photos/${photo.id}`}
+          alt={photo.alt || v.t.listings.page.photo(i + 1)}
+          width={photo.width}
+          height={photo.height}
+          fetchpriority={i === 0 ? 'high' : undefined}
+          loading={i === 0 ? undefined : 'lazy'}
+        />
+      ))}
+    </div>
+  )
+}
+
+function Heading({ v, shown: { l }, lots, foreign }: { v: View; shown: Shown; lots: number; foreign: string | undefined }) {
+  const amount = amountWords(v, l, lots)
+  const comma = v.language === 'ar' ? '، ' : ', '
+  const kind = v.t.common.kinds[l.kind]
+  const { cluster } = v
+  const km = l.lat !== null && l.lng !== null && cluster ? distanceKm({ lat: l.lat, lng: l.lng }, cluster) : null
+  return (
+    <div class="st tight">
+      <KindLabel kind={l.kind}>
+        {l.direction === 'need' ? `${v.t.common.directions.need}${comma}${kind.toLocaleLowerCase()}` : kind}
+        {amount && comma + amount}
+      </KindLabel>
+      <h1>
+        <bdi lang={foreign}>{l.title}</bdi>
+      </h1>
+      <p class="lead q">
+        <bdi>{l.organisationName}</bdi>
+        {l.commune && (
+          <>
+            {comma}
+            <bdi>{l.commune}</bdi>
+          </>
+        )}
+        {km !== null && km >= 1 && cluster && (
+          <>
+            {' · '}
+            <span class="nb">{v.t.search.card.at(v.f.distance(km))}</span>
+          </>
+        )}
+      </p>
+    </div>
+  )
+}
+
+export function Price({ v, l }: { v: View; l: VisibleListing }) {
+  const doors = doorsWords(v, l)
+  return (
+    <span>
+      <b class="price">{priceWords(v, l)}</b>
+      {doors && (
+        <>
+          {' '}
+          <span class="d3" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </span>{' '}
+          <span class="q sm">{doors}</span>
+        </>
+      )}
+    </span>
+  )
+}
+
+export function Facts({ v, l, romeTitle }: { v: View; l: VisibleListing | Shown['l']; romeTitle: string | null }) {
+  const facts = factsOf(v, l, romeTitle)
+  if (facts.length === 0) return null
+  return (
+    <ul class="facts">
+      {facts.map(({ icon, text }) => (
+        <li>
+          <Icon name={icon} />
+          <span>{text}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Lots({ v, lots }: { v: View; lots: Capacity[] }) {
+  const words = v.t.listings.lots
+  return (
+    <section class="panel st" aria-labelledby="lots">
+      <h2 id="lots">{words.title}</h2>
+      <div class="sc" tabindex={0} role="region" aria-labelledby="lots">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.label}</th>
+              <th scope="col" class="n">
+                {words.surface}
+              </th>
+              <th scope="col">{words.floor}</th>
+              <th scope="col">{words.state}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lots.map((lot) => (
+              <tr>
+                <th scope="row">
+                  <bdi>{lot.label}</bdi>
+                  {lotDates(v, lot) && <span class="hint">{lotDates(v, lot)}</span>}
+                </th>
+                <td class="n">{v.f.number(lot.details.surfaceM2 ?? 0)}</td>
+                <td>
+                  <bdi>{lot.details.floor}</bdi>
+                </td>
+                <td>{words.states[lot.details.state ?? 'ready']}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function Conditions({ v, l }: { v: View; l: VisibleListing }) {
+  const { page, details, terms } = v.t.listings
+  const d = l.details
+  const period = periodWords(v, l)
+  const rows: [string, Child][] = []
+  if (l.windows.length > 0) rows.push([page.whenTitle, lines(windowsWords(v, l.windows).map(capital))])
+  if (period) rows.push([page.periodTitle, capital(period)])
+  rows.push([page.where, <Where v={v} l={l} />])
+  if (l.kind === 'staff' && d.wagesCents !== undefined) {
+    const money = (cents = 0) => v.f.money(cents)
+    rows.push([details.cost, page.breakdown(money(d.wagesCents), money(d.chargesCents), money(d.expensesCents))])
+  }
+  if (l.terms) rows.push([l.tariffMode === 'exchange' ? page.exchangeFor : page.conditions, l.terms])
+  if (d.pickUp) rows.push([details.pickUp, d.pickUp])
+  if (d.deposit) rows.push([details.deposit, d.deposit])
+  if (d.reason) rows.push([details.reason, d.reason])
+  if (d.chargesCentsPerYear) rows.push([details.chargesCentsPerYear, v.f.money(d.chargesCentsPerYear)])
+  for (const name of ['siteType', 'occupation', 'siteStatus', 'buildingState', 'pollution', 'ownerCategory', 'zoning'] as const)
+    if (d[name]) rows.push([details[name], d[name]])
+  if (l.direction === 'offer') rows.push([terms.instant, terms.instants[l.instantFor]])
+  return (
+    <section class="st">
+      <h2>{page.conditions}</h2>
+      <dl class="kv two">
+        {rows.map(([term, what]) => (
+          <div>
+            <dt>{term}</dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+const lines = (texts: string[]) => texts.map((text, i) => (i === 0 ? text : [<br />, text]))
+
+function Where({ v, l }: { v: View; l: VisibleListing }) {
+  if (l.placeIsExact && l.address)
+    return (
+      <>
+        <bdi>{l.address}</bdi>
+        <br />
+        <bdi>{communeWords(l)}</bdi>
+      </>
+    )
+  return (
+    <>
+      <bdi>{communeWords(l)}</bdi>
+      {l.direction === 'offer' && <span class="hint">{v.t.listings.page.inCommune}</span>}
+    </>
+  )
+}
+
+function Who({ v, l }: { v: View; l: VisibleListing }) {
+  const { page } = v.t.listings
+  const initials = l.organisationName
+    .split(/\s+/)
+    .filter((word) => word.length > 2)
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('')
+  return (
+    <section class="st">
+      <h2>{l.direction === 'offer' ? page.lendTitle : page.seekTitle}</h2>
+      <div class="panel row top-aligned">
+        <span class="ava" aria-hidden="true">
+          {initials}
+        </span>
+        <div class="st tight">
+          <h3>
+            <bdi>{l.organisationName}</bdi>
+          </h3>
+          <p class="sm">
+            <a href={v.href(`/organisations/${l.organisationId}`)}>{page.theirListings}</a>
+          </p>
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,224 @@
+import { Hono } from 'hono'
+import { AppError } from '../../../worker/core/errors'
+import type { Direction } from '../../../worker/core/kinds'
+import { hideListing } from '../../../worker/listings/commands/hideListing'
+import { reportListing } from '../../../worker/listings/commands/reportListing'
+import { restoreListing } from '../../../worker/listings/commands/restoreListing'
+import { REPORT_REASONS } from '../../../worker/listings/input'
+import { isInside, partsOf, visibleListing } from '../../../worker/listings/queries'
+import type { AppContext, AppEnv } from '../../../worker/platform/http'
+import { romeFamily } from '../../../worker/staff/queries'
+import { ErrorSummary, errorsIn, Field, type FormErrors, TextArea, Tiles } from '../../components/Field'
+import { Icon } from '../../components/Icon'
+import { priceWords } from '../../components/money'
+import { page, type View, viewOf } from '../../view'
+import { jsonLdOf } from './jsonLd'
+import { ListingPage, Price, type Shown } from './ListingPage'
+import { amountWords } from './words'
+
+/** Reading an offer or a need; reporting it; hiding it. */
+export const showPages = new Hono<AppEnv>()
+
+const PATHS = [
+  ['/offers', 'offer'],
+  ['/needs', 'need'],
+] as const
+
+for (const [path, direction] of PATHS) {
+  showPages.get(`${path}/:id`, async (c) => {
+    const v = viewOf(c)
+    return listingPage(v, await shownOf(c, v, direction), c.req.query('told'))
+  })
+
+  showPages.get(`${path}/:id/report`, async (c) => {
+    const v = viewOf(c)
+    const { l } = await shownOf(c, v, direction)
+    return reportPage(v, l)
+  })
+  showPages.post(`${path}/:id/report`, async (c) => {
+    const v = viewOf(c)
+    const { l } = await shownOf(c, v, direction)
+    const form = await c.req.parseBody()
+    try {
+      await reportListing(v.ctx, l.id, form, c.req.header('cf-connecting-ip') ?? 'local')
+    } catch (error) {
+      return reportPage(v, l, errorsIn(v, error), form)
+    }
+    return c.redirect(v.href(`/${direction}s/${l.id}?told=reported`), 303)
+  })
+
+  showPages.post(`${path}/:id/hide`, async (c) => {
+    const v = viewOf(c)
+    const shown = await shownOf(c, v, direction)
+    const { reason } = await c.req.parseBody()
+    try {
+      await hideListing(v.ctx, shown.l.id, reason)
+    } catch (error) {
+      return listingPage(v, shown, undefined, errorsIn(v, error), String(reason ?? ''))
+    }
+    return c.redirect(v.href(`/${direction}s/${shown.l.id}`), 303)
+  })
+  showPages.post(`${path}/:id/restore`, async (c) => {
+    const v = viewOf(c)
+    const { l } = await shownOf(c, v, direction)
+    await restoreListing(v.ctx, l.id)
+    return c.redirect(v.href(`/${direction}s/${l.id}`), 303)
+  })
+}
+
+/** Everything the page shows; a listing of another cluster or direction is not at this address. */
+async function shownOf(c: AppContext, v: View, direction: Direction): Promise<Shown> {
+  const l = await visibleListing(v.ctx, c.req.param('id') ?? '')
+  if (l.clusterId !== v.cluster?.id || l.direction !== direction) throw new AppError('not_found')
+  const parts = await partsOf(v.ctx, l.id)
+  const rome = l.details.romeCode ? await romeFamily(v.ctx, l.details.romeCode) : null
+  return { l, ...parts, romeTitle: rome?.titleFr ?? null, inside: isInside(v.ctx, l) }
+}
+
+function listingPage(v: View, shown: Shown, told?: string, errors?: FormErrors, reason?: string) {
+  const { l, photos } = shown
+  const isPublic = l.visibility === 'public' && l.status === 'published' && l.hiddenReason === null
+  const amount = amountWords(v, l, shown.capacities.filter((c) => c.shape === 'lot').length)
+  const first = photos[0]
+  return page(
+    v,
+    {
+      title: [l.title, l.commune].filter(Boolean).join(', '),
+      ...{ door: 'search', noIndex: !isPublic, status: errors ? 422 : 200 },
+      ...(isPublic && {
+        description: [v.t.common.kinds[l.kind], amount, priceWords(v, l), l.description.slice(0, 140)]
+          .filter(Boolean)
+          .join(' · '),
+        jsonLd: jsonLdOf(v, l, photos),
+        ...(first && { image: `${v.ctx.env.PUBLIC_URL}/photos/${first.id}` }),
+      }),
+    },
+    <ListingPage
+      v={v}
+      shown={shown}
+      told={toldWords(v, told)}
+      booking={<Aside v={v} shown={shown} errors={errors} reason={reason} />}
+    />,
+  )
+}
+
+function toldWords(v: View, told: string | undefined): string | undefined {
+  const { report, manage } = v.t.listings
+  if (told === 'reported') return report.thanks
+  return Object.entries(manage.done).find(([name]) => name === told)?.[1]
+}
+
+/** Beside the text: how to book, or to help, or, for those inside, to manage. */
+function Aside({ v, shown, errors, reason }: { v: View; shown: Shown; errors?: FormErrors; reason?: string }) {
+  const { l, inside } = shown
+  const { page: words, mine } = v.t.listings
+  const own = v.actor?.organisations.some((m) => m.organisationId === l.organisationId)
+  if (inside && own)
+    return (
+      <aside class="panel st stick">
+        <Price v={v} l={l} />
+        <a class="b" href={v.href(`/me/listings/${l.id}`)}>
+          {mine.manage}
+        </a>
+        <a class="b b2" href={v.href(`/matches?listing=${l.id}`)}>
+          {v.t.listings.matches.title}
+        </a>
+      </aside>
+    )
+  const open = l.status === 'published' && l.hiddenReason === null
+  return (
+    <aside class="panel st stick">
+      {l.direction === 'need' ? (
+        <>
+          <h2 class="h3">{words.answerNeed}</h2>
+          <p>{words.answerNeedLead}</p>
+          {open && (
+            <a class="b" href={v.href(`/post/offer/${l.kind}`)}>
+              {words.answerNeedDo}
+            </a>
+          )}
+        </>
+      ) : (
+        open && (
+          <>
+            <p class="row between">
+              <Price v={v} l={l} />
+              <span class={l.instantFor === 'everyone' ? 's free' : 's ask'}>{words.instant[l.instantFor]}</span>
+            </p>
+            {!l.details.hazardous && (
+              <a class="b wide" href={v.href(`/offers/${l.id}/book`)}>
+                {words.book}
+              </a>
+            )}
+          </>
+        )
+      )}
+      {v.isCoordinator && <Moderation v={v} shown={shown} errors={errors} reason={reason} />}
+    </aside>
+  )
+}
+
+function Moderation({ v, shown: { l }, errors, reason }: { v: View; shown: Shown; errors?: FormErrors; reason?: string }) {
+  const words = v.t.listings.page
+  const at = v.href(`/${l.direction}s/${l.id}`)
+  return (
+    <details open={errors !== undefined}>
+      <summary>{words.coordination}</summary>
+      <div class="st">
+        <a class="b b2" href={v.href(`/me/listings/${l.id}`)}>
+          {v.t.listings.mine.manage}
+        </a>
+        {l.hiddenReason !== null ? (
+          <form method="post" action={`${at}/restore`}>
+            <button type="submit" class="b b2">
+              {words.restore}
+            </button>
+          </form>
+        ) : (
+          <form method="post" action={`${at}/hide`} class="st">
+            <Field name="reason" label={words.hideReason} value={reason} error={errors?.fields.reason} maxlength={500} />
+            <button type="submit" class="b b2">
+              {words.hide}
+            </button>
+          </form>
+        )}
+      </div>
+    </details>
+  )
+}
+
+function reportPage(v: View, l: Shown['l'], errors?: FormErrors, form: Record<string, unknown> = {}) {
+  const { report } = v.t.listings
+  return page(
+    v,
+    { title: report.title, noIndex: true, status: errors ? 422 : 200 },
+    <div class="w sec st narrow">
+      <h1 class="h1s">{report.title}</h1>
+      <p class="lead q">
+        <bdi>{l.title}</bdi>
+      </p>
+      <p>{report.lead}</p>
+      <ErrorSummary v={v} errors={errors} />
+      <form method="post" class="st wide-gap" novalidate>
+        <Tiles
+          name="reason"
+          legend={report.reason}
+          error={errors?.fields.reason}
+          value={String(form.reason ?? '')}
+          choices={REPORT_REASONS.map((value) => ({ value, label: report.reasons[value] }))}
+          columns={2}
+        />
+        <TextArea name="note" label={report.note} value={String(form.note ?? '')} error={errors?.fields.note} maxlength={1000} />
+        <p class="row">
+          <button type="submit" class="b">
+            <Icon name="megaphone" />
+            {report.send}
+          </button>
+          <a class="b b3" href={v.href(`/${l.direction}s/${l.id}`)}>
+            {report.backToListing}
+          </a>
+        </p>
+      </form>
+    </div>,
+  )
+}
