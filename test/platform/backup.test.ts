@@ -1,7 +1,8 @@
 import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { dump, isEmpty, LEFT_OUT, restore, SAVED } from '../../worker/local/backup'
+import { dump, isEmpty, restore } from '../../worker/local/backup'
+import { LEFT_OUT, SAVED } from '../../worker/local/saved'
 import { bindings, db } from '../support/given'
 import { givenAMarket, givenEvent, givenHold } from './everyTable'
 

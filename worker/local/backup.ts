@@ -1,30 +1,7 @@
-/**
- * A copy of what can not be recomputed, as SQL that both `npm run restore` and `wrangler d1 execute --file` take.
- * Imports nothing, so that the project's commands read its lists too.
- */
+import { SAVED, SET_ASIDE } from './saved'
 
-/** Every table that is saved, parents before children. */
-export const SAVED = [
-  ...['people', 'clusters', 'cluster_pages', 'coordinators', 'organisations', 'affiliations', 'members'],
-  ...['invitations', 'api_tokens', 'drafts', 'events', 'dead_letters'],
-  ...['listings', 'photos', 'reports', 'capacities', 'listing_capacities', 'bookings', 'holds'],
-  ...['matches', 'messages', 'read_marks', 'notices', 'imports'],
-] as const
+// A copy of what can not be recomputed, as SQL that both `npm run restore` and `wrangler d1 execute --file` take.
 
-/** Every other table, with the reason. A test compares both lists with the migrations. */
-export const LEFT_OUT = {
-  'recomputed by npm run rebuild': [
-    ...['search_docs', 'search_index', 'listing_facts', 'offer_weeks', 'booking_weeks'],
-    ...['usage_of_kinds', 'usage_of_offers', 'usage_of_pairs', 'usage_of_units', 'open_listings'],
-  ],
-  'filled by the migrations': ['low_codes', 'low_chapters', 'rome_codes'],
-  'worthless after minutes or a day: people sign in again': [
-    ...['auth_challenges', 'auth_sessions', 'rate_limits', 'idempotency_keys'],
-  ],
-} as const
-
-/** It refuses to close a capacity of nothing, and such closures exist: they shrank with what they close. */
-const SET_ASIDE = 'holds_fit_when_made'
 /** D1 takes statements of up to 100 kB: a statement is closed when it has so many bytes, and a longer text is cut. */
 const WANTED = 50_000
 const PIECE = 15_000 // characters: at most 60,000 bytes

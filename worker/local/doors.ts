@@ -3,6 +3,7 @@ import { AppError } from '../core/errors'
 import { newCtx } from '../platform/context'
 import type { AppEnv } from '../platform/http'
 import { wordsOf } from '../text'
+import { copies } from './copies'
 import type { LocalEnv } from './env'
 import { mail } from './mail'
 import { signIn } from './signIn'
@@ -10,7 +11,7 @@ import { tick } from './tick'
 import { token } from './token'
 
 /** The project's commands, each a file of its own: only who has the key of this run may call them. */
-const COMMANDS = [token, tick]
+const COMMANDS = [token, tick, copies]
 
 /** Everything under /dev, on a machine of one's own: the mailbox, the demo people, the doors of the commands. */
 export function doors() {
