@@ -1,3 +1,4 @@
+import { bookingsApi } from './bookings/api'
 import { AppError } from './core/errors'
 import { sha256 } from './platform/crypto'
 import { actorOf } from './platform/context'
@@ -28,6 +29,7 @@ export function api() {
   })
   app.use(replayed)
 
+  app.route('/', bookingsApi)
   app.route('/', journalApi)
   app.route('/', searchApi)
   app.route('/', peopleApi)

@@ -228,7 +228,10 @@ describe('a conflict answers with what is free', () => {
 
   test('random rooms and times: whatever is proposed can be booked', { timeout: 60_000 }, async () => {
     let seed = 11
-    const dice = (n: number) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n
+    const dice = (n: number) => {
+      seed = (seed * 1103515245 + 12345) % 2147483648
+      return seed % n
+    }
     const m = await givenMarket({ quantity: 3 })
     for (let i = 0; i < 60; i++) {
       const start = Date.parse(at(7 + dice(5), 8)) + dice(9) * 3_600_000

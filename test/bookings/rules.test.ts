@@ -146,7 +146,10 @@ describe('what is left', () => {
   })
   test('the same as counting minute by minute', () => {
     let seed = 7
-    const dice = (n: number) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n
+    const dice = (n: number) => {
+      seed = (seed * 1103515245 + 12345) % 2147483648
+      return seed % n
+    }
     for (let round = 0; round < 200; round++) {
       const holds = Array.from({ length: dice(8) }, () => {
         const from = dice(50)

@@ -187,7 +187,7 @@ describe('what goes with a transition', () => {
     const booking = await givenBooking(m, { answerBy: NOW })
     await expect(confirmBooking(await as(m.answerer), booking.id)).rejects.toMatchObject({
       code: 'transition_not_allowed',
-      details: { status: 'expired' },
+      details: { state: 'expired' },
     })
   })
 

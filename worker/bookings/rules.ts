@@ -172,5 +172,5 @@ export function localDays(startsAt: Instant, endsAt: Instant, zone: string): str
 
 /** Refuses a verb: first because it is not this person's, then because of the state. */
 export function mustBePossible(verb: Verb, b: Dated, now: Instant): void {
-  if (!possible(verb, b, now)) throw new AppError('transition_not_allowed', { status: statusAt(b, now) })
+  if (!possible(verb, b, now)) throw new AppError('transition_not_allowed', { state: statusAt(b, now) })
 }

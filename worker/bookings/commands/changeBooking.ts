@@ -38,7 +38,7 @@ export async function changeBooking(ctx: Ctx, id: string, input: BookingPatch): 
   if (sides.length === 0) throw new AppError('forbidden')
   if (moves && !sides.includes('borrower') && !sides.includes('coordinator')) throw new AppError('forbidden')
   if (!(moves ? BEFORE_START : UNTIL_END).includes(status))
-    throw new AppError('transition_not_allowed', { status })
+    throw new AppError('transition_not_allowed', { state: status })
   if (!moves && note === booking.note) return booking
 
   const listing = await listingById(ctx, booking.listingId)
