@@ -3,15 +3,18 @@ import { AppError } from '../core/errors'
 import { newCtx } from '../platform/context'
 import type { AppEnv } from '../platform/http'
 import { wordsOf } from '../text'
+import { demo } from './demo'
 import { copies } from './copies'
 import type { LocalEnv } from './env'
+import { importFile } from './import'
 import { mail } from './mail'
+import { routes } from './routes'
 import { signIn } from './signIn'
 import { tick } from './tick'
 import { token } from './token'
 
 /** The project's commands, each a file of its own: only who has the key of this run may call them. */
-const COMMANDS = [token, tick, copies]
+const COMMANDS = [token, tick, copies, demo, importFile, routes]
 
 /** Everything under /dev, on a machine of one's own: the mailbox, the demo people, the doors of the commands. */
 export function doors() {
