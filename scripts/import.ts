@@ -13,7 +13,10 @@ type Report = {
   created: number
   updated: number
   unchanged: number
+  leftAlone: number
+  refusedCount: number
   refused: { line: number; reason: string }[]
+  left: { line: number; reason: string }[]
 }
 
 await command(async (args) => {
@@ -26,20 +29,22 @@ await command(async (args) => {
   if (!cluster || typeof kind !== 'string' || !kinds.includes(kind) || !file || more.length > 0) {
     throw new Stop(usage, 2)
   }
-  const csv = await readCsv(file)
-  const report = await withServer((server) => call<Report>(server, '/dev/import', { cluster, kind, csv }))
+  const content = await readCsv(file)
+  const report = await withServer((server) => call<Report>(server, '/dev/import', { cluster, kind, file: content }))
   for (const row of report.refused) process.stdout.write(`line ${row.line}: ${row.reason}\n`)
-  const { created, updated, unchanged, refused } = report
+  for (const row of report.left) process.stdout.write(`line ${row.line}: ${row.reason}\n`)
+  const { created, updated, unchanged, leftAlone, refusedCount } = report
   process.stdout.write(
-    `${created} created, ${updated} updated, ${unchanged} unchanged, ${refused.length} refused\n`,
+    `${created} created, ${updated} updated, ${unchanged} unchanged, ${refusedCount} refused` +
+      `${leftAlone > 0 ? `, ${leftAlone} left alone in part` : ''}\n`,
   )
 })
 
-/** npm runs a command in the project's folder; the file's name is relative to where it was typed. */
+/** npm runs a command in the project's folder; the file's name is relative to where it was typed. Bytes: the Worker finds the encoding. */
 async function readCsv(file: string): Promise<string> {
   const path = resolve(process.env.INIT_CWD ?? process.cwd(), file)
   try {
-    return await readFile(path, 'utf8')
+    return await readFile(path, 'base64')
   } catch {
     throw new Stop(`There is no file ${path} that can be read: give the path of a CSV file.`)
   }

@@ -9,12 +9,13 @@ import type { LocalEnv } from './env'
 import { importFile } from './import'
 import { mail } from './mail'
 import { routes } from './routes'
+import { rebuild } from './rebuild'
 import { signIn } from './signIn'
 import { tick } from './tick'
 import { token } from './token'
 
 /** The project's commands, each a file of its own: only who has the key of this run may call them. */
-const COMMANDS = [token, tick, copies, demo, importFile, routes]
+const COMMANDS = [token, tick, copies, demo, importFile, routes, rebuild]
 
 /** Everything under /dev, on a machine of one's own: the mailbox, the demo people, the doors of the commands. */
 export function doors() {

@@ -1,0 +1,14 @@
+import type { Language } from '../core/kinds'
+import { wordsOf } from '../text'
+import type { Remark } from './staging'
+
+/** "SIRET: this number is not valid": one remark in a reader's words. */
+export function remarkWords(language: Language, remark: Pick<Remark, 'path' | 'code' | 'params'>): string {
+  const { imports, errors } = wordsOf(language)
+  const words =
+    (imports.reasons[remark.code] ?? errors.fields[remark.code])?.(remark.params) ??
+    errors.codes[remark.code as keyof typeof errors.codes] ??
+    errors.fields.wrong?.()
+  const field = imports.fields[remark.path.split('.').at(-1) ?? '']
+  return field ? `${field}${language === 'fr' ? ' : ' : ': '}${words}` : String(words)
+}
