@@ -5,6 +5,9 @@ import type { AppEnv } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
 import { peoplePages } from './people'
 import { searchPages } from './search'
+import { homePages } from './search/home'
+import { listingPages } from './listings'
+import { listingFiles } from './listings/files'
 import { noticesPages } from './notices'
 import { unsubscribePages } from './notices/unsubscribe'
 
@@ -16,6 +19,8 @@ export function pages() {
     await next()
   })
   app.get('/', (c) => c.redirect(`/${c.get('ctx').language}`, 302))
+
+  app.route('/', listingFiles)
 
   const ofDeployment = new Hono<AppEnv>()
   ofDeployment.route('/', unsubscribePages)
@@ -29,7 +34,9 @@ export function pages() {
     c.set('cluster', cluster)
     await next()
   })
+  ofCluster.route('/', listingPages)
   ofCluster.route('/', noticesPages)
+  ofCluster.route('/', homePages)
   ofCluster.route('/', searchPages)
   app.route('/:language{fr|en|ar}/:slug{[a-z][a-z0-9-]+}', ofCluster)
   return app

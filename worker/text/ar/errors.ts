@@ -77,6 +77,7 @@ export const errors: Dictionary['errors'] = {
     low_code_needed: () => 'أدخل رمز لائحة النفايات.',
     no_such_code: () => 'هذا الرمز غير موجود في اللائحة.',
     too_many: (p: Params) => `العدد الأقصى: ${p?.max}.`,
+    place_unknown: () => 'لا نعرف هذا المكان. اختر جماعة من القطب، أو حدد النقطة يدويا.',
     photo_type: () => 'اختر صورة JPEG أو PNG أو WebP.',
     photo_size: () => 'هذه الصورة ثقيلة جدا: ميغابايتان على الأكثر.',
     not_amount: () => 'اكتب مبلغا، مثل 12,50.',

@@ -78,6 +78,7 @@ export const errors: Dictionary['errors'] = {
     low_code_needed: () => 'Give the code of the List of Waste.',
     no_such_code: () => 'This code is not in the list.',
     too_many: (p: Params) => `${p?.max} at most.`,
+    place_unknown: () => 'We do not know this place. Choose a commune of the cluster, or place the point by hand.',
     photo_type: () => 'Choose a JPEG, PNG or WebP photo.',
     photo_size: () => 'This photo is too heavy: 2 MB at most.',
     not_amount: () => 'Write an amount, such as 12.50.',

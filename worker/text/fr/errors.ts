@@ -80,6 +80,7 @@ export const errors = {
     low_code_needed: () => 'Indiquez le code de la liste des déchets.',
     no_such_code: () => 'Ce code n’existe pas dans la liste.',
     too_many: (p: Params) => `${p?.max} au plus.`,
+    place_unknown: () => 'Nous ne connaissons pas ce lieu. Choisissez une commune du pôle, ou placez le point à la main.',
     photo_type: () => 'Choisissez une photo JPEG, PNG ou WebP.',
     photo_size: () => 'Cette photo est trop lourde : 2 Mo au plus.',
     not_amount: () => 'Écrivez un montant, comme 12,50.',
