@@ -54,7 +54,7 @@ export type Browser = ReturnType<typeof browser>
 export async function asked(someone: Browser, email: string, next?: string) {
   const answer = await someone.post('/fr/sign-in', { email, ...(next && { next }) })
   const mail = someone.mails.at(-1)
-  const code = /\b(\d{3} \d{3})\b/.exec(mail?.subject ?? '')?.[1] ?? ''
+  const code = /\b(\d{6})\b/.exec(mail?.subject ?? '')?.[1] ?? ''
   const link = /http\S+(\/fr\/sign-in\/link\/\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
   return { answer, codePage: answer.location, code, link, mail }
 }

@@ -6,7 +6,7 @@ export interface Env {
   ASSETS?: Fetcher
   /** Where people reach the deployment, without a final slash. */
   PUBLIC_URL: string
-  /** Signs cookies and links; at least 32 characters. */
+  /** Keys the hashes of codes and the signatures of links; at least 32 characters. */
   AUTH_SECRET: string
   MAIL_FROM?: string
   SMTP_HOST?: string

@@ -114,15 +114,17 @@ function You({ v, account: { person }, told: { given, errors } }: Props) {
           maxlength={30}
           dir="ltr"
         />
-        <Tiles
-          name="language"
-          legend={v.t.people.welcome.language}
-          hint={v.t.people.welcome.languageHint}
-          value={value('language')}
-          error={errors?.fields.language}
-          columns={3}
-          choices={LANGUAGES.map((l) => ({ value: l, label: LANGUAGE_NAMES[l], lang: l }))}
-        />
+        <div class="langs">
+          <Tiles
+            name="language"
+            legend={v.t.people.welcome.language}
+            hint={v.t.people.welcome.languageHint}
+            value={value('language')}
+            error={errors?.fields.language}
+            columns={3}
+            choices={LANGUAGES.map((l) => ({ value: l, label: LANGUAGE_NAMES[l], lang: l }))}
+          />
+        </div>
         <Tiles
           name="mailRhythm"
           legend={t.rhythm}
@@ -142,10 +144,9 @@ function You({ v, account: { person }, told: { given, errors } }: Props) {
 
 function Organisations({ v, account: { places, clusters } }: Props) {
   const t = v.t.people.account
-  const coordinated = clusters.filter((cluster) => cluster.coordinates)
   return (
     <Panel id="organisations" title={t.organisations}>
-      {places.length + coordinated.length === 0 && <p class="q">{t.noOrganisation}</p>}
+      {places.length === 0 && <p class="q">{t.noOrganisation}</p>}
       <ul class="lines">
         {places.map((place) => (
           <li>
@@ -164,13 +165,15 @@ function Organisations({ v, account: { places, clusters } }: Props) {
             </a>
           </li>
         ))}
-        {coordinated.map((cluster) => (
+        {clusters.map((cluster) => (
           <li>
             <span>
-              <b>
-                <bdi>{cluster.name}</bdi>
-              </b>
-              <span class="hint">{t.coordinator}</span>
+              <a href={`/${v.language}/${cluster.slug}`}>
+                <b>
+                  <bdi>{cluster.name}</bdi>
+                </b>
+              </a>
+              <span class="hint">{cluster.coordinates ? t.coordinator : t.cluster}</span>
             </span>
           </li>
         ))}
@@ -233,7 +236,8 @@ function Tokens({ v, account: { tokens }, told }: Props) {
                   <bdi>{token.name}</bdi>
                 </b>
                 <span class="hint">
-                  {t.created(v.f.date(token.createdAt))},{' '}
+                  {t.created(v.f.date(token.createdAt))}
+                  {' · '}
                   {token.lastUsedAt ? t.lastUsed(v.f.relative(token.lastUsedAt, v.ctx.now)) : t.neverUsed}
                 </span>
               </span>

@@ -82,15 +82,17 @@ function Welcome({ v, email, given, errors }: { v: View; email: string; given: G
           required
           dir="auto"
         />
-        <Tiles
-          name="language"
-          legend={t.language}
-          hint={t.languageHint}
-          value={given.language ?? v.language}
-          error={errors?.fields.language}
-          columns={3}
-          choices={LANGUAGES.map((l) => ({ value: l, label: LANGUAGE_NAMES[l], lang: l }))}
-        />
+        <div class="langs">
+          <Tiles
+            name="language"
+            legend={t.language}
+            hint={t.languageHint}
+            value={given.language ?? v.language}
+            error={errors?.fields.language}
+            columns={3}
+            choices={LANGUAGES.map((l) => ({ value: l, label: LANGUAGE_NAMES[l], lang: l }))}
+          />
+        </div>
         <button type="submit" class="b">
           {t.create}
         </button>
