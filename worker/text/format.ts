@@ -1,5 +1,5 @@
 import type { Language, Unit } from '../core/kinds'
-import { type Instant, wallOf } from '../core/time'
+import { type Instant, later, MINUTE, wallOf } from '../core/time'
 
 const LOCALE: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' }
 
@@ -35,6 +35,10 @@ export class Format {
   dayShort(instant: Instant): string {
     return this.at(instant, { weekday: 'short', day: 'numeric', month: 'short' })
   }
+  /** "8 déc." */
+  dayMonth(instant: Instant): string {
+    return this.at(instant, { day: 'numeric', month: 'short' })
+  }
   /** "vendredi" */
   weekday(instant: Instant): string {
     return this.at(instant, { weekday: 'long' })
@@ -52,19 +56,29 @@ export class Format {
     const { time } = wallOf(instant, this.timeZone)
     if (this.language !== 'fr') return time
     const [hour, minute] = time.split(':') as [string, string]
-    return minute === '00' ? `${Number(hour)} h` : `${Number(hour)} h ${minute}`
+    return minute === '00' ? `${Number(hour)}\u00a0h` : `${Number(hour)}\u00a0h\u00a0${minute}`
   }
   /** "14 h – 16 h"; in Arabic in words, because a dash between figures reads backwards. */
   hours(from: Instant, to: Instant): string {
     if (this.language === 'ar') return `من ${this.time(from)} إلى ${this.time(to)}`
     return `${this.time(from)} – ${this.time(to)}`
   }
-  /** "mardi 8 décembre, 14 h – 16 h", or from one day to another. */
+  /** "mardi 8 décembre, 14 h – 16 h"; from one day to another; whole local days without their midnights. */
   span(from: Instant, to: Instant, now?: Instant): string {
-    const sameDay = wallOf(from, this.timeZone).date === wallOf(to, this.timeZone).date
-    if (sameDay) return `${this.day(from, now)}${this.language === 'ar' ? '، ' : ', '}${this.hours(from, to)}`
+    const [first, last] = [wallOf(from, this.timeZone), wallOf(to, this.timeZone)]
+    if (first.minute === 0 && last.minute === 0 && first.date !== last.date) return this.days(from, to, now)
+    if (first.date === last.date) return `${this.day(from, now)}${this.language === 'ar' ? '، ' : ', '}${this.hours(from, to)}`
     const start = `${this.day(from, now)}, ${this.time(from)}`
     const end = `${this.day(to, now)}, ${this.time(to)}`
+    if (this.language === 'ar') return `من ${start} إلى ${end}`
+    return this.language === 'en' ? `from ${start} to ${end}` : `du ${start} au ${end}`
+  }
+
+  /** Whole days, the end not included: "mardi 8 décembre", "du mardi 8 décembre au jeudi 10 décembre". */
+  private days(from: Instant, to: Instant, now?: Instant): string {
+    const last = later(to, -MINUTE)
+    const [start, end] = [this.day(from, now), this.day(last, now)]
+    if (start === end) return start
     if (this.language === 'ar') return `من ${start} إلى ${end}`
     return this.language === 'en' ? `from ${start} to ${end}` : `du ${start} au ${end}`
   }
@@ -114,13 +128,14 @@ export class Format {
   list(items: string[]): string {
     return new Intl.ListFormat(LOCALE[this.language], { type: 'conjunction' }).format(items)
   }
-  /** "il y a 3 heures", "dans 2 jours" */
+  /** "il y a 3 heures", "dans 2 jours"; beyond a month, the date. */
   relative(instant: Instant, now: Instant): string {
     const minutes = Math.round((Date.parse(instant) - Date.parse(now)) / 60_000)
     const words = new Intl.RelativeTimeFormat(LOCALE[this.language], { numeric: 'auto' })
     if (Math.abs(minutes) < 60) return words.format(minutes, 'minute')
     if (Math.abs(minutes) < 48 * 60) return words.format(Math.round(minutes / 60), 'hour')
-    return words.format(Math.round(minutes / 1440), 'day')
+    if (Math.abs(minutes) < 31 * 1440) return words.format(Math.round(minutes / 1440), 'day')
+    return this.date(instant)
   }
 }
 

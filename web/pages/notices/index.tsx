@@ -2,7 +2,19 @@ import { Hono } from 'hono'
 import { AppError } from '../../../worker/core/errors'
 import { markRead, noticesOf } from '../../../worker/notifications/queries'
 import type { AppEnv } from '../../../worker/platform/http'
+import { Icon } from '../../components/Icon'
+import type { IconName } from '../../components/icons'
 import { page, viewOf } from '../../view'
+
+const ICONS: Record<string, IconName> = {
+  booking: 'calendar-days',
+  match: 'hand-helping',
+  message: 'message-circle',
+  report: 'triangle-alert',
+  affiliation: 'users-round',
+  member: 'users-round',
+}
+const iconOf = (type: string): IconName => ICONS[type.split('.')[0] ?? ''] ?? 'megaphone'
 
 /** What the reader was told in this cluster. Opening the page marks it read. */
 export const noticesPages = new Hono<AppEnv>().get('/notices', async (c) => {
@@ -32,6 +44,7 @@ export const noticesPages = new Hono<AppEnv>().get('/notices', async (c) => {
         <ol class="told">
           {items.map((notice) => (
             <li class={notice.unread ? 'new' : undefined}>
+              <Icon name={iconOf(notice.type)} />
               <p>{notice.path ? <a href={v.href(notice.path)}>{notice.text}</a> : notice.text}</p>
               <p class="q sm">
                 {notice.unread && <span class="tag free s">{words.unread}</span>}{' '}
