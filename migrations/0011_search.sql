@@ -19,3 +19,10 @@ CREATE VIRTUAL TABLE search_index USING fts5(
 CREATE INDEX listings_by_cell ON listings (
   cluster_id, direction, kind, (CAST((lat + 90) * 10 AS INTEGER) * 3600 + CAST((lng + 180) * 10 AS INTEGER)), visibility
 ) WHERE status = 'published' AND hidden_reason IS NULL;
+
+-- The home of a cluster says how many of a month's needs were met.
+CREATE INDEX needs_closed ON listings (cluster_id, closed_at, outcome) WHERE direction = 'need' AND status = 'closed';
+
+-- Each side accepts a match for itself; with both it is accepted, and the people of each learn how to reach the other.
+ALTER TABLE matches ADD COLUMN offer_accepted_at TEXT;
+ALTER TABLE matches ADD COLUMN need_accepted_at TEXT;

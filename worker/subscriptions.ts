@@ -1,3 +1,4 @@
+import { rematch } from './matching/reactTo'
 import { index } from './search/reactTo'
 import { project } from './dashboards/reactTo'
 import { tell } from './notifications/reactTo'
@@ -8,6 +9,7 @@ const consumers = {
   'dashboards.project': project,
   'notifications.tell': tell,
   'search.index': index,
+  'matching.rematch': rematch,
 } satisfies Subscriptions['consumers']
 
 type Name = keyof typeof consumers
@@ -40,16 +42,16 @@ export const subscriptions: Subscriptions = {
     'invitation.used': [],
     'invitation.revoked': [],
     'listing.drafted': [],
-    'listing.published': ['search.index', 'dashboards.project'],
-    'listing.edited': ['search.index', 'dashboards.project'],
+    'listing.published': ['search.index', 'dashboards.project', 'matching.rematch'],
+    'listing.edited': ['search.index', 'dashboards.project', 'matching.rematch'],
     'listing.photos_changed': [],
-    'listing.paused': ['search.index', 'dashboards.project'],
-    'listing.resumed': ['search.index', 'dashboards.project'],
-    'listing.renewed': ['search.index', 'dashboards.project'],
-    'listing.closed': ['search.index', 'dashboards.project'],
-    'listing.expired': ['notifications.tell', 'search.index', 'dashboards.project'],
-    'listing.hidden': ['notifications.tell', 'search.index', 'dashboards.project'],
-    'listing.restored': ['notifications.tell', 'search.index', 'dashboards.project'],
+    'listing.paused': ['search.index', 'dashboards.project', 'matching.rematch'],
+    'listing.resumed': ['search.index', 'dashboards.project', 'matching.rematch'],
+    'listing.renewed': ['search.index', 'dashboards.project', 'matching.rematch'],
+    'listing.closed': ['search.index', 'dashboards.project', 'matching.rematch'],
+    'listing.expired': ['notifications.tell', 'search.index', 'dashboards.project', 'matching.rematch'],
+    'listing.hidden': ['notifications.tell', 'search.index', 'dashboards.project', 'matching.rematch'],
+    'listing.restored': ['notifications.tell', 'search.index', 'dashboards.project', 'matching.rematch'],
     'report.opened': ['notifications.tell'],
     'report.upheld': [],
     'report.dismissed': [],
@@ -70,6 +72,7 @@ export const subscriptions: Subscriptions = {
     'match.accepted': ['notifications.tell', 'dashboards.project'],
     'match.time_proposed': ['notifications.tell', 'dashboards.project'],
     'match.withdrawn': [],
+    'match.restored': [],
     'message.sent': ['notifications.tell', 'dashboards.project'],
     'import.accepted': [],
   } satisfies Record<string, Name[]>,

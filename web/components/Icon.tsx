@@ -14,7 +14,6 @@ export const Picture = ({ name, label }: { name: PictureName; label?: string }) 
   <svg
     class="pic"
     viewBox="0 0 160 112"
-    preserveAspectRatio="xMidYMid slice"
     {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' })}
   >
     <use href={`#p-${name}`} />

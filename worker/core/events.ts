@@ -76,9 +76,12 @@ export interface Events {
   'booking.no_show': BookingFact
   'match.suggested': MatchFact & { score: number }
   'match.dismissed': MatchFact & { reason: string }
-  'match.accepted': MatchFact
+  /** `side`: who accepts now; `both`: 1 where that makes it accepted by the two. */
+  'match.accepted': MatchFact & { side?: 'offer' | 'need'; both?: 0 | 1 }
   'match.time_proposed': MatchFact & { startsAt: string; endsAt: string }
   'match.withdrawn': MatchFact
+  /** Withdrawn, and there again unchanged (a listing that was paused): nobody is told a second time. */
+  'match.restored': MatchFact
   'message.sent': { aboutId: string; fromOrganisationId: string; toOrganisationId: string }
   'import.accepted': { kind: string; added: number; updated: number; left: number }
 }

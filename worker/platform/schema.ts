@@ -263,6 +263,8 @@ export interface Schema {
     dismissedBy: string | null
     proposedStartsAt: string | null
     proposedEndsAt: string | null
+    offerAcceptedAt: string | null
+    needAcceptedAt: string | null
     createdAt: string
   }
   messages: Versioned & {

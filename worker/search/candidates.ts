@@ -24,9 +24,9 @@ export type Candidate = Pick<Selectable<Schema['listings']>, (typeof COLUMNS)[nu
  * Live listings: published, not hidden, not expired, of organisations that are active in the cluster. SQLite keeps the
  * order of a CROSS JOIN: what finds (`from`, where `l` is listings) is read first, and nothing else is gone through.
  */
-function select(ctx: Ctx, place: Place, how: { from: RawBuilder<unknown>; rank?: RawBuilder<number>; rest: RawBuilder<unknown> }) {
+function live<C = Candidate>(ctx: Ctx, place: Place, how: How): RawBuilder<C> {
   const columns = COLUMNS.map((name) => sql.ref(`l.${name}`))
-  const query = sql<Candidate>`select ${sql.join(columns)}, ${how.rank ?? sql`0`} as rank
+  return sql<C>`select ${sql.join(columns)}, ${how.rank ?? sql`0`} as rank${how.more ?? sql``}
     from ${how.from}
     cross join affiliations as a on a.cluster_id = l.cluster_id and a.organisation_id = l.organisation_id and a.status = 'active'
    where l.cluster_id = ${place.clusterId} and l.direction = ${place.direction} and l.status = 'published'
@@ -34,12 +34,28 @@ function select(ctx: Ctx, place: Place, how: { from: RawBuilder<unknown>; rank?:
      ${place.kind ? sql`and l.kind = ${place.kind}` : sql``}
      ${place.publicOnly ? sql`and l.visibility = 'public'` : sql``}
      ${how.rest}`
-  return { compile: () => query.compile(ctx.db) } satisfies Query<Candidate>
 }
 
+interface How {
+  from: RawBuilder<unknown>
+  rank?: RawBuilder<number>
+  /** More columns, each with a comma before it. */
+  more?: RawBuilder<unknown> | undefined
+  rest: RawBuilder<unknown>
+}
+export const asQuery = <C>(ctx: Ctx, raw: RawBuilder<C>): Query<C> => ({ compile: () => raw.compile(ctx.db) })
+
 /** Those that the words find, the best texts first. */
-export const byWords = (ctx: Ctx, words: QueryWord[], place: Place, how: 'all' | 'any', most: number) =>
-  select(ctx, place, {
+export const byWords = <C = Candidate>(
+  ctx: Ctx,
+  words: QueryWord[],
+  place: Place,
+  how: 'all' | 'any',
+  most: number,
+  more?: RawBuilder<unknown>,
+) =>
+  live<C>(ctx, place, {
+    more,
     from: sql`(select rowid, rank from search_index
        where search_index match ${matchExpression(words, place, how)} and rank match 'bm25(1.0, 8.0, 3.0, 0.0)'
        order by rank limit ${most}) as f
@@ -50,16 +66,24 @@ export const byWords = (ctx: Ctx, words: QueryWord[], place: Place, how: 'all' |
   })
 
 /** Those of the cells, in their order: the nearest first. */
-export const byCells = (ctx: Ctx, place: Place, cells: number[], most: number) =>
-  select(ctx, place, {
+export const byCells = <C = Candidate>(ctx: Ctx, place: Place, cells: number[], most: number, more?: RawBuilder<unknown>) =>
+  live<C>(ctx, place, {
+    more,
     from: sql`json_each(${JSON.stringify(cells)}) as c cross join listings as l`,
     rest: sql`and ${CELL} = c.value ${place.kind ? sql`` : sql`and l.kind in (${sql.join([...KINDS])})`}
       order by c.key limit ${most}`,
   })
 
 /** The newest of one kind; `before` is the key of the last one shown. */
-export const newest = (ctx: Ctx, place: Place & { kind: Kind }, most: number, before?: { at: string; id: string }) =>
-  select(ctx, place, {
+export const newest = <C = Candidate>(
+  ctx: Ctx,
+  place: Place & { kind: Kind },
+  most: number,
+  before?: { at: string; id: string },
+  more?: RawBuilder<unknown>,
+) =>
+  live<C>(ctx, place, {
+    more,
     from: sql`listings as l`,
     rest: sql`${before ? sql`and l.published_at <= ${before.at} and (l.published_at < ${before.at} or l.id > ${before.id})` : sql``}
       order by l.published_at desc, l.id limit ${most}`,
@@ -77,5 +101,5 @@ export function counts(ctx: Ctx, words: QueryWord[], place: Omit<Place, 'kind'>)
             ${place.cells ? sql`and ${CELL} = c.value` : sql``}`
     return sql`select ${kind} as kind, count(*) as n from (${one} limit ${MOST_COUNTED})`
   })
-  return { compile: () => sql<{ kind: Kind; n: number }>`${sql.join(each, sql` union all `)}`.compile(ctx.db) }
+  return asQuery(ctx, sql<{ kind: Kind; n: number }>`${sql.join(each, sql` union all `)}`)
 }

@@ -30,9 +30,10 @@ function placeExpression(place: Place): string {
   return `terms : (${terms.join(' AND ')})`
 }
 
-/** A word is found by a stem, or as the beginning of a word as it is written. */
+/** A word is found by a stem, or as the beginning of a word as it is written; one that has only stems by them alone. */
 function wordExpression(word: QueryWord): string {
   const stems = word.stems.map((s) => `"${s}"`).join(' OR ')
+  if (word.raw === '') return `{title body} : (${stems})`
   const prefix = word.raw.length >= 4 ? ' *' : ''
   return `({title body} : (${stems}) OR words : "${word.raw}"${prefix})`
 }

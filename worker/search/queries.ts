@@ -3,7 +3,7 @@ import { DAY, MINUTE } from '../core/time'
 import { belongsTo, type Ctx } from '../platform/context'
 import { together } from '../platform/db'
 import { type QueryWord, queryWords } from './analyse'
-import { byCells, byWords, type Candidate, counts, MOST_CANDIDATES, newest } from './candidates'
+import { asQuery, byCells, byWords, type Candidate, counts, MOST_CANDIDATES, newest } from './candidates'
 import { cellsAround } from './cells'
 import { readCursor, writeCursor } from './cursor'
 import { withFacts } from './facts'
@@ -88,8 +88,8 @@ async function bestCandidates(ctx: Ctx, place: Place, words: QueryWord[]): Promi
   if (words.length > 0) {
     const [all, any, counted] = await together(
       ctx.env.DB,
-      byWords(ctx, words, place, 'all', MOST_CANDIDATES),
-      byWords(ctx, words, place, 'any', words.length > 1 ? 120 : 1),
+      asQuery(ctx, byWords(ctx, words, place, 'all', MOST_CANDIDATES)),
+      asQuery(ctx, byWords(ctx, words, place, 'any', words.length > 1 ? 120 : 1)),
       counting,
     )
     for (const [rows, more] of [[all, 0], [any, 3]] as const) {
@@ -100,12 +100,12 @@ async function bestCandidates(ctx: Ctx, place: Place, words: QueryWord[]): Promi
     return { found, bands, counts: countsOf(counted), next: null }
   }
   if (place.cells) {
-    const [found, counted] = await together(ctx.env.DB, byCells(ctx, place, place.cells, MOST_CANDIDATES), counting)
+    const [found, counted] = await together(ctx.env.DB, asQuery(ctx, byCells(ctx, place, place.cells, MOST_CANDIDATES)), counting)
     return { found, bands, counts: countsOf(counted), next: null }
   }
   const kinds = place.kind ? [place.kind] : [...KINDS]
   const most = Math.floor(MOST_CANDIDATES / kinds.length)
-  const [counted, ...each] = await together(ctx.env.DB, counting, ...kinds.map((kind) => newest(ctx, { ...place, kind }, most)))
+  const [counted, ...each] = await together(ctx.env.DB, counting, ...kinds.map((kind) => asQuery(ctx, newest(ctx, { ...place, kind }, most))))
   return { found: each.flat(), bands, counts: countsOf(counted), next: null }
 }
 
@@ -117,7 +117,7 @@ async function newestPage(ctx: Ctx, place: Place, f: SearchFilters): Promise<Rea
   const [counted, ...each] = await together(
     ctx.env.DB,
     counts(ctx, [], place),
-    ...kinds.map((kind) => newest(ctx, { ...place, kind }, f.limit + 1, before)),
+    ...kinds.map((kind) => asQuery(ctx, newest(ctx, { ...place, kind }, f.limit + 1, before))),
   )
   const key = (c: Candidate): rules.Key => [-Date.parse(c.publishedAt ?? ''), c.id]
   const all = each.flat().sort((a, b) => rules.compareKeys(key(a), key(b)))

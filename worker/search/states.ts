@@ -16,13 +16,15 @@ export async function withAvailability(ctx: Ctx, found: Found[], days: rules.Day
 /** What is shown says when it is free: what has no state yet gets one, what is taken says when it is free again. */
 export async function withStates(ctx: Ctx, items: Found[], days: rules.Days, f: SearchFilters, appointment: boolean) {
   const bare = items.filter((one) => !one.availability)
-  const stated = new Map((await withAvailability(ctx, bare, days, f, appointment && bare.length < items.length)).map((o) => [o.id, o]))
-  const taken = items.filter((one) => one.availability?.state === 'taken')
+  const stated = byId(await withAvailability(ctx, bare, days, f, appointment))
+  const known = items.map((one) => stated.get(one.id) ?? one)
+  const taken = known.filter((one) => one.availability?.state === 'taken')
   const after = new rules.Days({ from: days.span.to, to: days.span.to + 7 * DAY }, days.zone)
-  const later = new Map((await withAvailability(ctx, taken, after, f, false)).map((o) => [o.id, o.availability?.free[0]]))
-  return items.map((one): Found => {
-    const next = later.get(one.id)
-    if (next && one.availability) return { ...one, availability: { ...one.availability, next } }
-    return stated.get(one.id) ?? one
+  const later = byId(await withAvailability(ctx, taken, after, f, false))
+  return known.map((one): Found => {
+    const next = later.get(one.id)?.availability?.free[0]
+    return next && one.availability ? { ...one, availability: { ...one.availability, next } } : one
   })
 }
+
+const byId = (found: Found[]) => new Map(found.map((one) => [one.id, one]))

@@ -1,0 +1,64 @@
+import type { Kind, Unit } from '../core/kinds'
+import type { Parts } from './rules'
+
+// Pure: the three parts of a score that weigh most, as codes that the dictionaries word.
+
+export type Reason =
+  | { code: 'near'; good: boolean; km: number }
+  | { code: 'free_then' | 'open_then'; good: boolean; from: string; to: string }
+  | { code: 'available'; good: boolean }
+  | { code: 'quantity'; good: boolean; have: number; want: number; kind: Kind; unit: Unit }
+  | { code: 'free_of_charge' | 'in_exchange' | 'at_asked_price' | 'solidarity_price' | 'above_asked_price'; good: boolean }
+  | { code: 'same_words' | 'same_trade' | 'same_waste' | 'same_category'; good: boolean }
+  | { code: 'new'; good: boolean; days: number }
+export type ReasonCode = Reason['code']
+
+const PRICE_CODES = {
+  free: 'free_of_charge',
+  exchange: 'in_exchange',
+  within: 'at_asked_price',
+  solidarity: 'solidarity_price',
+  above: 'above_asked_price',
+  unknown: null,
+} as const
+
+/** Under this share a part is told as a reservation, not as a reason. */
+const GOOD = 0.5
+
+/** Three reasons, those that weigh most first; a reservation (too far, too dear) is told last, and only where room is left. */
+export function reasons(parts: Parts, of: { kind: Kind; unit: Unit }): Reason[] {
+  const worded = (Object.keys(parts) as (keyof Parts)[]).flatMap((name) => {
+    const reason = wordable(name, parts, of)
+    return reason ? [{ reason, weight: parts[name].share * parts[name].weight }] : []
+  })
+  const byWeight = worded.sort((a, b) => Number(b.reason.good) - Number(a.reason.good) || b.weight - a.weight)
+  return byWeight.slice(0, 3).map(({ reason }) => reason)
+}
+
+function wordable(name: keyof Parts, parts: Parts, of: { kind: Kind; unit: Unit }): Reason | null {
+  const good = parts[name].share >= GOOD
+  switch (name) {
+    case 'text': {
+      const { code, same } = parts.text
+      if (code) return { code: code === 'rome' ? 'same_trade' : code === 'low' ? 'same_waste' : 'same_category', good: true }
+      return same.length > 0 ? { code: 'same_words', good: true } : null
+    }
+    case 'distance':
+      return parts.distance.km === null ? null : { code: 'near', good, km: parts.distance.km }
+    case 'time': {
+      const { from, to, known } = parts.time
+      if (from === null || to === null) return good ? { code: 'available', good } : null
+      return { code: known ? 'free_then' : 'open_then', good, from, to }
+    }
+    case 'quantity': {
+      const { have, want } = parts.quantity
+      return have > 0 && want > 0 ? { code: 'quantity', good: have >= want, have, want, ...of } : null
+    }
+    case 'price': {
+      const code = PRICE_CODES[parts.price.is]
+      return code === null ? null : { code, good }
+    }
+    case 'freshness':
+      return parts.freshness.days <= 7 ? { code: 'new', good: true, days: parts.freshness.days } : null
+  }
+}
