@@ -3,11 +3,16 @@ import { clusterBySlug } from '../../worker/clusters/queries'
 import { AppError } from '../../worker/core/errors'
 import type { AppEnv } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
+import { bookingsPages } from './bookings'
 import { peoplePages } from './people'
 import { searchPages } from './search'
 import { homePages } from './search/home'
 import { listingPages } from './listings'
 import { listingFiles } from './listings/files'
+import { countedPages } from './coordination/counted'
+import { dashboardPages } from './coordination/dashboard'
+import { journalPages } from './coordination/journal'
+import { todayPages } from './coordination/today'
 import { noticesPages } from './notices'
 import { unsubscribePages } from './notices/unsubscribe'
 
@@ -35,7 +40,12 @@ export function pages() {
     await next()
   })
   ofCluster.route('/', listingPages)
+  ofCluster.route('/', bookingsPages)
   ofCluster.route('/', noticesPages)
+  ofCluster.route('/', todayPages)
+  ofCluster.route('/', dashboardPages)
+  ofCluster.route('/', countedPages)
+  ofCluster.route('/', journalPages)
   ofCluster.route('/', homePages)
   ofCluster.route('/', searchPages)
   app.route('/:language{fr|en|ar}/:slug{[a-z][a-z0-9-]+}', ofCluster)

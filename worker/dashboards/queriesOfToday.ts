@@ -15,6 +15,7 @@ interface AboutListing {
   title: string
   language: string
   kind: Kind
+  organisationId: string
   organisationName: string
 }
 export interface UnansweredNeed extends AboutListing {
@@ -53,7 +54,7 @@ export async function today(ctx: Ctx, clusterId: string) {
       .selectFrom('listingFacts as f')
       .innerJoin('listings as l', 'l.id', 'f.listingId')
       .innerJoin('organisations as o', 'o.id', 'l.organisationId')
-      .select(['l.id', 'l.title', 'l.language', 'l.kind', 'o.name as organisationName', 'f.publishedAt'])
+      .select(['l.id', 'l.title', 'l.language', 'l.kind', 'o.id as organisationId', 'o.name as organisationName', 'f.publishedAt'])
       .select(
         sql<number>`(select count(*) from (select 1 from matches m where m.need_id = l.id and m.status in ('suggested', 'seen') limit 50))`.as(
           'matches',
@@ -85,7 +86,8 @@ export async function today(ctx: Ctx, clusterId: string) {
       .selectFrom('listingFacts as f')
       .innerJoin('listings as l', 'l.id', 'f.listingId')
       .innerJoin('organisations as o', 'o.id', 'l.organisationId')
-      .select(['l.id', 'l.title', 'l.language', 'l.kind', 'l.direction', 'l.expiresAt', 'o.name as organisationName'])
+      .select(['l.id', 'l.title', 'l.language', 'l.kind', 'l.direction', 'l.expiresAt'])
+      .select(['o.id as organisationId', 'o.name as organisationName'])
       .where('f.clusterId', '=', clusterId)
       .where('f.state', '=', sql.lit('open'))
       .where('f.expiresAt', '>', now)

@@ -1,4 +1,6 @@
 import type { EventType, StoredEvent } from '../core/events'
+import type { Language } from '../core/kinds'
+import { describe } from '../notifications/describe'
 import { belongsTo, type Ctx } from '../platform/context'
 import { asEvent } from '../platform/relay'
 
@@ -82,6 +84,20 @@ export async function journalOf(ctx: Ctx, clusterId: string, before: number | un
   if (before !== undefined) query = query.where('events.seq', '<', before)
   if (type) query = query.where('events.type', '=', type)
   return query.execute()
+}
+
+/** The same, each fact as a sentence in a language, with the page it leads to. */
+export async function journalInWords(
+  ctx: Ctx,
+  cluster: { id: string; timeZone: string; currency: string },
+  language: Language,
+  before: number | undefined,
+  limit: number,
+) {
+  const lines = await journalOf(ctx, cluster.id, before, limit)
+  const told = lines.map(({ type, subjectId }) => ({ type, subjectId, clusterId: cluster.id }))
+  const sentences = await describe(ctx, told, language, cluster)
+  return lines.map((line, i) => ({ ...line, text: sentences[i]?.text ?? '', path: sentences[i]?.path ?? null }))
 }
 
 /** The two organisations of each match among the events. */
