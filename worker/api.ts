@@ -3,6 +3,7 @@ import { AppError } from './core/errors'
 import { sha256 } from './platform/crypto'
 import { actorOf } from './platform/context'
 import { journalApi } from './journal/api'
+import { listingsApi } from './listings/api'
 import { newApi } from './platform/api'
 import { replayed } from './platform/idempotency'
 import { limitWrites } from './platform/limits'
@@ -31,6 +32,7 @@ export function api() {
 
   app.route('/', bookingsApi)
   app.route('/', journalApi)
+  app.route('/', listingsApi)
   app.route('/', searchApi)
   app.route('/', peopleApi)
 

@@ -30,7 +30,9 @@ class CodeSearch extends HTMLElement {
       found.textContent = ''
       return
     }
-    const answer = await fetch(`${this.dataset.src}?fragment=1&q=${encodeURIComponent(text)}`).catch(() => null)
+    const answer = await fetch(`${this.dataset.src}?fragment=1&q=${encodeURIComponent(text)}`).catch(
+      () => null,
+    )
     if (answer?.ok && this.asked === text) found.innerHTML = await answer.text()
   }
 }

@@ -30,7 +30,11 @@ const PATIENCE_MS = 2500
  * was written; it is asked for one small answer, once, and no redirect is followed. Empty where there is no geocoder, or it
  * does not answer: the point is then given by hand.
  */
-export async function geocode(ctx: Ctx, text: string, near: { lat: number; lng: number } | null): Promise<FoundPlace[]> {
+export async function geocode(
+  ctx: Ctx,
+  text: string,
+  near: { lat: number; lng: number } | null,
+): Promise<FoundPlace[]> {
   const base = ctx.env.GEOCODER_URL
   const asked = text.trim().slice(0, 200)
   if (!base || asked.length < 3) return []

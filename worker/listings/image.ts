@@ -29,7 +29,8 @@ export function cleanImage(bytes: Uint8Array): CleanImage | null {
 const MOST_PIXELS = 50_000_000
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 const starts = (bytes: Uint8Array, with_: readonly number[]) => with_.every((byte, i) => bytes[i] === byte)
-const text = (bytes: Uint8Array, at: number, length: number) => String.fromCharCode(...bytes.subarray(at, at + length))
+const text = (bytes: Uint8Array, at: number, length: number) =>
+  String.fromCharCode(...bytes.subarray(at, at + length))
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
@@ -54,14 +55,21 @@ function jpeg(bytes: Uint8Array): CleanImage | null {
       at++ // fill byte
       continue
     }
-    if (marker === 0xd9) return { contentType: 'image/jpeg', bytes: joined([...parts, bytes.subarray(at, at + 2)]), width, height }
+    if (marker === 0xd9)
+      return {
+        contentType: 'image/jpeg',
+        bytes: joined([...parts, bytes.subarray(at, at + 2)]),
+        width,
+        height,
+      }
     const end = at + 2 + view.getUint16(at + 2)
     if (end > bytes.length) return null
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
     if (isFrame) [height, width] = [view.getUint16(at + 5), view.getUint16(at + 7)]
     const isIcc = marker === 0xe2 && text(bytes, at + 4, 11) === 'ICC_PROFILE'
     const isJfif = marker === 0xe0 && text(bytes, at + 4, 4) === 'JFIF'
-    const isMetadata = (marker >= 0xe0 && marker <= 0xef && marker !== 0xee && !isIcc && !isJfif) || marker === 0xfe
+    const isMetadata =
+      (marker >= 0xe0 && marker <= 0xef && marker !== 0xee && !isIcc && !isJfif) || marker === 0xfe
     const next = marker === 0xda ? endOfScan(bytes, end) : end
     if (!isMetadata) parts.push(bytes.subarray(at, next))
     at = next
@@ -79,7 +87,19 @@ function endOfScan(bytes: Uint8Array, from: number): number {
 }
 
 /** PNG, third edition. Kept: what draws it and its colours; texts, times, EXIF and whatever is unknown are left out. */
-const PNG_KEPT = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'iCCP', 'sBIT', 'pHYs'])
+const PNG_KEPT = new Set([
+  'IHDR',
+  'PLTE',
+  'IDAT',
+  'IEND',
+  'tRNS',
+  'gAMA',
+  'cHRM',
+  'sRGB',
+  'iCCP',
+  'sBIT',
+  'pHYs',
+])
 function png(bytes: Uint8Array): CleanImage | null {
   const view = viewOf(bytes)
   const parts = [bytes.subarray(0, 8)]
@@ -102,7 +122,7 @@ function webp(bytes: Uint8Array): CleanImage | null {
   const view = viewOf(bytes)
   const until = Math.min(bytes.length, 8 + view.getUint32(4, true))
   const parts: Uint8Array[] = []
-  let [width, height] = [0, 0]
+  let [width, height, drawn] = [0, 0, false]
   for (let at = 12; at + 8 <= until; ) {
     const name = text(bytes, at, 4)
     const length = view.getUint32(at + 4, true)
@@ -112,11 +132,12 @@ function webp(bytes: Uint8Array): CleanImage | null {
       const chunk = bytes.slice(at, end)
       if (name === 'VP8X') chunk[8] = (chunk[8] ?? 0) & ~0b1100
       parts.push(chunk)
+      drawn ||= ['VP8 ', 'VP8L', 'ANMF'].includes(name)
       if (width === 0) [width, height] = webpSize(name, view, at + 8)
     }
     at = end
   }
-  if (parts.length === 0) return null
+  if (!drawn) return null
   const head = new Uint8Array(12)
   head.set(bytes.subarray(0, 12))
   const whole = joined([head, ...parts])

@@ -201,7 +201,13 @@ export async function publicListings(ctx: Ctx, after: string | undefined, most: 
         .onRef('affiliations.organisationId', '=', 'listings.organisationId')
         .onRef('affiliations.clusterId', '=', 'listings.clusterId'),
     )
-    .select(['listings.id', 'listings.direction', 'listings.language', 'listings.publishedAt', 'clusters.slug'])
+    .select([
+      'listings.id',
+      'listings.direction',
+      'listings.language',
+      'listings.publishedAt',
+      'clusters.slug',
+    ])
     .where('listings.id', '>', after ?? '')
     .where('listings.status', '=', 'published')
     .where('hiddenReason', 'is', null)
@@ -234,8 +240,13 @@ export async function listingsOfOrganisations(
 /** Newest first, 30 at a time; a cursor is the instant and the id of the last one. */
 async function pageByAge(query: ReturnType<typeof readListings>, after: string | undefined) {
   const [at, id] = after?.split('~') ?? []
-  const from = at && id ? query.where(sql<boolean>`(listings.created_at, listings.id) < (${at}, ${id})`) : query
-  const rows = await from.orderBy('listings.createdAt', 'desc').orderBy('listings.id', 'desc').limit(31).execute()
+  const from =
+    at && id ? query.where(sql<boolean>`(listings.created_at, listings.id) < (${at}, ${id})`) : query
+  const rows = await from
+    .orderBy('listings.createdAt', 'desc')
+    .orderBy('listings.id', 'desc')
+    .limit(31)
+    .execute()
   const items = rows.slice(0, 30).map(asListing)
   const last = items.at(-1)
   return { items, next: rows.length > 30 && last ? `${last.createdAt}~${last.id}` : null }

@@ -24,7 +24,7 @@ export function searchWords(text: string): string[] {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word.length > 1 && !STOP.has(word))
-    .map((word) => (word.length > 4 ? word.replace(/(es|s|x)$/, '') : word))
+    .map((word) => (word.length > 4 ? word.replace(/[sx]$/, '').replace(/e$/, '') : word))
 }
 
 /** What people say, in the words of the list. Written from common use. */
@@ -59,7 +59,10 @@ const SAID: Record<string, string> = {
   pneu: 'pneus hors usage',
   tyre: 'end life tyres',
 }
-const inTheirWords = (word: string): string[] => [word, ...searchWords(SAID[word] ?? '')]
+const THEIRS = new Map(
+  Object.entries(SAID).map(([said, theirs]) => [searchWords(said)[0], searchWords(theirs)]),
+)
+const inTheirWords = (word: string): string[] => [word, ...(THEIRS.get(word) ?? [])]
 
 interface Titled {
   titleFr: string

@@ -17,12 +17,27 @@ export interface Shown {
 }
 
 /** An offer or a need, for whoever may read it. `booking`: the box or the link with which an offer is booked. */
-export function ListingPage({ v, shown, booking, told }: { v: View; shown: Shown; booking: Child; told?: string }) {
+export function ListingPage({
+  v,
+  shown,
+  booking,
+  told,
+}: {
+  v: View
+  shown: Shown
+  booking: Child
+  told?: string
+}) {
   const { l, capacities, photos, romeTitle, inside } = shown
   const { page, status } = v.t.listings
   const lots = capacities.filter((c) => c.shape === 'lot')
   const foreign = l.language === v.language ? undefined : l.language
-  const state = l.hiddenReason !== null ? status.hidden(l.hiddenReason) : l.status === 'published' ? null : status[l.status]
+  const state =
+    l.hiddenReason !== null
+      ? status.hidden(l.hiddenReason)
+      : l.status === 'published'
+        ? null
+        : status[l.status]
   return (
     <div class={`w sec page ${l.kind}`}>
       <p class="back sm">
@@ -105,12 +120,23 @@ function Gallery({ v, l, photos }: { v: View; l: VisibleListing; photos: Photo[]
   )
 }
 
-function Heading({ v, shown: { l }, lots, foreign }: { v: View; shown: Shown; lots: number; foreign: string | undefined }) {
+function Heading({
+  v,
+  shown: { l },
+  lots,
+  foreign,
+}: {
+  v: View
+  shown: Shown
+  lots: number
+  foreign: string | undefined
+}) {
   const amount = amountWords(v, l, lots)
   const comma = v.language === 'ar' ? '، ' : ', '
   const kind = v.t.common.kinds[l.kind]
   const { cluster } = v
-  const km = l.lat !== null && l.lng !== null && cluster ? distanceKm({ lat: l.lat, lng: l.lng }, cluster) : null
+  const km =
+    l.lat !== null && l.lng !== null && cluster ? distanceKm({ lat: l.lat, lng: l.lng }, cluster) : null
   return (
     <div class="st tight">
       <KindLabel kind={l.kind}>
@@ -159,7 +185,15 @@ export function Price({ v, l }: { v: View; l: VisibleListing }) {
   )
 }
 
-export function Facts({ v, l, romeTitle }: { v: View; l: VisibleListing | Shown['l']; romeTitle: string | null }) {
+export function Facts({
+  v,
+  l,
+  romeTitle,
+}: {
+  v: View
+  l: VisibleListing | Shown['l']
+  romeTitle: string | null
+}) {
   const facts = factsOf(v, l, romeTitle)
   if (facts.length === 0) return null
   return (
@@ -222,14 +256,25 @@ function Conditions({ v, l }: { v: View; l: VisibleListing }) {
   rows.push([page.where, <Where v={v} l={l} />])
   if (l.kind === 'staff' && d.wagesCents !== undefined) {
     const money = (cents = 0) => v.f.money(cents)
-    rows.push([details.cost, page.breakdown(money(d.wagesCents), money(d.chargesCents), money(d.expensesCents))])
+    rows.push([
+      details.cost,
+      page.breakdown(money(d.wagesCents), money(d.chargesCents), money(d.expensesCents)),
+    ])
   }
   if (l.terms) rows.push([l.tariffMode === 'exchange' ? page.exchangeFor : page.conditions, l.terms])
   if (d.pickUp) rows.push([details.pickUp, d.pickUp])
   if (d.deposit) rows.push([details.deposit, d.deposit])
   if (d.reason) rows.push([details.reason, d.reason])
   if (d.chargesCentsPerYear) rows.push([details.chargesCentsPerYear, v.f.money(d.chargesCentsPerYear)])
-  for (const name of ['siteType', 'occupation', 'siteStatus', 'buildingState', 'pollution', 'ownerCategory', 'zoning'] as const)
+  for (const name of [
+    'siteType',
+    'occupation',
+    'siteStatus',
+    'buildingState',
+    'pollution',
+    'ownerCategory',
+    'zoning',
+  ] as const)
     if (d[name]) rows.push([details[name], d[name]])
   if (l.direction === 'offer') rows.push([terms.instant, terms.instants[l.instantFor]])
   return (

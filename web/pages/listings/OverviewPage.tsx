@@ -32,7 +32,14 @@ export function OverviewPage(props: Props) {
   return (
     <div class={`w sec ${l.kind}${l.direction === 'need' && draft ? ' ndg' : ''}`}>
       <div class={`st wide-gap${l.direction === 'need' && draft ? '' : ' narrow'}`}>
-        {draft && <Progress v={v} direction={l.direction} kind={l.kind} at={stepsOf(l.direction, l.kind).length + 1} />}
+        {draft && (
+          <Progress
+            v={v}
+            direction={l.direction}
+            kind={l.kind}
+            at={stepsOf(l.direction, l.kind).length + 1}
+          />
+        )}
         {done && (
           <p class="note free" role="status">
             <Icon name="circle-check" />
@@ -50,7 +57,9 @@ export function OverviewPage(props: Props) {
         {draft && <Publishing {...props} />}
         {!draft && <Acts v={v} l={l} />}
         {!(draft && l.direction === 'need') && <Recap {...props} />}
-        {l.direction === 'offer' && l.status !== 'closed' && <Photos v={v} id={l.id} photos={props.photos} errors={errors} />}
+        {l.direction === 'offer' && l.status !== 'closed' && (
+          <Photos v={v} id={l.id} photos={props.photos} errors={errors} />
+        )}
         {l.status !== 'closed' && <Closing v={v} l={l} />}
       </div>
       {l.direction === 'need' && draft && <Fitting v={v} l={l} />}
@@ -140,7 +149,11 @@ function Recap({ v, l, capacities, photos, romeTitle }: Props) {
         <b>
           <bdi>{l.title}</bdi>
         </b>
-        {[amountWords(v, l, lots.length), l.description, photos.length > 0 ? `${v.t.listings.manage.photos}: ${photos.length}` : '']
+        {[
+          amountWords(v, l, lots.length),
+          l.description,
+          photos.length > 0 ? `${v.t.listings.manage.photos}: ${photos.length}` : '',
+        ]
           .filter(Boolean)
           .map((text) => (
             <span class="hint">{text}</span>
@@ -148,12 +161,28 @@ function Recap({ v, l, capacities, photos, romeTitle }: Props) {
       </>,
     ],
     l.kind === 'premises' && l.direction === 'offer'
-      ? ['lots', said([...lots.map((lot) => `${lot.label}, ${v.f.quantity(lot.details.surfaceM2 ?? 0, 'm2')}`), period])]
+      ? [
+          'lots',
+          said([
+            ...lots.map((lot) => `${lot.label}, ${v.f.quantity(lot.details.surfaceM2 ?? 0, 'm2')}`),
+            period,
+          ]),
+        ]
       : ['when', said([...hours, period])],
   ]
   if (l.direction === 'offer') rows.push(['details', said([...facts, code])])
-  if (l.direction === 'offer') rows.push(['terms', said([priceWords(v, l), l.terms, terms.visibilities[l.visibility], page.instant[l.instantFor]])])
-  rows.push(['where', said([[l.address, l.postcode, l.commune].filter(Boolean).join(' '), l.withinKm && v.f.distance(l.withinKm)])])
+  if (l.direction === 'offer')
+    rows.push([
+      'terms',
+      said([priceWords(v, l), l.terms, terms.visibilities[l.visibility], page.instant[l.instantFor]]),
+    ])
+  rows.push([
+    'where',
+    said([
+      [l.address, l.postcode, l.commune].filter(Boolean).join(' '),
+      l.withinKm && v.f.distance(l.withinKm),
+    ]),
+  ])
   return (
     <section class="st" aria-label={check.question}>
       {l.details.hazardous && <Hazard v={v} />}
@@ -193,7 +222,9 @@ function Acts({ v, l }: { v: View; l: VisibleListing }) {
           : (['duplicate'] as const)
   return (
     <section class="st" aria-label={manage.act}>
-      {l.status !== 'published' && <p class="note ask">{status[l.status === 'paused' ? 'paused' : 'closed']}</p>}
+      {l.status !== 'published' && (
+        <p class="note ask">{status[l.status === 'paused' ? 'paused' : 'closed']}</p>
+      )}
       {l.expiresAt && l.status === 'published' && (
         <p class="q">{capital(v.t.listings.mine.until(v.f.date(l.expiresAt)))}</p>
       )}

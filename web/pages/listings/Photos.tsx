@@ -39,7 +39,17 @@ export function PhotoQuestion({ v, errors }: { v: View; errors?: FormErrors }) {
 const MOST = 6
 
 /** The photos of a listing: see, remove, add. */
-export function Photos({ v, id, photos, errors }: { v: View; id: string; photos: Photo[]; errors?: FormErrors }) {
+export function Photos({
+  v,
+  id,
+  photos,
+  errors,
+}: {
+  v: View
+  id: string
+  photos: Photo[]
+  errors?: FormErrors
+}) {
   const { manage } = v.t.listings
   const at = v.href(`/me/listings/${id}`)
   return (
@@ -49,7 +59,13 @@ export function Photos({ v, id, photos, errors }: { v: View; id: string; photos:
         <ul class="shots">
           {photos.map((photo, i) => (
             <li class="st tight">
-              <img src={`/photos/${photo.id}`} alt={photo.alt} width={photo.width} height={photo.height} loading="lazy" />
+              <img
+                src={`/photos/${photo.id}`}
+                alt={photo.alt}
+                width={photo.width}
+                height={photo.height}
+                loading="lazy"
+              />
               <form method="post" action={`${at}/unphoto`}>
                 <input type="hidden" name="photo" value={photo.id} />
                 <button type="submit" class="b b3" aria-label={manage.removePhoto(i + 1)}>

@@ -37,7 +37,9 @@ function What(a: Asked) {
         required
         autocomplete="off"
       />
-      {kind === 'space' && <Field {...tied(a, 'details.seats')} label={what.seats[direction]} {...number} max={5000} />}
+      {kind === 'space' && (
+        <Field {...tied(a, 'details.seats')} label={what.seats[direction]} {...number} max={5000} />
+      )}
       {kind === 'staff' && (
         <Field
           {...tied(a, 'details.hoursPerWeek')}
@@ -77,7 +79,13 @@ function What(a: Asked) {
       {kind === 'space' && direction === 'offer' && one(typed, 'quantity') > '1' && (
         <Field {...tied(a, 'quantity')} label={what.rooms} {...number} />
       )}
-      <TextArea {...tied(a, 'description')} label={what.description} hint={what.descriptionHint} maxlength={5000} rows={4} />
+      <TextArea
+        {...tied(a, 'description')}
+        label={what.description}
+        hint={what.descriptionHint}
+        maxlength={5000}
+        rows={4}
+      />
     </>
   )
 }
@@ -165,7 +173,12 @@ function Dates({ a, labels }: { a: Asked; labels: [string, string] }) {
   const errors = a.errors?.fields ?? {}
   return (
     <div class="duo">
-      <Field {...tied(a, 'startsOn')} error={errors.startsOn ?? errors.startsAt} label={labels[0]} type="date" />
+      <Field
+        {...tied(a, 'startsOn')}
+        error={errors.startsOn ?? errors.startsAt}
+        label={labels[0]}
+        type="date"
+      />
       <Field {...tied(a, 'endsOn')} error={errors.endsOn ?? errors.endsAt} label={labels[1]} type="date" />
     </div>
   )
@@ -176,16 +189,28 @@ function NeedWhen(a: Asked) {
   const { when } = v.t.listings
   const errors = a.errors?.fields ?? {}
   if (kind === 'waste')
-    return <Field {...tied(a, 'endsOn')} error={errors.endsOn ?? errors.endsAt} label={when.before} type="date" />
+    return (
+      <Field {...tied(a, 'endsOn')} error={errors.endsOn ?? errors.endsAt} label={when.before} type="date" />
+    )
   if (kind === 'staff' || kind === 'premises') return <Dates a={a} labels={[when.startsOn, when.endsOn]} />
   return (
     <>
-      <Field {...tied(a, 'startsOn')} error={errors.startsOn ?? errors.startsAt} label={when.date} type="date" />
+      <Field
+        {...tied(a, 'startsOn')}
+        error={errors.startsOn ?? errors.startsAt}
+        label={when.date}
+        type="date"
+      />
       <div class="duo">
         <Field {...tied(a, 'from')} label={when.fromHour} type="time" />
         <Field {...tied(a, 'to')} label={when.toHour} type="time" />
       </div>
-      <Field {...tied(a, 'endsOn')} error={errors.endsOn ?? errors.endsAt} label={when.lastDate} type="date" />
+      <Field
+        {...tied(a, 'endsOn')}
+        error={errors.endsOn ?? errors.endsAt}
+        label={when.lastDate}
+        type="date"
+      />
     </>
   )
 }
@@ -208,9 +233,20 @@ function Lots(a: Asked) {
           {one(a.typed, `lots.${i}.capacityId`) && (
             <input type="hidden" name={`lots.${i}.capacityId`} value={one(a.typed, `lots.${i}.capacityId`)} />
           )}
-          <Field {...tied(a, `lots.${i}.label`)} label={lots.label} maxlength={80} placeholder={lots.nth(i + 1)} />
+          <Field
+            {...tied(a, `lots.${i}.label`)}
+            label={lots.label}
+            maxlength={80}
+            placeholder={lots.nth(i + 1)}
+          />
           <div class="duo">
-            <Field {...tied(a, `lots.${i}.surfaceM2`)} label={lots.surface} type="number" inputmode="numeric" min={1} />
+            <Field
+              {...tied(a, `lots.${i}.surfaceM2`)}
+              label={lots.surface}
+              type="number"
+              inputmode="numeric"
+              min={1}
+            />
             <Field {...tied(a, `lots.${i}.floor`)} label={lots.floor} maxlength={40} />
           </div>
           <Select {...tied(a, `lots.${i}.state`)} label={lots.state} choices={states} />
@@ -287,7 +323,9 @@ function PriceQuestions(a: Asked) {
   const units = Object.entries(terms.priceUnits).map(([value, label]) => ({ value, label }))
   const doors = Boolean(one(a.typed, 'solidarityCents') || one(a.typed, 'supportCents'))
   return (
-    <details open={one(a.typed, 'tariffMode') === 'price' || doors || Boolean(a.errors?.fields.referenceCents)}>
+    <details
+      open={one(a.typed, 'tariffMode') === 'price' || doors || Boolean(a.errors?.fields.referenceCents)}
+    >
       <summary>{terms.price}</summary>
       <div class="st">
         <div class="duo">
@@ -297,7 +335,11 @@ function PriceQuestions(a: Asked) {
             hint={terms.referenceHint}
             {...money}
           />
-          <Select {...tied(a, 'priceUnit')} label={terms.priceUnit} choices={[{ value: '', label: '' }, ...units]} />
+          <Select
+            {...tied(a, 'priceUnit')}
+            label={terms.priceUnit}
+            choices={[{ value: '', label: '' }, ...units]}
+          />
         </div>
         <p>
           <b>{terms.doors}</b> <span class="hint">{terms.doorsHint}</span>
@@ -325,11 +367,27 @@ function Where(a: Asked) {
   }))
   return (
     <>
-      <Field {...tied(a, 'commune')} label={where.commune} hint={where.hint[direction]} autocomplete="address-level2" />
+      <Field
+        {...tied(a, 'commune')}
+        label={where.commune}
+        hint={where.hint[direction]}
+        autocomplete="address-level2"
+      />
       {direction === 'offer' && (
         <>
-          <Field {...tied(a, 'postcode')} label={where.postcode} autocomplete="postal-code" inputmode="numeric" dir="ltr" />
-          <Field {...tied(a, 'address')} label={where.address} hint={where.addressHint} autocomplete="street-address" />
+          <Field
+            {...tied(a, 'postcode')}
+            label={where.postcode}
+            autocomplete="postal-code"
+            inputmode="numeric"
+            dir="ltr"
+          />
+          <Field
+            {...tied(a, 'address')}
+            label={where.address}
+            hint={where.addressHint}
+            autocomplete="street-address"
+          />
         </>
       )}
       {direction === 'need' && (
@@ -337,7 +395,9 @@ function Where(a: Asked) {
           name="withinKm"
           legend={where.distance}
           value={reach || '15'}
-          choices={known || !reach ? choices : [...choices, { value: reach, label: v.f.distance(Number(reach)) }]}
+          choices={
+            known || !reach ? choices : [...choices, { value: reach, label: v.f.distance(Number(reach)) }]
+          }
           columns={2}
         />
       )}

@@ -1,4 +1,9 @@
-import { AMENITIES, EQUIPMENT_CATEGORIES, MATERIAL_STATUSES, PREMISES_USES } from '../../../worker/listings/input'
+import {
+  AMENITIES,
+  EQUIPMENT_CATEGORIES,
+  MATERIAL_STATUSES,
+  PREMISES_USES,
+} from '../../../worker/listings/input'
 import { Field, TextArea, Tiles } from '../../components/Field'
 import { type Asked, many, one, RomeField, tied } from './asking'
 
@@ -39,7 +44,13 @@ function Space(a: Asked) {
         choices={AMENITIES.map((value) => ({ value, label: details.amenities[value] }))}
         columns={3}
       />
-      <Field {...tied(a, 'details.surfaceM2')} label={details.surfaceM2} type="number" inputmode="numeric" min={1} />
+      <Field
+        {...tied(a, 'details.surfaceM2')}
+        label={details.surfaceM2}
+        type="number"
+        inputmode="numeric"
+        min={1}
+      />
     </>
   )
 }
@@ -63,7 +74,12 @@ function Equipment(a: Asked) {
         columns={3}
       />
       <TextArea {...tied(a, 'details.pickUp')} label={details.pickUp} maxlength={300} rows={2} />
-      <Field {...tied(a, 'details.deposit')} label={details.deposit} hint={details.depositHint} maxlength={300} />
+      <Field
+        {...tied(a, 'details.deposit')}
+        label={details.deposit}
+        hint={details.depositHint}
+        maxlength={300}
+      />
     </>
   )
 }
@@ -133,7 +149,12 @@ function Waste(a: Asked) {
         </p>
       )}
       <Field {...tied(a, 'details.state')} label={details.state} hint={details.stateHint} maxlength={200} />
-      <Field {...tied(a, 'details.packaging')} label={details.packaging} hint={details.packagingHint} maxlength={200} />
+      <Field
+        {...tied(a, 'details.packaging')}
+        label={details.packaging}
+        hint={details.packagingHint}
+        maxlength={200}
+      />
       <Tiles
         name="details.carrier"
         legend={details.carrier}
@@ -145,7 +166,15 @@ function Waste(a: Asked) {
   )
 }
 
-const SITE = ['siteType', 'occupation', 'siteStatus', 'buildingState', 'pollution', 'ownerCategory', 'zoning'] as const
+const SITE = [
+  'siteType',
+  'occupation',
+  'siteStatus',
+  'buildingState',
+  'pollution',
+  'ownerCategory',
+  'zoning',
+] as const
 
 function Premises(a: Asked) {
   const { details } = a.v.t.listings
@@ -159,7 +188,13 @@ function Premises(a: Asked) {
         choices={PREMISES_USES.map((value) => ({ value, label: details.uses[value] }))}
         columns={2}
       />
-      <TextArea {...tied(a, 'details.reason')} label={details.reason} hint={details.reasonHint} maxlength={500} rows={2} />
+      <TextArea
+        {...tied(a, 'details.reason')}
+        label={details.reason}
+        hint={details.reasonHint}
+        maxlength={500}
+        rows={2}
+      />
       <Field
         {...tied(a, 'details.chargesCentsPerYear')}
         label={`${details.chargesCentsPerYear} (${a.v.f.currency})`}
@@ -170,9 +205,19 @@ function Premises(a: Asked) {
         <summary>{details.site}</summary>
         <div class="st">
           {SITE.map((name) => (
-            <Field {...tied(a, `details.${name}`)} label={details[name]} maxlength={name === 'zoning' ? 20 : 80} />
+            <Field
+              {...tied(a, `details.${name}`)}
+              label={details[name]}
+              maxlength={name === 'zoning' ? 20 : 80}
+            />
           ))}
-          <Field {...tied(a, 'details.buildings')} label={details.buildings} type="number" inputmode="numeric" min={0} />
+          <Field
+            {...tied(a, 'details.buildings')}
+            label={details.buildings}
+            type="number"
+            inputmode="numeric"
+            min={0}
+          />
         </div>
       </details>
     </>

@@ -49,7 +49,9 @@ function StepForm({ asked, step, l, before, action, back }: Props) {
   const draft = !l || l.status === 'draft'
   return (
     <>
-      {draft && <Progress v={v} direction={direction} kind={kind} at={stepsOf(direction, kind).indexOf(step) + 1} />}
+      {draft && (
+        <Progress v={v} direction={direction} kind={kind} at={stepsOf(direction, kind).indexOf(step) + 1} />
+      )}
       {l && direction === 'need' && draft && <Said v={v} l={l} step={step} />}
       <ErrorSummary v={v} errors={errors} />
       <h1 class="h1s">{questionOf(v, step, direction, kind)}</h1>
@@ -102,7 +104,17 @@ export function questionOf(v: View, step: Step, direction: Direction, kind: Kind
 }
 
 /** "Question 3 sur 4", and the bar that shows it. `at` counts from one; the check page is the last question. */
-export function Progress({ v, direction, kind, at }: { v: View; direction: Direction; kind: Kind; at: number }) {
+export function Progress({
+  v,
+  direction,
+  kind,
+  at,
+}: {
+  v: View
+  direction: Direction
+  kind: Kind
+  at: number
+}) {
   const of = stepsOf(direction, kind).length + 1
   if (at === 0) return null
   return (

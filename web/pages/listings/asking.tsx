@@ -49,4 +49,3 @@ export function RomeField(a: Asked) {
     </code-search>
   )
 }
-

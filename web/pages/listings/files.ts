@@ -38,7 +38,9 @@ listingFiles.get('/sitemap.xml', async (c) => {
       key = (await publicListings(c.get('ctx'), key, PER_SITEMAP)).next
     }
     const entries = files.map((path) => `<sitemap><loc>${c.env.PUBLIC_URL}${path}</loc></sitemap>`)
-    return xml(`<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${entries.join('')}</sitemapindex>`)
+    return xml(
+      `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${entries.join('')}</sitemapindex>`,
+    )
   }
   const urls = items.map(
     (l) =>
@@ -53,6 +55,13 @@ const xml = (content: string) =>
 
 listingFiles.get('/robots.txt', (c) =>
   c.text(
-    ['User-agent: *', 'Disallow: /api/', 'Disallow: /*/sign-in', 'Allow: /', `Sitemap: ${c.env.PUBLIC_URL}/sitemap.xml`, ''].join('\n'),
+    [
+      'User-agent: *',
+      'Disallow: /api/',
+      'Disallow: /*/sign-in',
+      'Allow: /',
+      `Sitemap: ${c.env.PUBLIC_URL}/sitemap.xml`,
+      '',
+    ].join('\n'),
   ),
 )

@@ -30,14 +30,21 @@ export function stepOf(path: string, direction: Direction): Step {
 }
 
 export const MOST_WINDOW_ROWS = 40
-const amount = (cents: number | null | undefined) => (cents == null ? '' : String(cents / 100).replace('.', ','))
+const amount = (cents: number | null | undefined) =>
+  cents == null ? '' : String(cents / 100).replace('.', ',')
 
 /** A listing as its forms show it. */
 export function typedOf(l: Listing, capacities: readonly Capacity[], zone: string): Typed {
   const d = l.details
   const dates = datesOf(l, zone)
   const typed: Typed = {
-    ...{ title: l.title, description: l.description, quantity: String(l.quantity), unit: l.unit, grain: l.grain },
+    ...{
+      title: l.title,
+      description: l.description,
+      quantity: String(l.quantity),
+      unit: l.unit,
+      grain: l.grain,
+    },
     ...{ startsOn: dates.startsOn, endsOn: dates.endsOn, from: dates.from, to: dates.to },
     ...{ tariffMode: l.tariffMode, priceUnit: l.priceUnit ?? '', terms: l.terms },
     ...{ visibility: l.visibility, instantFor: l.instantFor },
@@ -45,11 +52,16 @@ export function typedOf(l: Listing, capacities: readonly Capacity[], zone: strin
     ...{ lat: l.lat === null ? '' : String(l.lat), lng: l.lng === null ? '' : String(l.lng) },
     withinKm: l.withinKm === null ? 'any' : String(l.withinKm),
   }
-  for (const name of ['referenceCents', 'solidarityCents', 'supportCents'] as const) typed[name] = amount(l[name])
+  for (const name of ['referenceCents', 'solidarityCents', 'supportCents'] as const)
+    typed[name] = amount(l[name])
   for (const name of CENTS_IN_DETAILS) typed[`details.${name}`] = amount(d[name])
   for (const [name, value] of Object.entries(d)) {
     if ((CENTS_IN_DETAILS as readonly string[]).includes(name)) continue
-    typed[`details.${name}`] = Array.isArray(value) ? value.map(String) : value === true ? 'yes' : String(value ?? '')
+    typed[`details.${name}`] = Array.isArray(value)
+      ? value.map(String)
+      : value === true
+        ? 'yes'
+        : String(value ?? '')
   }
   l.windows.forEach((w, i) => {
     typed[`w${i}.days`] = w.days.map(String)
@@ -85,14 +97,18 @@ export class Answers {
     return value === undefined ? [] : Array.isArray(value) ? value : [value]
   }
   number(name: string): number | null {
-    const text = this.text(name).replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
+    const text = this.text(name)
+      .replace(/[\s\u00a0\u202f]/g, '')
+      .replace(',', '.')
     if (text === '') return null
     if (Number.isFinite(Number(text))) return Number(text)
     this.wrong.push({ path: name, code: 'not_number' })
     return null
   }
   cents(name: string): number | null {
-    const text = this.text(name).replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.')
+    const text = this.text(name)
+      .replace(/[\s\u00a0\u202f€]/g, '')
+      .replace(',', '.')
     if (text === '') return null
     if (/^\d{1,7}(\.\d{1,2})?$/.test(text)) return Math.round(Number(text) * 100)
     this.wrong.push({ path: name, code: 'not_amount' })
@@ -133,7 +149,11 @@ function what(a: Answers, kind: Kind, direction: Direction): object {
   if (kind === 'premises') {
     if (direction === 'offer') return plain // its area is the sum of its lots
     const surface = a.number('details.surfaceM2')
-    return { ...plain, details: { surfaceM2: surface, uses: a.all('details.uses') }, ...(surface && { quantity: surface }) }
+    return {
+      ...plain,
+      details: { surfaceM2: surface, uses: a.all('details.uses') },
+      ...(surface && { quantity: surface }),
+    }
   }
   const unit = a.text('unit')
   return { ...plain, details: d, quantity: a.number('quantity'), ...(unit && { unit }) }
@@ -147,7 +167,11 @@ function offerWhen(a: Answers, kind: Kind): object {
     const [from, to] = [a.text(`w${i}.from`), a.text(`w${i}.to`)]
     if (days.length === 0 && (i > 0 || (!from && !to))) continue
     const all = [1, 2, 3, 4, 5, 6, 7]
-    windows.push({ days: days.length > 0 ? days : all, from: from || '00:00', to: !to || to === '23:59' ? '24:00' : to })
+    windows.push({
+      days: days.length > 0 ? days : all,
+      from: from || '00:00',
+      to: !to || to === '23:59' ? '24:00' : to,
+    })
     if (from && to && from >= to) a.wrong.push({ path: `w${i}.to`, code: 'end_before_start' })
   }
   const grain = a.text('grain')
@@ -164,11 +188,16 @@ function needWhen(a: Answers, kind: Kind): object {
   const start = a.date('startsOn')
   const end = a.date('endsOn') ?? (kind === 'space' || kind === 'equipment' ? start : null)
   const at = (date: string | null, time: string, plusDays: number) =>
-    date && (/^\d\d:\d\d$/.test(time) ? instantOf(date, time, a.zone) : instantOf(addDays(date, plusDays), '00:00', a.zone))
+    date &&
+    (/^\d\d:\d\d$/.test(time)
+      ? instantOf(date, time, a.zone)
+      : instantOf(addDays(date, plusDays), '00:00', a.zone))
   const startsAt = at(start, from, 0)
   const endsAt = at(end, to, 1)
-  if (startsAt && endsAt && startsAt >= endsAt) a.wrong.push({ path: to && start === end ? 'to' : 'endsOn', code: 'end_before_start' })
-  const byHour = kind === 'space' || kind === 'equipment' ? { grain: from && to && start === end ? 'hour' : 'day' } : {}
+  if (startsAt && endsAt && startsAt >= endsAt)
+    a.wrong.push({ path: to && start === end ? 'to' : 'endsOn', code: 'end_before_start' })
+  const byHour =
+    kind === 'space' || kind === 'equipment' ? { grain: from && to && start === end ? 'hour' : 'day' } : {}
   return { startsAt, endsAt, ...byHour, ...(kind === 'waste' && { grain: 'stock' }) }
 }
 
@@ -201,17 +230,32 @@ function details(a: Answers, kind: Kind): object {
   switch (kind) {
     case 'space':
       return {
-        details: { surfaceM2: a.number('details.surfaceM2'), wheelchair: choice('wheelchair'), amenities: a.all('details.amenities') },
+        details: {
+          surfaceM2: a.number('details.surfaceM2'),
+          wheelchair: choice('wheelchair'),
+          amenities: a.all('details.amenities'),
+        },
       }
     case 'equipment':
       return {
-        details: { category: choice('category'), condition: choice('condition'), pickUp: text('pickUp'), deposit: text('deposit') },
+        details: {
+          category: choice('category'),
+          condition: choice('condition'),
+          pickUp: text('pickUp'),
+          deposit: text('deposit'),
+        },
       }
     case 'staff': {
-      const cents = Object.fromEntries(CENTS_IN_DETAILS.slice(0, 3).map((name) => [name, a.cents(`details.${name}`)]))
+      const cents = Object.fromEntries(
+        CENTS_IN_DETAILS.slice(0, 3).map((name) => [name, a.cents(`details.${name}`)]),
+      )
       const priced = Object.values(cents).some((value) => value !== null)
       return {
-        details: { romeCode: text('romeCode').toUpperCase() || null, consent: text('consent') === 'yes', ...cents },
+        details: {
+          romeCode: text('romeCode').toUpperCase() || null,
+          consent: text('consent') === 'yes',
+          ...cents,
+        },
         // At cost is the only price there is, so that it needs no question of its own.
         ...(priced && { tariffMode: 'price', priceUnit: 'hour' }),
       }
@@ -219,12 +263,25 @@ function details(a: Answers, kind: Kind): object {
     case 'waste':
       return {
         details: {
-          ...{ materialStatus: choice('materialStatus'), lowCode: choice('lowCode'), carrier: choice('carrier') ?? 'taker' },
+          ...{
+            materialStatus: choice('materialStatus'),
+            lowCode: choice('lowCode'),
+            carrier: choice('carrier') ?? 'taker',
+          },
           ...{ state: text('state'), packaging: text('packaging') },
         },
       }
     case 'premises': {
-      const site = ['siteType', 'occupation', 'siteStatus', 'buildingState', 'pollution', 'ownerCategory', 'zoning', 'reason']
+      const site = [
+        'siteType',
+        'occupation',
+        'siteStatus',
+        'buildingState',
+        'pollution',
+        'ownerCategory',
+        'zoning',
+        'reason',
+      ]
       return {
         details: {
           ...Object.fromEntries(site.map((name) => [name, choice(name)])),
@@ -239,7 +296,9 @@ function details(a: Answers, kind: Kind): object {
 function terms(a: Answers, kind: Kind, direction: Direction): object {
   const mode = a.text('tariffMode') || 'free'
   const atCost = kind === 'staff' && direction === 'offer'
-  const money = ['referenceCents', 'solidarityCents', 'supportCents'].filter((name) => a.typed[name] !== undefined)
+  const money = ['referenceCents', 'solidarityCents', 'supportCents'].filter(
+    (name) => a.typed[name] !== undefined,
+  )
   return {
     tariffMode: mode,
     ...(mode === 'price' && !atCost && Object.fromEntries(money.map((name) => [name, a.cents(name)]))),

@@ -9,4 +9,5 @@ import { stepPages } from './steps'
 
 /** Posting, managing and reading offers and needs, in a cluster. */
 export const listingPages = new Hono<AppEnv>()
-for (const part of [postPages, minePages, stepPages, managePages, showPages, lookupPages]) listingPages.route('/', part)
+for (const part of [postPages, minePages, stepPages, managePages, showPages, lookupPages])
+  listingPages.route('/', part)

@@ -1,8 +1,22 @@
 import type { Photo, VisibleListing } from '../../../worker/listings/queries'
 import type { View } from '../../view'
 
-const UNIT_CODE = { hour: 'HUR', day: 'DAY', month: 'MON', piece: 'C62', kg: 'KGM', m2_month: 'MTK', once: 'C62' } as const
-const THING = { space: 'Place', equipment: 'Product', staff: 'Service', waste: 'Product', premises: 'Place' } as const
+const UNIT_CODE = {
+  hour: 'HUR',
+  day: 'DAY',
+  month: 'MON',
+  piece: 'C62',
+  kg: 'KGM',
+  m2_month: 'MTK',
+  once: 'C62',
+} as const
+const THING = {
+  space: 'Place',
+  equipment: 'Product',
+  staff: 'Service',
+  waste: 'Product',
+  premises: 'Place',
+} as const
 
 /**
  * A public listing as schema.org says it: Offer or Demand. The place is its commune: what is written here is read by anyone,
@@ -13,7 +27,11 @@ export function jsonLdOf(v: View, l: VisibleListing, photos: readonly Photo[]): 
   const images = photos.map((photo) => `${v.ctx.env.PUBLIC_URL}/photos/${photo.id}`)
   const place = {
     '@type': 'Place',
-    address: { '@type': 'PostalAddress', addressLocality: l.commune, ...(l.postcode && { postalCode: l.postcode }) },
+    address: {
+      '@type': 'PostalAddress',
+      addressLocality: l.commune,
+      ...(l.postcode && { postalCode: l.postcode }),
+    },
   }
   const who = { '@type': 'Organization', name: l.organisationName }
   const cents = l.tariffMode === 'price' ? (l.referenceCents ?? 0) : 0
@@ -32,7 +50,11 @@ export function jsonLdOf(v: View, l: VisibleListing, photos: readonly Photo[]): 
       priceCurrency: v.f.currency,
       ...(l.tariffMode === 'price' && {
         priceSpecification: {
-          ...{ '@type': 'UnitPriceSpecification', price: (cents / 100).toFixed(2), priceCurrency: v.f.currency },
+          ...{
+            '@type': 'UnitPriceSpecification',
+            price: (cents / 100).toFixed(2),
+            priceCurrency: v.f.currency,
+          },
           unitCode: UNIT_CODE[l.priceUnit ?? 'once'],
         },
       }),

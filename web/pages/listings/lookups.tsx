@@ -55,8 +55,13 @@ lookupPages.get('/geocode', async (c) => {
 const asked = (c: AppContext) => (c.req.query('q') ?? '').slice(0, 200)
 const isFragment = (c: AppContext) => c.req.query('fragment') !== undefined
 
-async function answer(c: AppContext, v: View, { title, label, list }: { title: string; label: string; list: unknown }) {
-  if (isFragment(c)) return c.html(String(await (list as unknown as HtmlEscapedString | Promise<HtmlEscapedString>)))
+async function answer(
+  c: AppContext,
+  v: View,
+  { title, label, list }: { title: string; label: string; list: unknown },
+) {
+  if (isFragment(c))
+    return c.html(String(await (list as unknown as HtmlEscapedString | Promise<HtmlEscapedString>)))
   return page(
     v,
     { title, noIndex: true },

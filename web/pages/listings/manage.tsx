@@ -113,7 +113,12 @@ managePages.post('/me/listings/:id/unphoto', async (c) => {
   return c.redirect(v.href(`/me/listings/${l.id}#photos`), 303)
 })
 
-async function overview(v: View, l: VisibleListing, typed: Typed, more: { told?: string; errors?: FormErrors }) {
+async function overview(
+  v: View,
+  l: VisibleListing,
+  typed: Typed,
+  more: { told?: string; errors?: FormErrors },
+) {
   const parts = await partsOf(v.ctx, l.id)
   const rome = l.details.romeCode ? await romeFamily(v.ctx, l.details.romeCode) : null
   return page(

@@ -25,11 +25,16 @@ minePages.get('/me/listings', async (c) => {
   )
   const found = new Map(asked.map((group, i) => [group, pages[i] ?? { items: [], next: null }]))
   const published = found.get('published')?.items ?? []
-  const expiring = only ? [] : published.filter((l) => l.expiresAt !== null && l.expiresAt < later(v.ctx.now, SOON))
+  const expiring = only
+    ? []
+    : published.filter((l) => l.expiresAt !== null && l.expiresAt < later(v.ctx.now, SOON))
   const { mine: words, manage } = v.t.listings
   const empty = [...found.values()].every(({ items }) => items.length === 0)
   const told = Object.entries(manage.done).find(([name]) => name === c.req.query('told'))?.[1]
-  const rest = { items: published.filter((l) => !expiring.includes(l)), next: found.get('published')?.next ?? null }
+  const rest = {
+    items: published.filter((l) => !expiring.includes(l)),
+    next: found.get('published')?.next ?? null,
+  }
   return page(
     v,
     { title: words.title, noIndex: true, door: 'post' },
@@ -96,7 +101,9 @@ function Row({ v, l, group }: { v: View; l: Listing; group: SectionProps['group'
   const at = v.href(`/me/listings/${l.id}`)
   const period = periodWords(v, l)
   const state =
-    group === 'closed' ? mine.closedAs[l.outcome ?? 'expired'] : l.expiresAt && mine.until(v.f.date(l.expiresAt))
+    group === 'closed'
+      ? mine.closedAs[l.outcome ?? 'expired']
+      : l.expiresAt && mine.until(v.f.date(l.expiresAt))
   const post = (act: 'renew' | 'resume') => (
     <form method="post" action={`${at}/${act}`}>
       <button type="submit" class="b b2">

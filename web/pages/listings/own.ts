@@ -43,13 +43,20 @@ export async function readForm(c: AppContext): Promise<{ typed: Typed; photo: Fi
 }
 
 /** Adds the photo of a form; what is wrong with it is told beside its field. */
-export async function keepPhoto(v: View, listingId: string, photo: File | null, alt: string, by: By): Promise<void> {
+export async function keepPhoto(
+  v: View,
+  listingId: string,
+  photo: File | null,
+  alt: string,
+  by: By,
+): Promise<void> {
   if (!photo) return
   if (photo.size > MOST_PHOTO_BYTES) throw invalid({ path: 'photo', code: 'photo_size' })
   try {
     await addPhoto(v.ctx, listingId, { bytes: new Uint8Array(await photo.arrayBuffer()), alt }, by)
   } catch (error) {
-    if (error instanceof AppError && error.code === 'wrong_media_type') throw invalid({ path: 'photo', code: 'photo_type' })
+    if (error instanceof AppError && error.code === 'wrong_media_type')
+      throw invalid({ path: 'photo', code: 'photo_type' })
     throw error
   }
 }

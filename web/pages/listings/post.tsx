@@ -99,7 +99,11 @@ postPages.get(START, (c) => {
   mustBeSignedIn(v.ctx)
   const typed = usual(c.req.param('direction') as Direction, c.req.param('kind') as Kind)
   const given = (name: string) => c.req.query(name)?.slice(0, 120)
-  return firstPage(v, { ...typed, title: given('title') ?? '', quantity: given('quantity') ?? typed.quantity ?? '1' })
+  return firstPage(v, {
+    ...typed,
+    title: given('title') ?? '',
+    quantity: given('quantity') ?? typed.quantity ?? '1',
+  })
 })
 
 postPages.post(START, async (c) => {
@@ -111,7 +115,9 @@ postPages.post(START, async (c) => {
   const key = `draft:${typed.once ?? randomToken(8)}`
   const known = await answerTo(v.ctx, key)
   if (known?.location) return c.redirect(known.location, 303)
-  const [organisationId = '', onBehalfOf] = String(typed.organisation ?? organisationsHere(v)[0]?.organisationId ?? '').split('~')
+  const [organisationId = '', onBehalfOf] = String(
+    typed.organisation ?? organisationsHere(v)[0]?.organisationId ?? '',
+  ).split('~')
   const by: By = onBehalfOf ? { onBehalfOf } : {}
   let id: string
   try {
@@ -135,7 +141,13 @@ postPages.post(START, async (c) => {
     const here = v.href(`/me/listings/${id}/what`)
     return page(
       v,
-      { title: v.t.listings.post.title, door: 'post', noIndex: true, status: 422, scripts: <ListingScripts /> },
+      {
+        title: v.t.listings.post.title,
+        door: 'post',
+        noIndex: true,
+        status: 422,
+        scripts: <ListingScripts />,
+      },
       <StepPage asked={asked} step="what" l={l ?? undefined} action={here} back={v.href('/post')} />,
     )
   }
@@ -146,7 +158,10 @@ const withoutNulls = (o: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(o)
       .filter(([, value]) => value !== null)
-      .map(([name, value]) => [name, name === 'details' ? withoutNulls(value as Record<string, unknown>) : value]),
+      .map(([name, value]) => [
+        name,
+        name === 'details' ? withoutNulls(value as Record<string, unknown>) : value,
+      ]),
   )
 
 const organisationsHere = (v: View) =>
@@ -157,7 +172,8 @@ function firstAnswers(direction: Direction, kind: Kind) {
   const { unit, grain } = DEFAULTS[kind]
   const weekdays = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }
   const open = direction === 'offer' && (kind === 'space' || kind === 'staff')
-  if (direction === 'need') return { unit, grain: kind === 'waste' ? ('stock' as const) : grain, withinKm: 15 }
+  if (direction === 'need')
+    return { unit, grain: kind === 'waste' ? ('stock' as const) : grain, withinKm: 15 }
   return { unit, grain, ...(open && { windows: [weekdays] }), ...(kind === 'waste' && { windows: [] }) }
 }
 const usual = (direction: Direction, kind: Kind): Typed => ({
@@ -206,7 +222,12 @@ async function firstPage(v: View, typed: Typed, errors?: FormErrors) {
   return page(
     v,
     {
-      ...{ title: questionOf(v, 'what', direction, kind), door: 'post', noIndex: true, status: errors ? 422 : 200 },
+      ...{
+        title: questionOf(v, 'what', direction, kind),
+        door: 'post',
+        noIndex: true,
+        status: errors ? 422 : 200,
+      },
       scripts: <ListingScripts />,
     },
     <StepPage

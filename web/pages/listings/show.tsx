@@ -109,7 +109,17 @@ function toldWords(v: View, told: string | undefined): string | undefined {
 }
 
 /** Beside the text: how to book, or to help, or, for those inside, to manage. */
-function Aside({ v, shown, errors, reason }: { v: View; shown: Shown; errors?: FormErrors; reason?: string }) {
+function Aside({
+  v,
+  shown,
+  errors,
+  reason,
+}: {
+  v: View
+  shown: Shown
+  errors?: FormErrors
+  reason?: string
+}) {
   const { l, inside } = shown
   const { page: words, mine } = v.t.listings
   const own = v.actor?.organisations.some((m) => m.organisationId === l.organisationId)
@@ -143,7 +153,9 @@ function Aside({ v, shown, errors, reason }: { v: View; shown: Shown; errors?: F
           <>
             <p class="row between">
               <Price v={v} l={l} />
-              <span class={l.instantFor === 'everyone' ? 's free' : 's ask'}>{words.instant[l.instantFor]}</span>
+              <span class={l.instantFor === 'everyone' ? 's free' : 's ask'}>
+                {words.instant[l.instantFor]}
+              </span>
             </p>
             {!l.details.hazardous && (
               <a class="b wide" href={v.href(`/offers/${l.id}/book`)}>
@@ -158,7 +170,17 @@ function Aside({ v, shown, errors, reason }: { v: View; shown: Shown; errors?: F
   )
 }
 
-function Moderation({ v, shown: { l }, errors, reason }: { v: View; shown: Shown; errors?: FormErrors; reason?: string }) {
+function Moderation({
+  v,
+  shown: { l },
+  errors,
+  reason,
+}: {
+  v: View
+  shown: Shown
+  errors?: FormErrors
+  reason?: string
+}) {
   const words = v.t.listings.page
   const at = v.href(`/${l.direction}s/${l.id}`)
   return (
@@ -176,7 +198,13 @@ function Moderation({ v, shown: { l }, errors, reason }: { v: View; shown: Shown
           </form>
         ) : (
           <form method="post" action={`${at}/hide`} class="st">
-            <Field name="reason" label={words.hideReason} value={reason} error={errors?.fields.reason} maxlength={500} />
+            <Field
+              name="reason"
+              label={words.hideReason}
+              value={reason}
+              error={errors?.fields.reason}
+              maxlength={500}
+            />
             <button type="submit" class="b b2">
               {words.hide}
             </button>
@@ -208,7 +236,13 @@ function reportPage(v: View, l: Shown['l'], errors?: FormErrors, form: Record<st
           choices={REPORT_REASONS.map((value) => ({ value, label: report.reasons[value] }))}
           columns={2}
         />
-        <TextArea name="note" label={report.note} value={String(form.note ?? '')} error={errors?.fields.note} maxlength={1000} />
+        <TextArea
+          name="note"
+          label={report.note}
+          value={String(form.note ?? '')}
+          error={errors?.fields.note}
+          maxlength={1000}
+        />
         <p class="row">
           <button type="submit" class="b">
             <Icon name="megaphone" />

@@ -63,7 +63,8 @@ async function save(v: View, l: VisibleListing, patch: ListingPatch, version: nu
 /** A commune that was changed moves the point with it: by the geocoder, else by who is there in the cluster. */
 async function locate(v: View, l: VisibleListing, patch: ListingPatch): Promise<void> {
   const moved = patch.lat !== undefined && (patch.lat !== l.lat || patch.lng !== l.lng)
-  const elsewhere = patch.commune !== l.commune || (patch.address !== undefined && patch.address !== l.address)
+  const elsewhere =
+    patch.commune !== l.commune || (patch.address !== undefined && patch.address !== l.address)
   if (moved || !elsewhere || !v.cluster || !patch.commune) return
   const asked = [patch.address, patch.postcode, patch.commune].filter(Boolean).join(' ')
   const [found] = await geocode(v.ctx, asked, v.cluster)
@@ -77,10 +78,22 @@ async function located(v: View, typed: Typed): Promise<{ typed: Typed; errors?: 
   const asked = ['address', 'postcode', 'commune'].map((name) => typed[name] ?? '').join(' ')
   const [found] = await geocode(v.ctx, asked, v.cluster ?? null)
   if (!found) return { typed, errors: { fields: { commune: v.t.listings.lookup.placeNone } } }
-  return { typed: { ...typed, lat: String(found.lat), lng: String(found.lng), commune: found.commune || String(typed.commune ?? '') } }
+  return {
+    typed: {
+      ...typed,
+      lat: String(found.lat),
+      lng: String(found.lng),
+      commune: found.commune || String(typed.commune ?? ''),
+    },
+  }
 }
 
-function stepPage(v: View, l: VisibleListing, step: Step, given: { typed: Typed; errors?: FormErrors; more?: number }) {
+function stepPage(
+  v: View,
+  l: VisibleListing,
+  step: Step,
+  given: { typed: Typed; errors?: FormErrors; more?: number },
+) {
   if (l.status === 'closed') throw new AppError('transition_not_allowed')
   const { direction, kind } = l
   const steps = stepsOf(direction, kind)

@@ -45,7 +45,9 @@ export function periodWords(v: View, l: Pick<Listing, 'startsAt' | 'endsAt' | 'd
   const last = endsAt && lastDay(v, endsAt)
   if (startsAt && last) {
     const one = wallOf(startsAt, v.f.timeZone).date === wallOf(last, v.f.timeZone).date
-    return one ? v.f.day(startsAt, v.ctx.now) : between(v, v.f.day(startsAt, v.ctx.now), v.f.day(last, v.ctx.now))
+    return one
+      ? v.f.day(startsAt, v.ctx.now)
+      : between(v, v.f.day(startsAt, v.ctx.now), v.f.day(last, v.ctx.now))
   }
   if (last) return page.until(v.f.day(last, v.ctx.now))
   return startsAt ? page.from(v.f.day(startsAt, v.ctx.now)) : null
@@ -90,16 +92,27 @@ export function factsOf(v: View, l: Listing, romeTitle: string | null): Fact[] {
   const facts: (Fact | false | null | undefined | '')[] = [
     d.surfaceM2 !== undefined && { icon: 'ruler', text: v.f.quantity(d.surfaceM2, 'm2') },
     d.wheelchair && { icon: 'accessibility', text: page.wheelchair[d.wheelchair] },
-    ...(d.amenities ?? []).map((name): Fact => ({ icon: AMENITY_ICON[name] ?? 'check', text: capital(words.amenities[name]) })),
+    ...(d.amenities ?? []).map(
+      (name): Fact => ({ icon: AMENITY_ICON[name] ?? 'check', text: capital(words.amenities[name]) }),
+    ),
     d.category && d.category !== 'other' && { icon: 'info', text: capital(words.categories[d.category]) },
-    d.condition && { icon: 'circle-check', text: `${words.condition}${colon(v)}${words.conditions[d.condition]}` },
+    d.condition && {
+      icon: 'circle-check',
+      text: `${words.condition}${colon(v)}${words.conditions[d.condition]}`,
+    },
     romeTitle && { icon: 'users-round', text: romeTitle },
     d.consent && l.kind === 'staff' && { icon: 'check', text: capital(words.consentGiven) },
     d.materialStatus && { icon: 'recycle', text: capital(words.materialStatuses[d.materialStatus]) },
     d.state && { icon: 'droplets', text: d.state },
     d.packaging && { icon: 'scale', text: d.packaging },
-    l.kind === 'waste' && l.direction === 'offer' && d.carrier && { icon: 'truck', text: `${words.carrier} ${capital(words.carriers[d.carrier])}` },
-    d.uses && d.uses.length > 0 && { icon: 'building-2', text: capital(v.f.list(d.uses.map((use) => words.uses[use]))) },
+    l.kind === 'waste' &&
+      l.direction === 'offer' &&
+      d.carrier && { icon: 'truck', text: `${words.carrier} ${capital(words.carriers[d.carrier])}` },
+    d.uses &&
+      d.uses.length > 0 && {
+        icon: 'building-2',
+        text: capital(v.f.list(d.uses.map((use) => words.uses[use]))),
+      },
   ]
   return facts.filter((f) => typeof f === 'object' && f !== null).slice(0, 9)
 }
@@ -123,7 +136,10 @@ export function lotDates(v: View, lot: Capacity): string {
   const { page } = v.t.listings
   const { availableFrom, availableUntil } = lot.details
   const day = (date: string) => v.f.date(instantOf(date, '12:00', v.f.timeZone))
-  const from = availableFrom && instantOf(availableFrom, '00:00', v.f.timeZone) > v.ctx.now ? page.from(day(availableFrom)) : ''
+  const from =
+    availableFrom && instantOf(availableFrom, '00:00', v.f.timeZone) > v.ctx.now
+      ? page.from(day(availableFrom))
+      : ''
   const until = availableUntil ? page.until(day(availableUntil)) : ''
   return [from, until].filter(Boolean).join(comma(v))
 }

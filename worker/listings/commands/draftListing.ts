@@ -7,24 +7,26 @@ import type { Query } from '../../platform/db'
 import { check } from '../../platform/input'
 import { CheckedListing } from '../input'
 import { type By, capacitiesOf, listingById, mustWriteFor } from '../queries'
-import { capacitiesFor } from '../rules'
+import { capacitiesFor, missingToPublish } from '../rules'
 import { checkCodes } from './checkCodes'
 import { makeCapacities } from './makeCapacities'
 
 /**
  * Writes down an offer or a need as a draft, with the capacities that bookings of an offer will take. Where it has no
- * place of its own it gets its organisation's. Returns its id.
+ * place of its own it gets its organisation's. `toPublish`: it is refused unless it could be published next. Returns its id.
  */
 export async function draftListing(
   ctx: Ctx,
   clusterId: string,
   given: z.input<typeof CheckedListing>,
-  by: By = {},
+  by: By & { toPublish?: boolean } = {},
 ): Promise<string> {
   const input = check(CheckedListing, given)
   const onBehalfOf = await mustWriteFor(ctx, input.organisationId, clusterId, by)
   const { lots, details, windows, sharesCapacityOf, address, commune, postcode, lat, lng, ...plain } = input
   const known = await checkCodes(ctx, details)
+  const missing = by.toPublish ? missingToPublish(input, lots.length, ctx.now) : []
+  if (missing.length > 0) throw invalid(...missing)
   if (sharesCapacityOf) await mustShare(ctx, sharesCapacityOf, clusterId, input.organisationId)
 
   const id = newId(input.direction, Date.parse(ctx.now))

@@ -1,0 +1,166 @@
+import { clusterById, clusterBySlug } from '../clusters/queries'
+import { AppError } from '../core/errors'
+import type { Direction } from '../core/kinds'
+import { body, documented, json, newApi, z } from '../platform/api'
+import type { Ctx } from '../platform/context'
+import type { AppContext } from '../platform/http'
+import { asJson, ListingJson } from './asJson'
+import { closeListing } from './commands/closeListing'
+import { draftListing } from './commands/draftListing'
+import { editListing } from './commands/editListing'
+import { pauseListing } from './commands/pauseListing'
+import { publishListing } from './commands/publishListing'
+import { renewListing } from './commands/renewListing'
+import { resumeListing } from './commands/resumeListing'
+import { ListingInput, ListingPatch, Outcome } from './input'
+import { partsOf, type VisibleListing, visibleListing } from './queries'
+
+const onBehalfOf = z
+  .string()
+  .max(60)
+  .optional()
+  .openapi({ description: 'A member’s id: a coordinator acts for them, and the event says so' })
+const Creation = ListingInput.omit({ direction: true }).extend({
+  publish: z
+    .boolean()
+    .default(false)
+    .openapi({ description: 'Publish at once; what is missing is told as for any field' }),
+  onBehalfOf,
+})
+const Change = ListingPatch.extend({ onBehalfOf })
+const Act = z.object({ onBehalfOf })
+const Closing = Act.extend({ outcome: Outcome })
+const params = z.object({ id: z.string().max(60) })
+const found = { 200: json(ListingJson, 'The listing as it is now; its ETag is its version') }
+
+export const listingsApi = newApi()
+
+for (const direction of ['offer', 'need'] as const) {
+  const [plural, tags] = [`${direction}s`, [`${direction}s`]]
+
+  listingsApi.openapi(
+    documented({
+      ...{ method: 'post', path: `/clusters/{slug}/${plural}`, tags },
+      summary:
+        direction === 'offer' ? 'Write down an offer, with what can be booked of it' : 'Write down a need',
+      request: { params: z.object({ slug: z.string() }), body: body(Creation).body },
+      responses: { 201: json(ListingJson, 'Written down: a draft, or published') },
+    }),
+    async (c) => {
+      const ctx = c.get('ctx')
+      const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
+      if (!cluster) throw new AppError('not_found')
+      const { publish, onBehalfOf: member, ...input } = c.req.valid('json')
+      const by = { onBehalfOf: member }
+      const id = await draftListing(ctx, cluster.id, { ...input, direction }, { ...by, toPublish: publish })
+      if (publish) await publishListing(ctx, id, by)
+      return c.json(await shown(c, await visibleListing(ctx, id)), 201, {
+        location: `/api/v1/${plural}/${id}`,
+      })
+    },
+  )
+
+  listingsApi.openapi(
+    documented({
+      ...{ method: 'get', path: `/${plural}/{id}`, tags, anyone: true },
+      summary: `Read one: public ones without a token`,
+      request: { params },
+      responses: { ...found, 304: { description: 'Nothing changed since the ETag that was sent' } },
+    }),
+    async (c) => {
+      const l = await inDirection(c.get('ctx'), c.req.valid('param').id, direction)
+      // The place is exact for some readers only, so that one version has two faces.
+      const etag = `"${l.version}${l.placeIsExact ? '' : '-public'}"`
+      c.header('etag', etag)
+      c.header('vary', 'authorization')
+      if (c.req.header('if-none-match') === etag) return c.body(null, 304)
+      return c.json(await shown(c, l), 200)
+    },
+  )
+
+  listingsApi.openapi(
+    documented({
+      ...{ method: 'patch', path: `/${plural}/{id}`, tags },
+      summary: 'Change what is given; `null` empties a field; `lots` are given whole',
+      request: {
+        params,
+        headers: z.object({
+          'if-match': z.string().optional().openapi({ description: 'The version that was read' }),
+        }),
+        body: body(Change).body,
+      },
+      responses: found,
+    }),
+    async (c) => {
+      const ctx = c.get('ctx')
+      const l = await inDirection(ctx, c.req.valid('param').id, direction)
+      const { onBehalfOf: member, ...patch } = c.req.valid('json')
+      await editListing(ctx, l.id, patch, versionIn(c), { onBehalfOf: member })
+      return afterwards(c, l.id)
+    },
+  )
+
+  const acts = { publish: publishListing, pause: pauseListing, resume: resumeListing, renew: renewListing }
+  const summaries = {
+    publish: 'Show a draft to others',
+    pause: 'Take no bookings for a while',
+    resume: 'Open a paused one again',
+    renew: 'Give it its full time again, also after it has expired',
+  }
+  for (const act of ['publish', 'pause', 'resume', 'renew'] as const) {
+    listingsApi.openapi(
+      documented({
+        ...{ method: 'post', path: `/${plural}/{id}/${act}`, tags, summary: summaries[act] },
+        request: { params, body: { content: { 'application/json': { schema: Act } } } },
+        responses: found,
+      }),
+      async (c) => {
+        const ctx = c.get('ctx')
+        const l = await inDirection(ctx, c.req.valid('param').id, direction)
+        await acts[act](ctx, l.id, { onBehalfOf: c.req.valid('json')?.onBehalfOf })
+        return afterwards(c, l.id)
+      },
+    )
+  }
+
+  listingsApi.openapi(
+    documented({
+      ...{ method: 'post', path: `/${plural}/{id}/close`, tags, summary: 'End it, and say how it ended' },
+      request: { params, body: body(Closing).body },
+      responses: found,
+    }),
+    async (c) => {
+      const ctx = c.get('ctx')
+      const l = await inDirection(ctx, c.req.valid('param').id, direction)
+      const { outcome, onBehalfOf: member } = c.req.valid('json')
+      await closeListing(ctx, l.id, outcome, { onBehalfOf: member })
+      return afterwards(c, l.id)
+    },
+  )
+}
+
+async function inDirection(ctx: Ctx, id: string, direction: Direction): Promise<VisibleListing> {
+  const l = await visibleListing(ctx, id)
+  if (l.direction !== direction) throw new AppError('not_found')
+  return l
+}
+
+async function shown(c: AppContext, l: VisibleListing) {
+  const ctx = c.get('ctx')
+  const [parts, cluster] = await Promise.all([partsOf(ctx, l.id), clusterById(ctx, l.clusterId)])
+  return asJson(l, parts, { currency: cluster?.currency ?? 'EUR', publicUrl: c.env.PUBLIC_URL })
+}
+
+async function afterwards(c: AppContext, id: string) {
+  const l = await visibleListing(c.get('ctx'), id)
+  return c.json(await shown(c, l), 200, { etag: `"${l.version}"` })
+}
+
+/** The version of `If-Match`, as GET gave it. Absent: 428. */
+function versionIn(c: AppContext): number {
+  const given = c.req.header('if-match')
+  if (!given) throw new AppError('version_required')
+  const version = /^(?:W\/)?"?(\d+)(?:-public)?"?$/.exec(given.trim())?.[1]
+  if (!version) throw new AppError('version_mismatch')
+  return Number(version)
+}
