@@ -65,6 +65,9 @@ accountPages.post('/account/tokens', async (c) => {
   }
 })
 
+// A change of language on the page of a new token comes here: the token is not shown again.
+accountPages.get('/account/tokens', (c) => c.redirect(viewOf(c).at('/account'), 303))
+
 accountPages.post('/account/tokens/:id/revoke', async (c) => {
   await revokeToken(c.get('ctx'), c.req.param('id'))
   return done(c, 'revoked')
