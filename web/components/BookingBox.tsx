@@ -1,0 +1,256 @@
+import { Script } from 'vite-ssr-components/hono'
+import { choices } from '../../worker/bookings/rulesOfHolds'
+import { lengthOf, price } from '../../worker/listings/rules'
+import { instantOf } from '../../worker/core/time'
+import type { View } from '../view'
+import type { Box } from './bookingBoxFor'
+import { ClosureBox } from './ClosureBox'
+import { ErrorSummary, Field, Select, TextArea } from './Field'
+import { priceWords } from './money'
+import { capital } from './MonthCalendar'
+import { TimeChoice } from './TimeChoice'
+
+/**
+ * How an offer is booked: when, on the left, and the form on the right. Two children of a `.side`: its first column has
+ * the months and hours, its second the form, and a phone shows one after the other.
+ */
+export function BookingBox({ v, box }: { v: View; box: Box }) {
+  if (box.standing === 'own') return <ClosureBox v={v} box={box} />
+  if (box.standing === 'not_open') return <NotOpen v={v} />
+  return (
+    <>
+      <TimeChoice v={v} box={box} />
+      {box.standing === 'may_book' ? <BookingForm v={v} box={box} /> : <Door v={v} box={box} />}
+    </>
+  )
+}
+
+/** The small script that fills the hours between the first and the last one, and counts. */
+export const BookingScript = () => <Script src="/web/islands/hour-slots.ts" />
+
+function NotOpen({ v }: { v: View }) {
+  const words = v.t.bookings.box
+  return (
+    <aside class="panel st stick" id="book">
+      <p>{words.closed}</p>
+      <a class="b b2" href={v.href('/search')}>
+        {words.search}
+      </a>
+    </aside>
+  )
+}
+
+/** For those who can not book yet: the one thing that is missing. */
+function Door({ v, box }: { v: View; box: Box }) {
+  const words = v.t.bookings.box
+  const signedOut = box.standing === 'signed_out'
+  const here = v.href(`/offers/${box.offer.listing.id}/book`)
+  return (
+    <aside class="panel st stick" id="book">
+      <Head v={v} box={box} />
+      <p>{signedOut ? words.signIn : words.join}</p>
+      <a
+        class="b wide"
+        href={signedOut ? `${v.at('/sign-in')}?next=${encodeURIComponent(here)}` : v.href('/join')}
+      >
+        {signedOut ? words.signInDo : words.joinDo}
+      </a>
+    </aside>
+  )
+}
+
+function Head({ v, box }: { v: View; box: Box }) {
+  const words = v.t.bookings.box
+  return (
+    <div class="row between">
+      <h2 class="t3">{words.title}</h2>
+      <span class={box.instant ? 's free' : 's ask'}>{box.instant ? words.instant : words.answered}</span>
+    </div>
+  )
+}
+
+function BookingForm({ v, box }: { v: View; box: Box }) {
+  const words = v.t.bookings.box
+  const { listing, capacities } = box.offer
+  const { chosen, errors } = box
+  const capacity = choices(capacities)[0]
+  const counts = capacity && capacity.shape !== 'person' && capacity.shape !== 'lot' && capacity.quantity > 1
+  return (
+    <form
+      class="panel st stick"
+      id="book"
+      method="post"
+      action={v.href(`/offers/${listing.id}/book`)}
+      aria-label={words.title}
+    >
+      <Head v={v} box={box} />
+      <ErrorSummary v={v} errors={errors} />
+      <input type="hidden" name="once" value={box.once} />
+      {chosen.needId && <input type="hidden" name="needId" value={chosen.needId} />}
+      {chosen.needId && <p class="q sm">{words.forNeed}</p>}
+      <When v={v} box={box} />
+      <Who v={v} box={box} />
+      {counts && (
+        <Field
+          name="quantity"
+          type="number"
+          inputmode="numeric"
+          min="1"
+          max={capacity.quantity}
+          required
+          label={words.quantity}
+          hint={words.upTo(v.f.quantity(capacity.quantity, listing.unit))}
+          value={chosen.quantity ?? '1'}
+          error={errors?.fields.quantity}
+        />
+      )}
+      <Tariff v={v} box={box} />
+      <TextArea
+        name="note"
+        rows={2}
+        maxlength={1000}
+        label={words.note}
+        hint={words.noteHint}
+        value={chosen.note}
+        error={errors?.fields.note}
+      />
+      <Total v={v} box={box} />
+      <button class="b wide" type="submit">
+        {box.instant ? words.book : words.ask}
+      </button>
+      <p class="q sm">{box.instant ? words.whenInstant : words.whenAsked}</p>
+    </form>
+  )
+}
+
+/** What is chosen so far, in words; the script keeps it up to date where it runs. */
+function When({ v, box }: { v: View; box: Box }) {
+  const words = v.t.bookings.box
+  if (box.offer.listing.grain !== 'hour') return null
+  const said = box.slots.filter((s) => box.chosen.h.includes(s.value) && s.free > 0)
+  const [first, last] = [said[0], said.at(-1)]
+  return (
+    <dl class="kv bk">
+      <div>
+        <dt>{words.when}</dt>
+        <dd>
+          {box.day && first && last ? (
+            capital(v.f.span(first.startsAt, last.endsAt, v.ctx.now))
+          ) : box.day ? (
+            <>
+              {capital(v.f.day(instantOf(box.day, '12:00', box.offer.zone), v.ctx.now))}
+              <span class="hint">{words.chooseHours}</span>
+            </>
+          ) : (
+            words.chooseDay
+          )}
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+function Who({ v, box }: { v: View; box: Box }) {
+  const words = v.t.bookings.box
+  const { mine, members, chosen, errors } = box
+  const only = mine[0]
+  return (
+    <>
+      {mine.length === 1 && only && (
+        <>
+          <input type="hidden" name="organisationId" value={only.organisationId} />
+          {members.length === 0 && (
+            <p class="sm">
+              <span class="q">{words.who}</span> <bdi>{only.organisationName}</bdi>
+            </p>
+          )}
+        </>
+      )}
+      {mine.length > 1 && (
+        <Select
+          name="organisationId"
+          label={words.forWhom}
+          value={chosen.organisationId ?? only?.organisationId}
+          error={errors?.fields.organisationId}
+          choices={mine.map((m) => ({ value: m.organisationId, label: m.organisationName }))}
+        />
+      )}
+      {members.length > 0 && (
+        <Select
+          name="onBehalfOf"
+          label={words.onBehalf}
+          hint={words.onBehalfHint}
+          value={chosen.onBehalfOf}
+          error={errors?.fields.onBehalfOf}
+          choices={[
+            { value: '', label: only ? only.organisationName : '–' },
+            ...members
+              .filter((m) => m.organisationId !== box.offer.listing.organisationId)
+              .map((m) => ({
+                value: `${m.memberId}:${m.organisationId}`,
+                label: `${m.name}, ${m.organisationName}`,
+              })),
+          ]}
+        />
+      )}
+    </>
+  )
+}
+
+const TARIFFS = ['solidarity', 'reference', 'support'] as const
+
+/** Three doors on the same right, where the offer has them. */
+function Tariff({ v, box }: { v: View; box: Box }) {
+  const words = v.t.bookings.box
+  const { listing } = box.offer
+  if (listing.tariffMode !== 'price' || (listing.solidarityCents === null && listing.supportCents === null))
+    return null
+  const doors = TARIFFS.filter((t) => listing[`${t}Cents`] !== null)
+  const chosen = box.chosen.tariff ?? 'reference'
+  return (
+    <fieldset id="f-tariff">
+      <legend>{words.tariff}</legend>
+      <span class="hint">{words.tariffHint(priceWords(v, listing))}</span>
+      <div class="opt c3">
+        {doors.map((door) => (
+          <label class="o">
+            <input type="radio" name="tariff" value={door} checked={chosen === door} />
+            <span>
+              {priceWords(v, { ...listing, referenceCents: listing[`${door}Cents`] })}
+              <small>{words.tariffs[door]}</small>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** What it will cost, as far as is known: for an hour, or for the hours that are ticked. */
+function Total({ v, box }: { v: View; box: Box }) {
+  const { listing, zone } = box.offer
+  if (listing.tariffMode !== 'price') {
+    const { noCharge, exchange } = v.t.bookings.show
+    return (
+      <p class="row tot">
+        <span>{v.t.bookings.show.price}</span>
+        <b>{listing.tariffMode === 'free' ? noCharge : exchange}</b>
+      </p>
+    )
+  }
+  const said = box.slots.filter((s) => box.chosen.h.includes(s.value) && s.free > 0)
+  const [first, last] = [said[0], said.at(-1)]
+  const cents =
+    first && last
+      ? price(listing, {
+          ...lengthOf(first.startsAt, last.endsAt, zone),
+          quantity: Number(box.chosen.quantity) || 1,
+        })
+      : null
+  return (
+    <p class="row tot">
+      <span>{cents === null ? v.t.bookings.show.price : v.t.bookings.box.total}</span>
+      <b>{cents === null ? priceWords(v, listing) : v.f.money(cents)}</b>
+    </p>
+  )
+}

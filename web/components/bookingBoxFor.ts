@@ -1,0 +1,184 @@
+import { busyOf } from '../../worker/bookings/availability'
+import { type Closure, closuresOf } from '../../worker/bookings/closures'
+import { membersOfCluster } from '../../worker/bookings/people'
+import { answersAtOnce, mustBeOpen, type Offer, offerOf } from '../../worker/bookings/queries'
+import { type FreeTime, freeTimes } from '../../worker/bookings/rulesOfFree'
+import { AppError } from '../../worker/core/errors'
+import { addDays, type Instant, instantOf, isDate, wallOf } from '../../worker/core/time'
+import type { Listing } from '../../worker/listings/queries'
+import type { Membership } from '../../worker/platform/context'
+import type { View } from '../view'
+import { daysOf, type DayCell, type Slot, slotsOf } from './days'
+import type { FormErrors } from './Field'
+
+/** What is typed and ticked in the form, as it came. */
+export interface Chosen {
+  day?: string
+  /** Hours ticked, each "from-to" in UTC minutes. */
+  h: string[]
+  startsOn?: string
+  endsOn?: string
+  window?: string
+  time?: string
+  startsAt?: Instant
+  endsAt?: Instant
+  quantity?: string
+  capacityId?: string
+  organisationId?: string
+  onBehalfOf?: string
+  tariff?: string
+  note?: string
+  needId?: string
+}
+
+export type Standing = 'stranger' | 'signed_out' | 'own' | 'may_book' | 'not_open'
+
+/** Everything the box of an offer shows: its month, its hours, the form and who may send it. */
+export interface Box {
+  offer: Offer
+  standing: Standing
+  /** The actor's organisations that can borrow it. */
+  mine: Membership[]
+  /** For the coordinator: those for whom they can act. */
+  members: Awaited<ReturnType<typeof membersOfCluster>>
+  instant: boolean
+  /** "2026-12": the month shown; null where no month is. */
+  month: string | null
+  months: { previous: string | null; next: string | null }
+  days: DayCell[]
+  day: string | null
+  slots: Slot[]
+  free: FreeTime[]
+  closures: Closure[]
+  chosen: Chosen
+  errors?: FormErrors
+  once: string
+}
+
+const MONTHS_AHEAD = 24
+const DAYS_OF_WINDOWS = 61
+
+/** Reads what the box of an offer needs, for whoever looks at it. `given`: a form that was refused. */
+export async function bookingBoxFor(
+  v: View,
+  listing: Listing,
+  given: { chosen?: Chosen; errors?: FormErrors } = {},
+): Promise<Box> {
+  const { ctx } = v
+  const asked = new URL(v.c.req.url).searchParams
+  const offer = await offerOf(ctx, listing)
+  const { zone } = offer
+  const chosen: Chosen = given.chosen ?? chosenIn(asked)
+  const today = wallOf(ctx.now, zone).date
+  const month = monthShown(offer, asked.get('month'), chosen, today)
+  const from = month ? instantOf(`${month}-01`, '00:00', zone) : instantOf(today, '00:00', zone)
+  const to = month ? instantOf(`${following(month, 1)}-01`, '00:00', zone) : later(offer, today, zone)
+  const mine = borrowers(v, listing)
+  const own = ctx.actor?.organisations.some((m) => m.organisationId === listing.organisationId) ?? false
+  const standing = standingOf(v, offer, mine, own)
+  const borrowerId = chosen.organisationId ?? mine[0]?.organisationId
+  const [busy, members, instant, closures] = await Promise.all([
+    busyOf(ctx, offer, from, to),
+    v.isCoordinator ? membersOfCluster(ctx, listing.clusterId) : [],
+    borrowerId ? answersAtOnce(ctx, listing, borrowerId) : listing.instantFor === 'everyone',
+    own
+      ? closuresOf(
+          ctx,
+          offer.capacities.map((c) => c.id),
+        )
+      : [],
+  ])
+  const range = { from, to: busy.until < to ? busy.until : to, now: ctx.now, zone }
+  const free = range.from < range.to ? freeTimes(listing, offer.capacities, busy.holds, range) : []
+  const days = month ? daysOf(v, offer, free, month, today) : []
+  const open = (date: string | undefined) =>
+    days.some((d) => d.date === date && (d.state === 'free' || d.state === 'few'))
+  const first = days.find((d) => d.state === 'free' || d.state === 'few')?.date
+  const wished =
+    chosen.day && isDate(chosen.day) && chosen.day.startsWith(month ?? '-') ? chosen.day : undefined
+  const day = listing.grain === 'hour' ? (wished ?? (open(today) ? today : first) ?? null) : null
+  return {
+    ...{
+      offer,
+      standing,
+      mine,
+      members,
+      instant,
+      month,
+      days,
+      day,
+      free,
+      closures,
+      chosen,
+      errors: given.errors,
+    },
+    months: {
+      previous: month && month > today.slice(0, 7) ? following(month, -1) : null,
+      next: month && month < following(today.slice(0, 7), MONTHS_AHEAD) ? following(month, 1) : null,
+    },
+    slots: day ? slotsOf(offer, free, day, ctx.now) : [],
+    once: crypto.randomUUID(),
+  }
+}
+
+function chosenIn(asked: URLSearchParams): Chosen {
+  const one = (name: string) => asked.get(name) ?? undefined
+  const wanted = {
+    day: one('day') ?? one('date'),
+    needId: one('need'),
+    quantity: one('quantity'),
+    capacityId: one('lot'),
+  }
+  return {
+    ...wanted,
+    h: asked.getAll('h').slice(0, 24),
+    startsOn: one('startsOn'),
+    endsOn: one('endsOn'),
+    window: one('window'),
+  }
+}
+
+/** Only what is booked by the hour or the day has a calendar. */
+function monthShown(
+  { listing, zone }: Offer,
+  asked: string | null,
+  chosen: Chosen,
+  today: string,
+): string | null {
+  if (listing.grain !== 'hour' && listing.grain !== 'day') return null
+  const of = (date: string | undefined) => (date && isDate(date) ? date.slice(0, 7) : undefined)
+  const wished = asked && isDate(`${asked}-01`) ? asked : (of(chosen.day) ?? of(chosen.startsOn))
+  const begins = listing.startsAt ? wallOf(listing.startsAt, zone).date : today
+  const nearest = (begins > today ? begins : today).slice(0, 7)
+  const last = following(today.slice(0, 7), MONTHS_AHEAD)
+  return !wished || wished < today.slice(0, 7) ? nearest : wished > last ? last : wished
+}
+
+/** "2026-12" and one month: "2027-01". */
+function following(month: string, by: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  const months = year * 12 + number - 1 + by
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`
+}
+
+function later({ listing }: Offer, today: string, zone: string): Instant {
+  const days = listing.grain === 'month' ? 731 : DAYS_OF_WINDOWS
+  return instantOf(addDays(today, days), '00:00', zone)
+}
+
+const borrowers = (v: View, listing: Listing): Membership[] =>
+  (v.actor?.organisations ?? []).filter(
+    (m) => m.organisationId !== listing.organisationId && m.clusters.includes(listing.clusterId),
+  )
+
+function standingOf(v: View, offer: Offer, mine: Membership[], own: boolean): Standing {
+  if (own && mine.length === 0 && !v.isCoordinator) return 'own'
+  try {
+    mustBeOpen(offer, v.ctx.now)
+  } catch (error) {
+    if (error instanceof AppError) return 'not_open'
+    throw error
+  }
+  if (!v.actor) return 'signed_out'
+  return mine.length > 0 || v.isCoordinator ? 'may_book' : 'stranger'
+}

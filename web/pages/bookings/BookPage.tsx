@@ -1,0 +1,58 @@
+import type { Alternative } from '../../../worker/bookings/alternatives'
+import type { Listing } from '../../../worker/listings/queries'
+import { BookingBox } from '../../components/BookingBox'
+import type { Box } from '../../components/bookingBoxFor'
+import { Icon, KindLabel } from '../../components/Icon'
+import type { View } from '../../view'
+import { Conflict } from './Conflict'
+
+/** The page of booking alone; after a conflict, first what happened and what is free instead. */
+export function BookPage({
+  v,
+  listing,
+  box,
+  alternatives,
+  told,
+}: {
+  v: View
+  listing: Listing
+  box: Box
+  alternatives?: Alternative[]
+  told?: string
+}) {
+  const words = v.t.bookings
+  return (
+    <div class={`w sec page ${listing.kind}`}>
+      <p class="back sm">
+        <a href={v.href(`/offers/${listing.id}`)}>{words.box.back}</a>
+      </p>
+      <div class="side">
+        <div class="st wide-gap">
+          {told && (
+            <p class="note free" role="status">
+              <Icon name="circle-check" />
+              <span>{told}</span>
+            </p>
+          )}
+          {alternatives && <Conflict v={v} listing={listing} box={box} alternatives={alternatives} />}
+          <div class="st tight">
+            <KindLabel kind={listing.kind}>{v.t.common.kinds[listing.kind]}</KindLabel>
+            <h1 class="h1s">
+              <bdi lang={listing.language === v.language ? undefined : listing.language}>{listing.title}</bdi>
+            </h1>
+            <p class="lead q">
+              <bdi>{listing.organisationName}</bdi>
+              {listing.commune && (
+                <>
+                  {v.language === 'ar' ? '، ' : ', '}
+                  <bdi>{listing.commune}</bdi>
+                </>
+              )}
+            </p>
+          </div>
+        </div>
+        <BookingBox v={v} box={box} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,252 @@
+import type { Child } from 'hono/jsx'
+import type { Contact, journalOf, placeOf } from '../../../worker/bookings/people'
+import type { Booking } from '../../../worker/bookings/queries'
+import { type Verb, verbsFor } from '../../../worker/bookings/rules'
+import { sidesOf } from '../../../worker/bookings/queries'
+import type { FormErrors } from '../../components/Field'
+import { Icon, KindLabel } from '../../components/Icon'
+import { capital } from '../../components/MonthCalendar'
+import type { View } from '../../view'
+import { ChangeForm } from './ChangeForm'
+import { isAgreed, moment, nowOf, type Party, partyOf, shapeOf } from './words'
+
+export interface ShownBooking {
+  b: Booking
+  place: Awaited<ReturnType<typeof placeOf>>
+  contacts: Contact[]
+  journal: Awaited<ReturnType<typeof journalOf>>
+  errors?: FormErrors
+  typed?: Record<string, string>
+  told?: string
+}
+
+/** One booking for its parties: how it stands, what comes next, and what they can do. */
+export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
+  const { b, told } = shown
+  const words = v.t.bookings.show
+  const status = nowOf(v, b)
+  const party = partyOf(v, b)
+  const verbs = verbsFor(sidesOf(v.ctx, b), b, v.ctx.now)
+  return (
+    <div class={`w sec page ${b.kind}`}>
+      <p class="back sm">
+        <a href={v.href('/agenda')}>{words.back}</a>
+      </p>
+      <div class="side">
+        <div class="st wide-gap">
+          {told && (
+            <p class="note free" role="status">
+              <Icon name="circle-check" />
+              <span>{told}</span>
+            </p>
+          )}
+          <div class="st tight">
+            <p class={`s ${shapeOf(status)}`}>{v.t.bookings.status[status]}</p>
+            <h1 class="h1s">{words.title[status][party]}</h1>
+            <p class="lead q">{capital(v.f.span(b.startsAt, b.endsAt, v.ctx.now))}</p>
+          </div>
+          <p class={`note ${status === 'requested' ? 'ask' : isAgreed(status) ? 'free' : ''}`}>
+            <Icon name={status === 'requested' ? 'hourglass' : isAgreed(status) ? 'circle-check' : 'info'} />
+            <span>{nextWords(v, b, party)}</span>
+          </p>
+          <Facts v={v} shown={shown} party={party} />
+        </div>
+        <div class="st stick">
+          <Acts v={v} b={b} verbs={verbs} />
+          <Contacts v={v} shown={shown} party={party} />
+        </div>
+        <div class="st wide-gap">
+          <ChangeForm v={v} shown={shown} />
+          <Journal v={v} shown={shown} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function nextWords(v: View, b: Booking, party: Party): string {
+  const { next } = v.t.bookings.show
+  const status = nowOf(v, b)
+  switch (status) {
+    case 'requested':
+      return next.requested[party](
+        party === 'borrower' ? b.lenderName : b.borrowerName,
+        moment(v, b.answerBy ?? b.startsAt),
+      )
+    case 'confirmed':
+      return next.confirmed[party](moment(v, b.startsAt))
+    case 'in_use':
+      return next.in_use[party](moment(v, b.endsAt))
+    case 'declined':
+    case 'expired':
+      return next[status][party]
+    case 'cancelled': {
+      const side = b.cancelledSide ?? 'coordinator'
+      const by = side === party ? next.cancelled.borrower : next.cancelledBy[side]
+      return `${v.t.bookings.status.cancelled} ${by}.`
+    }
+    case 'completed':
+    case 'no_show':
+      return next[status]
+  }
+}
+
+function Facts({ v, shown, party }: { v: View; shown: ShownBooking; party: Party }) {
+  const { b, place } = shown
+  const words = v.t.bookings.show
+  const comma = v.language === 'ar' ? '، ' : ', '
+  const town = [place.postcode, place.commune].filter(Boolean).join(' ')
+  const knows = party === 'lender' || isAgreed(nowOf(v, b))
+  const rows: [string, Child][] = [
+    [words.when, capital(v.f.span(b.startsAt, b.endsAt, v.ctx.now))],
+    [
+      words.where,
+      <>
+        <bdi>{knows && place.address ? [place.address, town].filter(Boolean).join(comma) : town}</bdi>
+        {!knows && <span class="hint">{words.whereLater}</span>}
+      </>,
+    ],
+    [
+      words.what,
+      <>
+        <KindLabel kind={b.kind}>{v.t.common.kinds[b.kind]}</KindLabel>{' '}
+        <a href={v.href(`/offers/${b.listingId}`)}>
+          <bdi>{b.listingTitle}</bdi>
+        </a>
+      </>,
+    ],
+    [words.lender, <bdi>{b.lenderName}</bdi>],
+    [words.borrower, <bdi>{b.borrowerName}</bdi>],
+  ]
+  if (b.capacityLabel) rows.push([words.lot, <bdi>{b.capacityLabel}</bdi>])
+  if (b.quantity > 1) rows.push([words.quantity, v.f.quantity(b.quantity, b.unit)])
+  rows.push([words.price, priceOf(v, b, place.tariffMode, party)])
+  if (b.note) rows.push([words.note, <bdi>{b.note}</bdi>])
+  if (b.cancelReason) rows.push([words.reason, <bdi>{b.cancelReason}</bdi>])
+  return (
+    <dl class="kv two">
+      {rows.map(([term, what]) => (
+        <div>
+          <dt>{term}</dt>
+          <dd>{what}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** The lender gets the reference price; which door the borrower took is theirs alone to see. */
+function priceOf(v: View, b: Booking, mode: 'free' | 'exchange' | 'price', party: Party): string {
+  const words = v.t.bookings.show
+  if (mode !== 'price') return mode === 'free' ? words.noCharge : words.exchange
+  const amount = v.f.money(b.priceCents, b.currency)
+  if (party === 'lender' || b.tariff === 'reference') return amount
+  return words.yourPrice(amount, v.t.bookings.box.tariffs[b.tariff])
+}
+
+const PLAIN: readonly Verb[] = [
+  'confirm',
+  'complete',
+  'markNoShow',
+  'correctToNoShow',
+  'correctToCompleted',
+  'decline',
+]
+const PATHS: Partial<Record<Verb, string>> = {
+  ...{ confirm: 'confirm', decline: 'decline', complete: 'complete', markNoShow: 'no-show' },
+  ...{ correctToNoShow: 'correct', correctToCompleted: 'correct' },
+}
+
+function Acts({ v, b, verbs }: { v: View; b: Booking; verbs: readonly Verb[] }) {
+  const words = v.t.bookings.show.acts
+  const acts = PLAIN.filter((verb) => verbs.includes(verb))
+  return (
+    <div class="panel st">
+      {acts.map((verb, i) => (
+        <form method="post" action={v.href(`/bookings/${b.id}/${PATHS[verb]}`)}>
+          <button
+            class={i === 0 && (verb === 'confirm' || verb === 'complete') ? 'b wide' : 'b b2 wide'}
+            type="submit"
+          >
+            {words[verb as keyof typeof words]}
+          </button>
+        </form>
+      ))}
+      <a class="b b2 wide" href={v.href(`/messages/${b.id}`)}>
+        <Icon name="message-circle" />
+        {v.t.bookings.show.write}
+      </a>
+      {verbs.includes('cancel') && (
+        <a class="b b3 wide" href={v.href(`/bookings/${b.id}/cancel`)}>
+          {words.cancel}
+        </a>
+      )}
+    </div>
+  )
+}
+
+function Contacts({ v, shown, party }: { v: View; shown: ShownBooking; party: Party }) {
+  const { b, contacts } = shown
+  const words = v.t.bookings.show
+  const agreed = isAgreed(nowOf(v, b))
+  if (!agreed && nowOf(v, b) !== 'requested') return null
+  const others = contacts.filter(
+    (c) => v.isCoordinator || c.organisationId === (party === 'borrower' ? b.lenderId : b.borrowerId),
+  )
+  return (
+    <section class="panel st">
+      <h2 class="t3">{words.contacts}</h2>
+      {!agreed && <p class="q sm">{words.contactsLater}</p>}
+      {agreed && (
+        <ul class="st">
+          {others.map((person) => (
+            <li class="st tight">
+              <b>
+                <bdi>{person.name}</bdi>
+              </b>
+              <span class="q sm">
+                <bdi>{person.organisationId === b.lenderId ? b.lenderName : b.borrowerName}</bdi>
+              </span>
+              {person.phone && (
+                <a class="tel" href={`tel:${person.phone.replace(/\s/g, '')}`}>
+                  <span dir="ltr">{person.phone}</span>
+                </a>
+              )}
+              {person.email && (
+                <a class="tel" href={`mailto:${person.email}`}>
+                  <span dir="ltr">{person.email}</span>
+                </a>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Journal({ v, shown: { b, journal } }: { v: View; shown: ShownBooking }) {
+  const words = v.t.bookings.journal
+  const names = {
+    borrower: b.borrowerName,
+    lender: b.lenderName,
+    coordinator: words.coordinator,
+    clock: words.clock,
+  }
+  if (journal.length === 0) return null
+  return (
+    <section class="st">
+      <h2>{v.t.bookings.show.journal}</h2>
+      <ol class="told">
+        {journal.map((e) => (
+          <li>
+            <b>{words[e.type as 'booking.requested']}</b>
+            {v.language === 'ar' ? '، ' : ', '}
+            <bdi>{names[e.side]}</bdi>
+            <span class="q sm"> · {moment(v, e.at)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

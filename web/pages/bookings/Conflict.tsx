@@ -1,0 +1,131 @@
+import type { Alternative } from '../../../worker/bookings/alternatives'
+import { toMinutes } from '../../../worker/core/time'
+import type { Unit } from '../../../worker/core/kinds'
+import type { Listing } from '../../../worker/listings/queries'
+import type { Box } from '../../components/bookingBoxFor'
+import { Icon, KindLabel, Picture } from '../../components/Icon'
+import { capital } from '../../components/MonthCalendar'
+import { pictureOf } from '../../components/pictureOf'
+import type { View } from '../../view'
+import { inputOf } from './asked'
+
+/** What was taken, what is kept, and what is free instead: each one click away. */
+export function Conflict({
+  v,
+  listing,
+  box,
+  alternatives,
+}: {
+  v: View
+  listing: Listing
+  box: Box
+  alternatives: Alternative[]
+}) {
+  const words = v.t.bookings.conflict
+  const { startsAt, endsAt } = inputOf(box.chosen, box.offer)
+  const none = alternatives.length === 0
+  return (
+    <>
+      <section class="note late" role="alert">
+        <Icon name="circle-alert" />
+        <div class="st tight">
+          <h2 class="t3">{words.title(v.f.span(startsAt, endsAt, v.ctx.now))}</h2>
+          <p>
+            {words.lead} {none ? words.nothing : words.nearest}
+          </p>
+          {none && (
+            <p>
+              <a class="b b2" href={v.href(`/post/need/${listing.kind}`)}>
+                {words.publish}
+              </a>
+            </p>
+          )}
+        </div>
+      </section>
+      {!none && (
+        <form method="post">
+          <Kept box={box} />
+          <ul class="list" aria-label={words.list}>
+            {alternatives.map((one, i) => (
+              <One v={v} one={one} listing={listing} index={i} />
+            ))}
+          </ul>
+        </form>
+      )}
+    </>
+  )
+}
+
+function Kept({ box: { chosen, once } }: { box: Box }) {
+  const { organisationId, onBehalfOf, note, needId, tariff } = chosen
+  const kept = { once, organisationId, note, needId, tariff }
+  return (
+    <>
+      {Object.entries(kept).map(
+        ([name, value]) => value && <input type="hidden" name={name} value={value} />,
+      )}
+      {onBehalfOf && <input type="hidden" name="onBehalfOf" value={`${onBehalfOf}:${organisationId}`} />}
+    </>
+  )
+}
+
+function One({ v, one, listing, index }: { v: View; one: Alternative; listing: Listing; index: number }) {
+  const words = v.t.bookings.conflict
+  const when = capital(v.f.span(one.startsAt, one.endsAt, v.ctx.now))
+  const similar = one.why === 'similar'
+  const place = [one.organisationName, one.commune].filter(Boolean)
+  const amount = v.f.quantity(one.quantity, one.unit as Unit)
+  return (
+    <li class={`card mt ${one.kind}`}>
+      <Picture
+        name={pictureOf({ kind: one.kind, title: one.title, details: similar ? {} : listing.details })}
+      />
+      <div class="bd">
+        <KindLabel kind={one.kind}>{words.why[one.why]}</KindLabel>
+        <h3 id={`alt-${index}`}>
+          {similar ? <bdi>{one.title}</bdi> : one.why === 'other_lot' ? <bdi>{one.capacityLabel}</bdi> : when}
+        </h3>
+        <p class="q">
+          <bdi>{place.join(v.language === 'ar' ? '، ' : ', ')}</bdi>
+          {similar && one.distanceKm !== null && (
+            <>
+              {' · '}
+              <span class="nb">{v.t.search.card.at(v.f.distance(one.distanceKm))}</span>
+            </>
+          )}
+        </p>
+        <p class="s free">
+          <span>
+            <b>{words.free}</b>{' '}
+            {similar || one.why === 'other_lot' ? when : one.why === 'less' ? words.nowHours(amount) : ''}
+          </span>
+        </p>
+        <p class="row apart acn">
+          <span>
+            <b>
+              {one.priceCents > 0 ? v.f.money(one.priceCents, one.currency) : priceless(v, listing, similar)}
+            </b>
+            {one.priceCents > 0 && <span class="q"> {words.samePrice}</span>}
+          </span>
+          <button
+            type="submit"
+            class={index === 0 ? 'b' : 'b b2'}
+            formaction={`${v.href(`/offers/${one.offerId}/book`)}?take=${taken(one)}`}
+            aria-describedby={`alt-${index}`}
+          >
+            {v.t.bookings.box.title}
+          </button>
+        </p>
+      </div>
+    </li>
+  )
+}
+
+const priceless = (v: View, listing: Listing, similar: boolean) =>
+  !similar && listing.tariffMode === 'exchange'
+    ? v.t.bookings.conflict.exchange
+    : v.t.bookings.conflict.noCharge
+
+/** The proposal in the address of its button: "from-to-quantity-capacity". */
+const taken = (one: Alternative) =>
+  [toMinutes(one.startsAt), toMinutes(one.endsAt), one.quantity, one.capacityId].join('-')

@@ -1,0 +1,193 @@
+import { Hono } from 'hono'
+import { bookingsOf, type Page } from '../../../worker/bookings/lists'
+import type { Booking } from '../../../worker/bookings/queries'
+import { DAY, later } from '../../../worker/core/time'
+import { mustBeSignedIn } from '../../../worker/platform/context'
+import type { AppEnv } from '../../../worker/platform/http'
+import { KindLabel } from '../../components/Icon'
+import { capital } from '../../components/MonthCalendar'
+import { page, type View, viewOf } from '../../view'
+import { moment, nowOf, type Party, shapeOf } from './words'
+
+/** What my organisations borrow and lend: to answer, awaited, to come, past. */
+export const agendaPages = new Hono<AppEnv>()
+
+const SIZE = 20
+/** A booking that runs began at most so long ago, those of premises apart: they stay on top by their own list. */
+const LONGEST = 366 * DAY
+
+agendaPages.get('/agenda', async (c) => {
+  const v = viewOf(c)
+  mustBeSignedIn(v.ctx)
+  const { now } = v.ctx
+  const clusterId = v.cluster?.id
+  const asked = { clusterId, limit: SIZE }
+  const running = { ...asked, from: later(now, -LONGEST), statuses: ['confirmed', 'in_use'] as const }
+  const waiting = { ...asked, from: later(now, -2 * DAY), statuses: ['requested'] as const }
+  const over = {
+    ...asked,
+    order: 'latest' as const,
+    to: now,
+    statuses: ['completed', 'no_show', 'declined', 'expired', 'cancelled'] as const,
+  }
+  const cursor = (name: string) => c.req.query(name) ?? null
+  const [toAnswer, awaited, borrowed, lent, wasBorrowed, wasLent] = await Promise.all([
+    bookingsOf(v.ctx, { ...waiting, role: 'lender' }),
+    bookingsOf(v.ctx, { ...waiting, role: 'borrower' }),
+    bookingsOf(v.ctx, { ...running, role: 'borrower', cursor: cursor('borrowed') }),
+    bookingsOf(v.ctx, { ...running, role: 'lender', cursor: cursor('lent') }),
+    bookingsOf(v.ctx, { ...over, role: 'borrower', cursor: cursor('wasBorrowed') }),
+    bookingsOf(v.ctx, { ...over, role: 'lender', cursor: cursor('wasLent') }),
+  ])
+  const words = v.t.bookings.agenda
+  const nothing = [toAnswer, awaited, borrowed, lent].every((p) => p.items.length === 0)
+  const lists = { borrowed, lent, wasBorrowed, wasLent }
+  return page(
+    v,
+    { title: words.title, door: 'agenda', noIndex: true },
+    <div class="w sec st wide-gap">
+      <div class="st tight">
+        <h1 class="h1s">{words.title}</h1>
+        <p class="lead q">{words.lead}</p>
+      </div>
+      {nothing && <Empty v={v} />}
+      {toAnswer.items.length > 0 && (
+        <section class="panel st" aria-labelledby="answer">
+          <h2 id="answer">{words.toAnswer}</h2>
+          <List v={v} items={toAnswer.items} party="lender" />
+        </section>
+      )}
+      {awaited.items.length > 0 && (
+        <section class="st" aria-labelledby="waiting">
+          <h2 id="waiting">{words.waiting}</h2>
+          <List v={v} items={awaited.items} party="borrower" />
+        </section>
+      )}
+      {(borrowed.items.length > 0 || lent.items.length > 0) && (
+        <Both
+          v={v}
+          id="coming"
+          title={words.coming}
+          lists={lists}
+          names={['borrowed', 'lent']}
+          more={words.later}
+        />
+      )}
+      {(wasBorrowed.items.length > 0 || wasLent.items.length > 0) && (
+        <Both
+          v={v}
+          id="past"
+          title={words.past}
+          lists={lists}
+          names={['wasBorrowed', 'wasLent']}
+          more={words.more}
+        />
+      )}
+    </div>,
+  )
+})
+
+function Empty({ v }: { v: View }) {
+  const words = v.t.bookings.agenda
+  return (
+    <div class="empty">
+      <p>{words.empty}</p>
+      <p class="row">
+        <a class="b" href={v.href('/search')}>
+          {words.search}
+        </a>
+        <a class="b b2" href={v.href('/post')}>
+          {words.post}
+        </a>
+      </p>
+    </div>
+  )
+}
+
+type Name = 'borrowed' | 'lent' | 'wasBorrowed' | 'wasLent'
+
+/** What is borrowed beside what is lent, each paged by itself. */
+function Both({
+  v,
+  id,
+  title,
+  lists,
+  names,
+  more,
+}: {
+  v: View
+  id: string
+  title: string
+  lists: Record<Name, Page>
+  names: readonly [Name, Name]
+  more: string
+}) {
+  const words = v.t.bookings.agenda
+  const parties = [
+    [names[0], 'borrower', words.borrowing],
+    [names[1], 'lender', words.lending],
+  ] as const
+  return (
+    <section class="st" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <div class="gr">
+        {parties.map(([name, party, heading]) => {
+          const { items, nextCursor } = lists[name]
+          if (items.length === 0) return null
+          return (
+            <div class="st">
+              <h3>{heading}</h3>
+              <List v={v} items={items} party={party} />
+              {nextCursor && (
+                <p>
+                  <a class="b b2" href={`?${name}=${nextCursor}#${id}`}>
+                    {more}
+                  </a>
+                </p>
+              )}
+            </div>
+          )
+        })}
+      </div>
+    </section>
+  )
+}
+
+function List({ v, items, party }: { v: View; items: readonly Booking[]; party: Party }) {
+  return (
+    <ul class="rows">
+      {items.map((b) => (
+        <Row v={v} b={b} party={party} />
+      ))}
+    </ul>
+  )
+}
+
+function Row({ v, b, party }: { v: View; b: Booking; party: Party }) {
+  const words = v.t.bookings.agenda
+  const status = nowOf(v, b)
+  const by = b.answerBy ? moment(v, b.answerBy) : ''
+  return (
+    <li class={b.kind}>
+      <div class="st tight">
+        <KindLabel kind={b.kind}>{v.t.common.kinds[b.kind]}</KindLabel>
+        <a class="rowlink" href={v.href(`/bookings/${b.id}`)}>
+          {capital(v.f.span(b.startsAt, b.endsAt, v.ctx.now))}
+        </a>
+        <span>
+          <bdi>{b.listingTitle}</bdi>{' '}
+          <span class="q">
+            · <bdi>{party === 'borrower' ? b.lenderName : b.borrowerName}</bdi>
+          </span>
+        </span>
+      </div>
+      <span class={`s ${shapeOf(status)}`}>
+        {status === 'requested'
+          ? party === 'lender'
+            ? words.answerBefore(by)
+            : words.they(by)
+          : v.t.bookings.status[status]}
+      </span>
+    </li>
+  )
+}

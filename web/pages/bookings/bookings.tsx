@@ -1,0 +1,166 @@
+import { Hono } from 'hono'
+import { cancelBooking } from '../../../worker/bookings/commands/cancelBooking'
+import { changeBooking } from '../../../worker/bookings/commands/changeBooking'
+import { completeBooking } from '../../../worker/bookings/commands/completeBooking'
+import { confirmBooking } from '../../../worker/bookings/commands/confirmBooking'
+import { correctBooking } from '../../../worker/bookings/commands/correctBooking'
+import { declineBooking } from '../../../worker/bookings/commands/declineBooking'
+import { markNoShow } from '../../../worker/bookings/commands/markNoShow'
+import { contactsOf, journalOf, placeOf } from '../../../worker/bookings/people'
+import { type Booking, visibleBooking } from '../../../worker/bookings/queries'
+import { AppError } from '../../../worker/core/errors'
+import { addDays, instantOf, isDate } from '../../../worker/core/time'
+import { type Ctx, mustBeSignedIn } from '../../../worker/platform/context'
+import type { AppContext, AppEnv } from '../../../worker/platform/http'
+import { ErrorSummary, errorsIn, type FormErrors, TextArea } from '../../components/Field'
+import { capital } from '../../components/MonthCalendar'
+import { page, type View, viewOf } from '../../view'
+import { BookingPage, type ShownBooking } from './BookingPage'
+import { isAgreed, nowOf, partyOf } from './words'
+
+/** One booking: its page, and what its parties do with it. */
+export const bookingPages = new Hono<AppEnv>()
+
+bookingPages.get('/bookings/:id', async (c) => {
+  const v = viewOf(c)
+  const b = await bookingHere(c, v)
+  const { show } = v.t.bookings
+  const told = c.req.query('told')
+  return bookingPage(v, b, {
+    told: told === 'changed' ? (b.status === 'requested' ? show.askedAgain : show.changed) : undefined,
+  })
+})
+
+const ACTS: Record<string, (ctx: Ctx, id: string) => Promise<Booking>> = {
+  ...{ confirm: confirmBooking, decline: declineBooking, complete: completeBooking },
+  ...{ 'no-show': markNoShow, correct: correctBooking },
+}
+for (const [path, act] of Object.entries(ACTS))
+  bookingPages.post(`/bookings/:id/${path}`, async (c) => {
+    const v = viewOf(c)
+    const b = await bookingHere(c, v)
+    try {
+      await act(v.ctx, b.id)
+    } catch (error) {
+      // Somebody was faster, or the page was old: it shows how things stand, and says why nothing was done.
+      return bookingPage(v, await bookingHere(c, v), { errors: errorsIn(v, error) })
+    }
+    return c.redirect(v.href(`/bookings/${b.id}`), 303)
+  })
+
+bookingPages.get('/bookings/:id/cancel', async (c) => {
+  const v = viewOf(c)
+  return cancelPage(v, await bookingHere(c, v))
+})
+bookingPages.post('/bookings/:id/cancel', async (c) => {
+  const v = viewOf(c)
+  const b = await bookingHere(c, v)
+  const { reason } = await c.req.parseBody()
+  const given = typeof reason === 'string' ? reason : ''
+  try {
+    await cancelBooking(v.ctx, b.id, { reason: given })
+  } catch (error) {
+    return cancelPage(v, b, errorsIn(v, error), given)
+  }
+  return c.redirect(v.href(`/bookings/${b.id}`), 303)
+})
+
+bookingPages.post('/bookings/:id/change', async (c) => {
+  const v = viewOf(c)
+  const b = await bookingHere(c, v)
+  const form = await c.req.parseBody()
+  const typed = Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+  )
+  try {
+    await changeBooking(v.ctx, b.id, patchOf(b, typed, v.f.timeZone))
+  } catch (error) {
+    return bookingPage(v, b, { typed, errors: errorsIn(v, error) })
+  }
+  return c.redirect(v.href(`/bookings/${b.id}?told=changed`), 303)
+})
+
+async function bookingHere(c: AppContext, v: View): Promise<Booking> {
+  mustBeSignedIn(v.ctx)
+  const b = await visibleBooking(v.ctx, c.req.param('id') ?? '')
+  if (b.clusterId !== v.cluster?.id) throw new AppError('not_found')
+  return b
+}
+
+type More = Pick<ShownBooking, 'told' | 'errors' | 'typed'>
+
+async function bookingPage(v: View, b: Booking, more: More = {}) {
+  const [place, contacts, journal] = await Promise.all([
+    placeOf(v.ctx, b.listingId),
+    isAgreed(nowOf(v, b)) ? contactsOf(v.ctx, b) : [],
+    journalOf(v.ctx, b),
+  ])
+  const title = `${v.t.bookings.show.title[nowOf(v, b)][partyOf(v, b)]} : ${b.listingTitle}`
+  return page(
+    v,
+    { title, door: 'agenda', noIndex: true, status: more.errors ? 422 : 200 },
+    <BookingPage v={v} shown={{ b, place, contacts, journal, ...more }} />,
+  )
+}
+
+function cancelPage(v: View, b: Booking, errors?: FormErrors, reason = '') {
+  const words = v.t.bookings.cancel
+  return page(
+    v,
+    { title: words.title, door: 'agenda', noIndex: true, status: errors ? 422 : 200 },
+    <div class={`w sec narrow ${b.kind}`}>
+      <form class="st" method="post">
+        <h1 class="h1s">{words.title}</h1>
+        <p class="lead">
+          <bdi>{b.listingTitle}</bdi>
+        </p>
+        <p>{words.lead(capital(v.f.span(b.startsAt, b.endsAt, v.ctx.now)))}</p>
+        <ErrorSummary v={v} errors={errors} />
+        <TextArea
+          name="reason"
+          rows={3}
+          maxlength={500}
+          label={words.reason}
+          hint={words.reasonHint}
+          value={reason}
+          error={errors?.fields.reason}
+        />
+        <p class="row">
+          <button class="b" type="submit">
+            {words.act}
+          </button>
+          <a class="b b2" href={v.href(`/bookings/${b.id}`)}>
+            {words.keep}
+          </a>
+        </p>
+      </form>
+    </div>,
+  )
+}
+
+/** The form's local dates and times as a change; what is not in the form stays. */
+function patchOf(b: Booking, typed: Record<string, string>, zone: string) {
+  const { startsOn, endsOn, startsTime, endsTime, quantity, note } = typed
+  const at = (path: string, date: string, time: string) => {
+    if (!isDate(date)) throw new AppError('invalid', { fields: [{ path, code: 'not_date' }] })
+    if (!/^\d\d:\d\d$/.test(time)) throw new AppError('invalid', { fields: [{ path, code: 'not_time' }] })
+    return instantOf(date, time, zone)
+  }
+  const rest = {
+    ...(note !== undefined && { note }),
+    ...(quantity !== undefined && { quantity: Number(quantity) }),
+  }
+  if (startsOn === undefined) return rest
+  if (b.grain === 'day' || b.grain === 'month') {
+    const last = isDate(endsOn ?? '') ? addDays(endsOn ?? '', 1) : ''
+    return { ...rest, startsAt: at('startsAt', startsOn, '00:00'), endsAt: at('endsAt', last, '00:00') }
+  }
+  const startsAt = at('startsAt', startsOn, startsTime ?? '')
+  // An end at or before the start is on the next day: a night's work.
+  const same = at('endsAt', startsOn, endsTime ?? '')
+  return {
+    ...rest,
+    startsAt,
+    endsAt: same > startsAt ? same : at('endsAt', addDays(startsOn, 1), endsTime ?? ''),
+  }
+}
