@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { db, eventTypes, givenPerson } from '../support/given'
 import { takeConsole } from '../support/console'
-import { asked, browser, signedIn } from './support'
+import { asked, browser } from './support'
 
 const EMAIL = 'rosa@example.org'
-const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 const isSignedIn = async (someone: ReturnType<typeof browser>) =>
   (await someone.get('/fr/account')).status === 200
 const challenges = () => db.selectFrom('authChallenges').selectAll().execute()
@@ -94,124 +93,6 @@ describe('asking to sign in', () => {
   })
 })
 
-describe('the code', () => {
-  it('signs in once', async () => {
-    await givenPerson({ email: EMAIL })
-    const someone = browser()
-    const { codePage, code } = await asked(someone, EMAIL)
-    const answer = await someone.post(codePage, { code })
-    expect([answer.status, answer.location]).toEqual([303, '/fr'])
-    expect(await isSignedIn(someone)).toBe(true)
-    const other = browser()
-    expect((await other.post(codePage, { code })).location).toBe('/fr/sign-in')
-    expect(await isSignedIn(other)).toBe(false)
-  })
-
-  it('is used up by two at once only once', async () => {
-    await givenPerson({ email: EMAIL })
-    const { codePage, code } = await asked(browser(), EMAIL).then((a) => a)
-    const two = [browser(), browser()]
-    await Promise.all(two.map((b) => b.post(codePage, { code })))
-    expect(await sessions()).toHaveLength(1)
-  })
-
-  it('takes digits as people type them', async () => {
-    await givenPerson({ email: EMAIL })
-    const someone = browser()
-    const { codePage, code } = await asked(someone, EMAIL)
-    const arabic = code.replace(/\d/g, (d) => String.fromCodePoint(0x660 + Number(d)))
-    expect((await someone.post(codePage, { code: `${arabic} ` })).status).toBe(303)
-  })
-
-  it('is worthless after three wrong tries', async () => {
-    await givenPerson({ email: EMAIL })
-    const someone = browser()
-    const { codePage, code } = await asked(someone, EMAIL)
-    const statuses = []
-    for (const typed of ['12', wrong(code), wrong(code), wrong(code), code]) {
-      statuses.push((await someone.post(codePage, { code: typed })).status)
-    }
-    expect(statuses).toEqual([422, 422, 422, 410, 410])
-    expect(await isSignedIn(someone)).toBe(false)
-  })
-
-  it('lets a hundred guesses at once be three', async () => {
-    await givenPerson({ email: EMAIL })
-    const { codePage, code } = await asked(browser(), EMAIL)
-    await Promise.all(Array.from({ length: 30 }, () => browser().post(codePage, { code: wrong(code) })))
-    expect((await challenges())[0]?.tries).toBe(3)
-    expect((await browser().post(codePage, { code })).status).toBe(410)
-  })
-
-  it('still works on the third try', async () => {
-    await givenPerson({ email: EMAIL })
-    const someone = browser()
-    const { codePage, code } = await asked(someone, EMAIL)
-    await someone.post(codePage, { code: wrong(code) })
-    await someone.post(codePage, { code: wrong(code) })
-    expect((await someone.post(codePage, { code })).status).toBe(303)
-  })
-
-  it('expires', async () => {
-    await givenPerson({ email: EMAIL })
-    const someone = browser()
-    const { codePage, code } = await asked(someone, EMAIL)
-    await db
-      .updateTable('authChallenges')
-      .set({ codeExpiresAt: new Date(Date.now() - 1).toISOString() })
-      .execute()
-    const answer = await someone.post(codePage, { code })
-    expect(answer.status).toBe(410)
-    expect(answer.text).toContain('Ce code a expiré')
-  })
-
-  it('lives ten minutes, its link thirty', async () => {
-    const before = Date.now()
-    await asked(browser(), EMAIL)
-    const [row] = await challenges()
-    const minutes = (at = '') => Math.round((Date.parse(at) - before) / 60_000)
-    expect([minutes(row?.codeExpiresAt), minutes(row?.linkExpiresAt)]).toEqual([10, 30])
-  })
-})
-
-describe('the link', () => {
-  it('is not used up by being opened, and signs in once by its button', async () => {
-    await givenPerson({ email: EMAIL })
-    const someone = browser()
-    const { link, codePage, code } = await asked(someone, EMAIL)
-    for (let scan = 0; scan < 3; scan++) {
-      const opened = await browser().get(link)
-      expect(opened.status).toBe(200)
-      expect(opened.text).toContain(EMAIL)
-    }
-    expect(await sessions()).toEqual([])
-    expect((await someone.post(link)).status).toBe(303)
-    expect(await isSignedIn(someone)).toBe(true)
-    const replayed = await browser().post(link)
-    expect(replayed.status).toBe(410)
-    expect(replayed.text).toContain('Ce lien ne sert plus')
-    expect((await browser().get(link)).status).toBe(410)
-    expect((await browser().post(codePage, { code })).location).toBe('/fr/sign-in')
-  })
-
-  it('expires', async () => {
-    const someone = browser()
-    const { link } = await asked(someone, EMAIL)
-    await db
-      .updateTable('authChallenges')
-      .set({ linkExpiresAt: new Date(Date.now() - 1).toISOString() })
-      .execute()
-    expect((await someone.post(link)).status).toBe(410)
-  })
-
-  it('needs a form of ours', async () => {
-    const someone = browser()
-    const { link } = await asked(someone, EMAIL)
-    expect((await someone.post(link, {}, { origin: 'https://elsewhere.example' })).status).toBe(403)
-    expect(await challenges()).toHaveLength(1)
-  })
-})
-
 describe('where one goes after', () => {
   it('comes back to the page asked for', async () => {
     await givenPerson({ email: EMAIL })
@@ -277,59 +158,5 @@ describe('someone new', () => {
     const answer = await browser().post('/fr/sign-in/welcome', { name: 'Rosa', language: 'fr', email: EMAIL })
     expect(answer.location).toBe('/fr/sign-in')
     expect(await db.selectFrom('people').selectAll().execute()).toEqual([])
-  })
-})
-
-describe('the session', () => {
-  it('is a cookie that scripts do not read, kept as a hash', async () => {
-    await givenPerson({ email: EMAIL })
-    const someone = browser()
-    const { link } = await asked(someone, EMAIL)
-    const answer = await someone.post(link)
-    const cookie = answer.headers.getSetCookie().at(-1) ?? ''
-    expect(cookie).toMatch(/^session=[\w-]{43}; Max-Age=5184000; Path=\/; HttpOnly; SameSite=Lax$/)
-    expect(JSON.stringify(await sessions())).not.toContain(someone.cookies.get('session'))
-  })
-
-  it('is Secure and bound to the host where the deployment has TLS', async () => {
-    await givenPerson({ email: EMAIL })
-    const someone = browser({ PUBLIC_URL: 'https://maillage.example.org' })
-    const { link } = await asked(someone, EMAIL)
-    const cookie = (await someone.post(link)).headers.getSetCookie().at(-1)
-    expect(cookie).toMatch(/^__Host-session=.*; HttpOnly; Secure; SameSite=Lax$/)
-  })
-
-  it('is renewed by use, and ends when it is not used', async () => {
-    await givenPerson({ email: EMAIL })
-    const someone = await signedIn(EMAIL)
-    const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
-    await db
-      .updateTable('authSessions')
-      .set({ lastUsedAt: ago(2), expiresAt: ago(-1) })
-      .execute()
-    const answer = await someone.get('/fr/account')
-    expect(answer.headers.getSetCookie()[0]).toContain('Max-Age=5184000')
-    expect((await sessions())[0]?.expiresAt.slice(0, 10)).toBe(ago(-60).slice(0, 10))
-    expect((await someone.get('/fr/account')).headers.getSetCookie()).toEqual([])
-    await db
-      .updateTable('authSessions')
-      .set({ expiresAt: ago(0) })
-      .execute()
-    expect((await someone.get('/fr/account')).location).toBe('/fr/sign-in?next=%2Ffr%2Faccount')
-  })
-
-  it('ends by signing out', async () => {
-    await givenPerson({ email: EMAIL })
-    const someone = await signedIn(EMAIL)
-    expect((await someone.post('/fr/sign-out')).location).toBe('/fr')
-    expect(await sessions()).toEqual([])
-    expect(someone.cookies.size).toBe(0)
-  })
-
-  it('of an erased person is worth nothing', async () => {
-    const person = await givenPerson({ email: EMAIL })
-    const someone = await signedIn(EMAIL)
-    await db.updateTable('people').set({ erasedAt: 'now' }).where('id', '=', person.id).execute()
-    expect(await isSignedIn(someone)).toBe(false)
   })
 })

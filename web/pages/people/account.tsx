@@ -12,9 +12,10 @@ import { createToken, revokeToken, tokensOf } from '../../../worker/people/token
 import { AppError, invalid } from '../../../worker/core/errors'
 import { errorsIn } from '../../components/Field'
 import { page, viewOf } from '../../view'
-import { AccountPage, type Account, type Told } from './AccountPage'
+import { AccountPage } from './AccountPage'
 import { ErasePage, LeavePage } from './CheckPages'
 import { NewTokenPage } from './NewTokenPage'
+import type { Account, Told } from './Panel'
 import { statusOf, textsOf } from './signIn'
 
 /** What a person sets, sees and ends about themselves. */
