@@ -8,6 +8,8 @@ import { REPORT_REASONS } from '../../../worker/listings/input'
 import { isInside, partsOf, visibleListing } from '../../../worker/listings/queries'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { romeFamily } from '../../../worker/staff/queries'
+import { BookingBox, BookingScript } from '../../components/BookingBox'
+import { bookingBoxFor } from '../../components/bookingBoxFor'
 import { ErrorSummary, errorsIn, Field, type FormErrors, TextArea, Tiles } from '../../components/Field'
 import { Icon } from '../../components/Icon'
 import { priceWords } from '../../components/money'
@@ -75,8 +77,13 @@ async function shownOf(c: AppContext, v: View, direction: Direction): Promise<Sh
   return { l, ...parts, romeTitle: rome?.titleFr ?? null, inside: isInside(v.ctx, l) }
 }
 
-function listingPage(v: View, shown: Shown, told?: string, errors?: FormErrors, reason?: string) {
+async function listingPage(v: View, shown: Shown, told?: string, errors?: FormErrors, reason?: string) {
   const { l, photos } = shown
+  const own = v.actor?.organisations.some((m) => m.organisationId === l.organisationId)
+  const bookable =
+    l.direction === 'offer' && l.status === 'published' && !l.hiddenReason && !l.details.hazardous && !own
+  const box = bookable ? await bookingBoxFor(v, l) : null
+  const aside = <Aside v={v} shown={shown} errors={errors} reason={reason} />
   const isPublic = l.visibility === 'public' && l.status === 'published' && l.hiddenReason === null
   const amount = amountWords(v, l, shown.capacities.filter((c) => c.shape === 'lot').length)
   const first = photos[0]
@@ -85,6 +92,7 @@ function listingPage(v: View, shown: Shown, told?: string, errors?: FormErrors, 
     {
       title: [l.title, l.commune].filter(Boolean).join(', '),
       ...{ door: 'search', noIndex: !isPublic, status: errors ? 422 : 200 },
+      scripts: box?.standing === 'may_book' && l.grain === 'hour' && <BookingScript />,
       ...(isPublic && {
         description: [v.t.common.kinds[l.kind], amount, priceWords(v, l), l.description.slice(0, 140)]
           .filter(Boolean)
@@ -97,7 +105,20 @@ function listingPage(v: View, shown: Shown, told?: string, errors?: FormErrors, 
       v={v}
       shown={shown}
       told={toldWords(v, told)}
-      booking={<Aside v={v} shown={shown} errors={errors} reason={reason} />}
+      booking={
+        box ? (
+          <>
+            <BookingBox v={v} box={box} />
+            {v.isCoordinator && (
+              <aside class="panel st">
+                <Moderation v={v} shown={shown} errors={errors} reason={reason} />
+              </aside>
+            )}
+          </>
+        ) : (
+          aside
+        )
+      }
     />,
   )
 }
@@ -130,6 +151,11 @@ function Aside({
         <a class="b" href={v.href(`/me/listings/${l.id}`)}>
           {mine.manage}
         </a>
+        {l.direction === 'offer' && l.status === 'published' && (
+          <a class="b b2" href={v.href(`/offers/${l.id}/book`)}>
+            {v.t.bookings.closure.title}
+          </a>
+        )}
         <a class="b b2" href={v.href(`/matches?listing=${l.id}`)}>
           {v.t.listings.matches.title}
         </a>
