@@ -2,11 +2,14 @@ import { bookingsApi } from './bookings/api'
 import { AppError } from './core/errors'
 import { sha256 } from './platform/crypto'
 import { actorOf } from './platform/context'
+import { dashboardsApi } from './dashboards/api'
 import { journalApi } from './journal/api'
 import { listingsApi } from './listings/api'
 import { newApi } from './platform/api'
 import { replayed } from './platform/idempotency'
 import { limitWrites } from './platform/limits'
+import { matchingApi } from './matching/api'
+import { messagesApi } from './messages/api'
 import { searchApi } from './search/api'
 import { peopleApi } from './people/api'
 import { personOfToken } from './people/tokens'
@@ -32,8 +35,11 @@ export function api() {
 
   app.route('/', bookingsApi)
   app.route('/', journalApi)
+  app.route('/', dashboardsApi)
   app.route('/', listingsApi)
   app.route('/', searchApi)
+  app.route('/', matchingApi)
+  app.route('/', messagesApi)
   app.route('/', peopleApi)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {

@@ -5,6 +5,8 @@ import type { AppEnv } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
 import { bookingsPages } from './bookings'
 import { peoplePages } from './people'
+import { matchingPages } from './matching'
+import { messagesPages } from './messages'
 import { searchPages } from './search'
 import { homePages } from './search/home'
 import { listingPages } from './listings'
@@ -48,6 +50,8 @@ export function pages() {
   ofCluster.route('/', journalPages)
   ofCluster.route('/', homePages)
   ofCluster.route('/', searchPages)
+  ofCluster.route('/', matchingPages)
+  ofCluster.route('/', messagesPages)
   app.route('/:language{fr|en|ar}/:slug{[a-z][a-z0-9-]+}', ofCluster)
   return app
 }

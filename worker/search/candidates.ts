@@ -18,6 +18,7 @@ const COLUMNS = [
   ...(['solidarityCents', 'referenceCents', 'supportCents', 'instantFor', 'details'] as const),
   ...(['visibility', 'publishedAt', 'expiresAt', 'contentVersion'] as const),
 ] as const
+export const columns = sql.join(COLUMNS.map((name) => sql.ref(`l.${name}`)))
 export type Candidate = Pick<Selectable<Schema['listings']>, (typeof COLUMNS)[number]> & { rank: number }
 
 /**
@@ -25,8 +26,7 @@ export type Candidate = Pick<Selectable<Schema['listings']>, (typeof COLUMNS)[nu
  * order of a CROSS JOIN: what finds (`from`, where `l` is listings) is read first, and nothing else is gone through.
  */
 function live<C = Candidate>(ctx: Ctx, place: Place, how: How): RawBuilder<C> {
-  const columns = COLUMNS.map((name) => sql.ref(`l.${name}`))
-  return sql<C>`select ${sql.join(columns)}, ${how.rank ?? sql`0`} as rank${how.more ?? sql``}
+  return sql<C>`select ${columns}, ${how.rank ?? sql`0`} as rank${how.more ?? sql``}
     from ${how.from}
     cross join affiliations as a on a.cluster_id = l.cluster_id and a.organisation_id = l.organisation_id and a.status = 'active'
    where l.cluster_id = ${place.clusterId} and l.direction = ${place.direction} and l.status = 'published'

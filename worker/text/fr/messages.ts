@@ -1,1 +1,21 @@
-export const messages = {}
+export const messages = {
+  title: 'Messages',
+  none: 'Aucun message pour l’instant.',
+  noneHint: 'Une conversation commence depuis une réservation ou une correspondance.',
+  search: 'Chercher une offre',
+  unread: 'Non lu',
+  you: 'Vous : ',
+  with: (name: string) => `Avec ${name}`,
+  about: 'Au sujet de',
+  older: 'Messages plus anciens',
+  seeBooking: 'Voir la réservation',
+  seeMatch: 'Voir la correspondance',
+  first: 'Personne n’a encore écrit. Dites bonjour, et ce qui vous serait utile.',
+  write: 'Votre message',
+  hint: 'Les membres des deux structures peuvent le lire, et personne d’autre.',
+  send: 'Envoyer',
+  closed: 'Cette correspondance a été écartée : on ne peut plus y écrire.',
+  contacts: 'Pour se joindre',
+  noContacts: 'Noms, adresses et téléphones s’affichent ici quand les deux structures sont d’accord.',
+  erased: 'une personne partie',
+}
