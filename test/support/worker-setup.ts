@@ -1,19 +1,5 @@
-import { applyD1Migrations, type D1Migration, reset } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
 import { beforeEach } from 'vitest'
-
-/** All migrations as one: a batch each takes twice the time, before every test. */
-const schema: D1Migration = {
-  name: 'all',
-  queries: env.MIGRATIONS.flatMap(({ name, queries }) => [
-    ...queries,
-    `INSERT INTO d1_migrations (name) VALUES ('${name}')`,
-  ]),
-}
+import { emptied } from './database'
 
 // Every test begins with an empty database, queue and photo store: no order between tests, nothing to clean up.
-beforeEach(async () => {
-  await reset()
-  await applyD1Migrations(env.DB, [schema])
-  await env.DB.exec(`DELETE FROM d1_migrations WHERE name = 'all'`)
-})
+beforeEach(emptied)

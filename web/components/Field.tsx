@@ -9,9 +9,15 @@ export interface FormErrors {
   general?: string
 }
 
-/** The words of a refusal, for its form to show again; anything that is not a refusal is thrown on. */
+/** Signed out, not allowed, not there: nothing that one could type better. */
+const NOT_OF_THE_FORM = [401, 403, 404]
+
+/**
+ * The words of a refusal, for its form to show again. Thrown on: what is no refusal, and what refuses the reader themself,
+ * which gets its own page (signed out, the one to sign in).
+ */
 export function errorsIn(v: View, error: unknown): FormErrors {
-  if (!(error instanceof AppError)) throw error
+  if (!(error instanceof AppError) || NOT_OF_THE_FORM.includes(error.status)) throw error
   const { fields = [] } = error.details
   if (fields.length === 0) return { fields: {}, general: v.t.errors.codes[error.code] }
   const words = v.t.errors.fields
