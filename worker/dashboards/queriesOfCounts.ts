@@ -205,7 +205,7 @@ async function countedListings(ctx: Ctx, clusterId: string, period: Period, coun
   return {
     ...NONE,
     count: total[0]?.n ?? 0,
-    sum: total[0]?.sum ?? null,
+    sum: counted.what === 'open_hours' ? (total[0]?.sum ?? 0) : null,
     listings,
     next: rows.length > PAGE ? (listings.at(-1)?.id ?? null) : null,
   }
