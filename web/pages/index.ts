@@ -4,7 +4,11 @@ import { AppError } from '../../worker/core/errors'
 import type { AppEnv } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
 import { bookingsPages } from './bookings'
+import { deploymentPages } from './deployment'
+import { legalPages } from './legal'
+import { organisationPages } from './organisations'
 import { peoplePages } from './people'
+import { runningPages } from './running'
 import { matchingPages } from './matching'
 import { messagesPages } from './messages'
 import { searchPages } from './search'
@@ -32,6 +36,7 @@ export function pages() {
   const ofDeployment = new Hono<AppEnv>()
   ofDeployment.route('/', unsubscribePages)
   ofDeployment.route('/', peoplePages)
+  ofDeployment.route('/', deploymentPages)
   app.route('/:language{fr|en|ar}', ofDeployment)
 
   const ofCluster = new Hono<AppEnv>()
@@ -41,6 +46,9 @@ export function pages() {
     c.set('cluster', cluster)
     await next()
   })
+  ofCluster.route('/', legalPages)
+  ofCluster.route('/', organisationPages)
+  ofCluster.route('/', runningPages)
   ofCluster.route('/', listingPages)
   ofCluster.route('/', bookingsPages)
   ofCluster.route('/', noticesPages)

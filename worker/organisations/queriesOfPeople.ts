@@ -70,3 +70,20 @@ export function actableMembers(ctx: Ctx, clusterId: string, organisationId: stri
     .limit(100)
     .execute()
 }
+
+/** The actor's organisations that have, had asked for, or lost a place in this cluster; the memberships asked for too. */
+export function placesOfMine(ctx: Ctx, clusterId: string) {
+  return ctx.db
+    .selectFrom('members')
+    .innerJoin('organisations', 'organisations.id', 'members.organisationId')
+    .innerJoin('affiliations', 'affiliations.organisationId', 'members.organisationId')
+    .select(['members.organisationId', 'organisations.name', 'members.role', 'members.status'])
+    .select(['affiliations.status as standing', 'affiliations.reason'])
+    .where('members.personId', '=', ctx.actor?.personId ?? '')
+    .where('members.status', 'in', ['requested', 'active'])
+    .where('affiliations.clusterId', '=', clusterId)
+    .where('affiliations.status', 'in', ['requested', 'active', 'suspended'])
+    .orderBy('organisations.name')
+    .limit(50)
+    .execute()
+}

@@ -253,7 +253,7 @@ export const organisations = {
     create: 'فتح قطب',
     open: 'فتح القطب',
     mailSubject: (pole: string) => `أنتم مدعوون إلى تنشيط ${pole}`,
-    mailText: (pole: string, link: string) =>
-      `مرحبا،\n\nأنتم مدعوون إلى تنشيط ${pole} على Maillage. افتحوا هذا الرابط مرة واحدة خلال 14 يوما:\n\n${link}\n\nلم تنتظروا هذه الرسالة؟ لا تفعلوا شيئا.\n`,
+    mailText: (pole: string) => `أنتم مدعوون إلى تنشيط ${pole} على Maillage. يصلح الرابط مرة واحدة خلال 14 يوما.`,
+    mailFoot: 'لم تنتظروا هذه الرسالة؟ لا تفعلوا شيئا.',
   },
 }

@@ -272,7 +272,7 @@ export const organisations: typeof fr = {
     notMailed: 'The mail could not leave: pass the link on yourself.',
     inviteAgain: 'Invite someone to run it',
     mailSubject: (pole) => `You are invited to run ${pole}`,
-    mailText: (pole, link) =>
-      `Hello,\n\nYou are invited to run ${pole} on Maillage. Open this link, once, within 14 days:\n\n${link}\n\nYou did not expect this message? Do nothing.\n`,
+    mailText: (pole) => `You are invited to run ${pole} on Maillage. The link works once, for 14 days.`,
+    mailFoot: 'You did not expect this message? Do nothing.',
   },
 }

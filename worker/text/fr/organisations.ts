@@ -270,7 +270,7 @@ export const organisations = {
     notMailed: 'L’e-mail n’a pas pu partir : transmettez le lien vous-même.',
     inviteAgain: 'Inviter une personne à l’animer',
     mailSubject: (pole: string) => `Vous êtes invité·e à animer ${pole}`,
-    mailText: (pole: string, link: string) =>
-      `Bonjour,\n\nVous êtes invité·e à animer ${pole} sur Maillage. Ouvrez ce lien, une fois, dans les 14 jours :\n\n${link}\n\nVous n’attendiez pas ce message ? Ne faites rien.\n`,
+    mailText: (pole: string) => `Vous êtes invité·e à animer ${pole} sur Maillage. Le lien sert une fois, pendant 14 jours.`,
+    mailFoot: 'Vous n’attendiez pas ce message ? Ne faites rien.',
   },
 }
