@@ -1,7 +1,7 @@
 -- What the dashboard reads: a projection, made by the consumer `dashboards.project` and again by `npm run rebuild`.
 --
 -- Three tables are recomputed from the base tables, one listing or one booking at a time: `listing_facts`, `offer_weeks`,
--- `booking_weeks`. The four `usage_of_…` tables are their sums by local week. The database keeps them by triggers, in the
+-- `booking_weeks`. The `usage_of_…` tables are their sums by local week. The database keeps them by triggers, in the
 -- transaction that changes what they sum, so that an event delivered twice or late changes nothing, and so that no
 -- statement ever has to read a whole cluster (docs/decisions/0012). A week is the local date of its Monday.
 
@@ -73,6 +73,11 @@ CREATE TABLE usage_of_units (
   cluster_id TEXT NOT NULL, week TEXT NOT NULL, unit TEXT NOT NULL,
   quantity INTEGER NOT NULL, bookings INTEGER NOT NULL,
   PRIMARY KEY (cluster_id, week, unit)
+) STRICT, WITHOUT ROWID;
+-- Who posted: with the pairs, who was active.
+CREATE TABLE usage_of_posters (
+  cluster_id TEXT NOT NULL, week TEXT NOT NULL, organisation_id TEXT NOT NULL, listings INTEGER NOT NULL,
+  PRIMARY KEY (cluster_id, week, organisation_id)
 ) STRICT, WITHOUT ROWID;
 -- What is open now, whenever it was posted.
 CREATE TABLE open_listings (
@@ -162,7 +167,8 @@ BEGIN
    WHERE cluster_id = NEW.cluster_id AND week = NEW.week AND kind = NEW.kind;
 END;
 
-CREATE VIEW listing_changes AS SELECT '' AS cluster_id, '' AS week, '' AS direction, '' AS kind, '' AS state, 0 AS sign;
+CREATE VIEW listing_changes AS SELECT '' AS cluster_id, '' AS week, '' AS organisation_id, '' AS direction, '' AS kind,
+  '' AS state, 0 AS sign;
 CREATE TRIGGER listings_are_summed INSTEAD OF INSERT ON listing_changes
 BEGIN
   INSERT INTO usage_of_kinds (cluster_id, week, kind, offers_posted, needs_posted, needs_met, needs_unmet, needs_dropped)
@@ -172,21 +178,25 @@ BEGIN
       offers_posted = offers_posted + excluded.offers_posted, needs_posted = needs_posted + excluded.needs_posted,
       needs_met = needs_met + excluded.needs_met, needs_unmet = needs_unmet + excluded.needs_unmet,
       needs_dropped = needs_dropped + excluded.needs_dropped;
+  INSERT INTO usage_of_posters VALUES (NEW.cluster_id, NEW.week, NEW.organisation_id, NEW.sign)
+    ON CONFLICT (cluster_id, week, organisation_id) DO UPDATE SET listings = listings + excluded.listings;
+  DELETE FROM usage_of_posters WHERE cluster_id = NEW.cluster_id AND week = NEW.week
+    AND organisation_id = NEW.organisation_id AND listings = 0;
   INSERT INTO open_listings SELECT NEW.cluster_id, NEW.direction, NEW.kind, NEW.sign WHERE NEW.state = 'open'
     ON CONFLICT (cluster_id, direction, kind) DO UPDATE SET listings = listings + excluded.listings;
 END;
 CREATE TRIGGER listing_facts_are_added AFTER INSERT ON listing_facts
 BEGIN
-  INSERT INTO listing_changes VALUES (NEW.cluster_id, NEW.week, NEW.direction, NEW.kind, NEW.state, 1);
+  INSERT INTO listing_changes VALUES (NEW.cluster_id, NEW.week, NEW.organisation_id, NEW.direction, NEW.kind, NEW.state, 1);
 END;
 CREATE TRIGGER listing_facts_are_taken_away AFTER DELETE ON listing_facts
 BEGIN
-  INSERT INTO listing_changes VALUES (OLD.cluster_id, OLD.week, OLD.direction, OLD.kind, OLD.state, -1);
+  INSERT INTO listing_changes VALUES (OLD.cluster_id, OLD.week, OLD.organisation_id, OLD.direction, OLD.kind, OLD.state, -1);
 END;
 CREATE TRIGGER listing_facts_are_changed AFTER UPDATE OF week, state ON listing_facts WHEN NEW.week <> OLD.week OR NEW.state <> OLD.state
 BEGIN
-  INSERT INTO listing_changes VALUES (OLD.cluster_id, OLD.week, OLD.direction, OLD.kind, OLD.state, -1);
-  INSERT INTO listing_changes VALUES (NEW.cluster_id, NEW.week, NEW.direction, NEW.kind, NEW.state, 1);
+  INSERT INTO listing_changes VALUES (OLD.cluster_id, OLD.week, OLD.organisation_id, OLD.direction, OLD.kind, OLD.state, -1);
+  INSERT INTO listing_changes VALUES (NEW.cluster_id, NEW.week, NEW.organisation_id, NEW.direction, NEW.kind, NEW.state, 1);
 END;
 
 -- Whether somebody booked for a need, without reading the other bookings.

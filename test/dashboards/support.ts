@@ -14,7 +14,7 @@ export async function delivered(after = 0, order: <T>(all: T[]) => T[] = (all) =
 
 export const PROJECTIONS = [
   ...(['listingFacts', 'offerWeeks', 'bookingWeeks'] as const),
-  ...(['usageOfKinds', 'usageOfOffers', 'usageOfPairs', 'usageOfUnits', 'openListings'] as const),
+  ...(['usageOfKinds', 'usageOfOffers', 'usageOfPairs', 'usageOfUnits', 'usageOfPosters', 'openListings'] as const),
 ] as const
 
 /** Everything that is projected, without lines that say nothing. */

@@ -13,7 +13,12 @@ export function Bar({ part, looked, track }: { part: number; looked?: boolean; t
     )
   }
   return (
-    <svg class={looked ? 'vb lk' : 'vb'} width={`${Math.round(length * 6.2) / 10}%`} height="16" aria-hidden="true">
+    <svg
+      class={looked ? 'vb lk' : 'vb'}
+      width={`${Math.round(length * 6.2) / 10}%`}
+      height="16"
+      aria-hidden="true"
+    >
       <rect width="100%" height="16" rx="4" fill={looked ? 'var(--ks)' : 'var(--k)'} />
     </svg>
   )

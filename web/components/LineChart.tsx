@@ -27,8 +27,14 @@ const BOTTOM = 150
 export function LineChart({ id, title, values, before, labels, last, href, format }: Props) {
   const top = Math.max(4, ...values, ...before)
   const y = scaleLinear([0, top], [BOTTOM, TOP]).nice(3)
-  const x = scalePoint(values.map((_, i) => i), [LEFT + 6, RIGHT])
-  const path = line<number>((_, i) => round(x(i) ?? 0), (value) => round(y(value)))
+  const x = scalePoint(
+    values.map((_, i) => i),
+    [LEFT + 6, RIGHT],
+  )
+  const path = line<number>(
+    (_, i) => round(x(i) ?? 0),
+    (value) => round(y(value)),
+  )
   const end = { x: round(x(values.length - 1) ?? RIGHT), y: round(y(values.at(-1) ?? 0)) }
   return (
     <svg class="ch" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-labelledby={id} direction="ltr">
@@ -41,8 +47,20 @@ export function LineChart({ id, title, values, before, labels, last, href, forma
           </text>
         </>
       ))}
-      <path d={path([...before]) ?? ''} fill="none" stroke="var(--edge)" stroke-width="2" stroke-dasharray="4 4" />
-      <path d={path([...values]) ?? ''} fill="none" stroke="var(--acc)" stroke-width="3" stroke-linejoin="round" />
+      <path
+        d={path([...before]) ?? ''}
+        fill="none"
+        stroke="var(--edge)"
+        stroke-width="2"
+        stroke-dasharray="4 4"
+      />
+      <path
+        d={path([...values]) ?? ''}
+        fill="none"
+        stroke="var(--acc)"
+        stroke-width="3"
+        stroke-linejoin="round"
+      />
       <circle cx={end.x} cy={end.y} r="5" fill="var(--acc)" />
       <a href={href}>
         <text class="v" x={RIGHT} y={Math.max(14, end.y - 12)} text-anchor="end">

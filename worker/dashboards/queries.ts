@@ -192,8 +192,8 @@ export const activeOrganisations = (clusterId: string, period: Period) =>
       select borrower_id, 0, bookings, 0 from usage_of_pairs
         where cluster_id = ${clusterId} and week between ${period.from} and ${period.to}
       union all
-      select organisation_id, 0, 0, 1 from listing_facts
-        where cluster_id = ${clusterId} and direction in ('offer', 'need') and week between ${period.from} and ${period.to})
+      select organisation_id, 0, 0, listings from usage_of_posters
+        where cluster_id = ${clusterId} and week between ${period.from} and ${period.to})
     group by id`
 
 const countActive = (ctx: Ctx, clusterId: string, period: Period) => {

@@ -9,7 +9,7 @@ const BOOKINGS = 100
 
 const LEAVES = { booking_weeks: 'booking_id, week', offer_weeks: 'listing_id, week', listing_facts: 'listing_id' }
 const LEAF_NAMES = Object.keys(LEAVES) as (keyof typeof LEAVES)[]
-const SUMS = ['usage_of_kinds', 'usage_of_offers', 'usage_of_pairs', 'usage_of_units', 'open_listings']
+const SUMS = ['usage_of_kinds', 'usage_of_offers', 'usage_of_pairs', 'usage_of_units', 'usage_of_posters', 'open_listings']
 
 const PHASES = ['empty', 'sums', 'listings', 'bookings', 'search_empty', 'search'] as const
 type Phase = (typeof PHASES)[number]

@@ -379,6 +379,7 @@ export interface Schema {
     bookings: number
   }
   usageOfUnits: { clusterId: string; week: string; unit: Unit; quantity: number; bookings: number }
+  usageOfPosters: { clusterId: string; week: string; organisationId: string; listings: number }
   openListings: { clusterId: string; direction: Direction; kind: Kind; listings: number }
 }
 
