@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { organisationOf, people } from './demo.ts'
 import type { Language } from './screens.ts'
 import type { World } from './world.ts'
 
@@ -36,6 +37,59 @@ export const unsubscribing: Reach = async (_, world, language) => {
   )
   const token = /\/unsubscribe\/([\w.-]+)/.exec(text ?? '')?.[1]
   return `/${language}/unsubscribe/${token ?? 'x.y'}`
+}
+
+/** The list behind the first figure of the dashboard. */
+export const firstFigure: Reach = async (page, _, language) => {
+  await page.goto(`/${language}/pole-seine/coordination/dashboard`)
+  return (
+    (await page.locator('a[href*="/coordination/counted"]').first().getAttribute('href')) ??
+    'no figure has a link'
+  )
+}
+
+/** The page behind an invitation that a manager has just made. */
+export const invited: Reach = async (page, world, language) => {
+  const organisation = await world.value(organisationOf(people.landlord))
+  await page.goto(`/${language}/pole-seine/organisations/${organisation}`)
+  const form = page.locator('form[action$="/invitations"]')
+  await Promise.all([
+    page.waitForNavigation(),
+    form.evaluate((element: HTMLFormElement) => element.requestSubmit()),
+  ])
+  const link = /\/invitations\/([\w-]{20,})/.exec(await page.content())?.[1]
+  return `/${language}/invitations/${link ?? 'none-shown'}`
+}
+
+/** The second question of a need, under which what fits is shown. */
+export const newDraft: Reach = async (page, _, language) => {
+  await page.goto(`/${language}/pole-seine/post/need/space`)
+  await page.fill('[name=title]', 'Une salle pour vingt personnes')
+  await Promise.all([
+    page.waitForURL(/me\/listings/),
+    page.locator('main form button[type=submit]').first().click(),
+  ])
+  return pathOf(page)
+}
+
+/** What an uploaded file would do. */
+export const stagedImport: Reach = async (page, _, language) => {
+  await page.goto(`/${language}/pole-seine/coordination/import`)
+  const kind = page.locator('[name=kind]').first()
+  if ((await kind.evaluate((element) => element.tagName)) === 'SELECT')
+    await kind.selectOption('organisations')
+  else await page.locator('[name=kind][value=organisations]').check()
+  const csv = 'nom;siret;commune\nAtelier des Deux Rives;73282932000074;Rouen\nSans numéro;12;Elbeuf\n'
+  await page.setInputFiles('[name=file]', {
+    name: 'structures.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(csv),
+  })
+  await Promise.all([
+    page.waitForURL(/import\/imp_/),
+    page.locator('main form button[type=submit]').first().click(),
+  ])
+  return pathOf(page)
 }
 
 async function askFor(page: Page, language: Language, address: string): Promise<void> {

@@ -54,7 +54,8 @@ async function weighOne(world: World, { screen, language, size }: Job): Promise<
     const watched = await watchedPage(context)
     const path = await pathOf(world, screen, language, watched)
     watched.forget()
-    const fault = await open(watched, path, screen)
+    const sendTo = screen.sendTo ? await world.value(screen.sendTo) : undefined
+    const fault = await open(watched, path, screen, sendTo)
     const weight = await weigh(watched, world.server.url)
     if (fault) weight.faults.unshift(fault)
     return { ...about, path, weight, wrong: complaints(weight) }
@@ -71,18 +72,25 @@ async function weighOne(world: World, { screen, language, size }: Job): Promise<
 const nothing = { page: 0, html: 0, css: 0, js: 0, firstImages: 0, images: 0, requests: 0, shift: 0 }
 
 /** Opens a screen, or what its form answers. Returns what is wrong with the answer itself. */
-async function open({ page, forget }: Watched, path: string, screen: Screen): Promise<string | null> {
+async function open(
+  { page, forget }: Watched,
+  path: string,
+  screen: Screen,
+  sendTo?: string,
+): Promise<string | null> {
   const answer = await page.goto(path)
   const expected = screen.answers ?? 200
   if (!screen.send) return answer?.status() === expected ? null : `the page answers ${answer?.status()}`
   const form = page.locator(screen.form ?? 'main form[method=post]').first()
-  await form.evaluate((element: HTMLFormElement, fields: Record<string, string>) => {
+  const fill = { fields: screen.send, sendTo }
+  await form.evaluate((element: HTMLFormElement, { fields, sendTo }: typeof fill) => {
     element.noValidate = true
+    if (sendTo) element.action = element.action.split('?')[0] + sendTo
     for (const [name, value] of Object.entries(fields)) {
       const field = element.elements.namedItem(name)
       if (field && 'value' in field) field.value = value
     }
-  }, screen.send)
+  }, fill)
   forget()
   const submitted = form.evaluate((element: HTMLFormElement) => element.requestSubmit())
   const [sent] = await Promise.all([page.waitForNavigation(), submitted])

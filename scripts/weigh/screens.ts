@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core'
+import { atWork } from './atWork.ts'
+import { member, memberOrganisation, need, offer, people, pole, site } from './demo.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
 import type { World } from './world.ts'
 
@@ -19,6 +21,8 @@ export type Screen = {
   query?: string
   /** What must be done first; returns the path it led to. */
   reach?: (page: Page, world: World, language: Language) => Promise<string>
+  /** SQL for the query of the address the form is sent to. */
+  sendTo?: string
   /** Typed into the page's form before it is sent: what it answers is weighed. */
   send?: Record<string, string>
   /** Which form, when it is not the first one that posts. */
@@ -27,31 +31,13 @@ export type Screen = {
   answers?: number
 }
 
-const member = 'member@pole-seine.example'
-const borrower = 'borrower@pole-seine.example'
-const landlord = 'landlord@pole-seine.example'
-const coordinator = 'coordinator@pole-seine.example'
-const operator = 'operator@maillage.example'
-
-const site = '/:language'
-const pole = '/:language/:slug'
-
-const listing = (where: string) =>
-  `SELECT l.id FROM listings l JOIN clusters c ON c.id = l.cluster_id AND c.slug = 'pole-seine'
-   WHERE l.status = 'published' AND l.hidden_reason IS NULL AND ${where} ORDER BY length(l.description) DESC, l.id LIMIT 1`
-const offer = (kind: string) =>
-  listing(`l.direction = 'offer' AND l.visibility = 'public' AND l.kind = '${kind}'`)
-const need = listing(`l.direction = 'need' AND l.visibility = 'public'`)
-const organisationOf = (email: string) =>
-  `SELECT m.organisation_id FROM members m JOIN people p ON p.id = m.person_id WHERE p.email = '${email}'`
-const ownListing = listing(`l.organisation_id = (${organisationOf(member)})`)
-
 export const screens: readonly Screen[] = [
   // anyone
+  { name: 'clusters', route: site },
   { name: 'home', route: pole },
   { name: 'home, Casablanca', route: pole, cluster: 'ben-msik' },
   { name: 'search', route: `${pole}/search` },
-  { name: 'search, words', route: `${pole}/search`, query: '?q=salle&kind=space', as: borrower },
+  { name: 'search, words', route: `${pole}/search`, query: '?q=salle&kind=space', as: people.borrower },
   { name: 'search, nothing found', route: `${pole}/search`, query: '?q=zzzzzz' },
   { name: 'search, needs', route: `${pole}/search`, query: '?direction=need' },
   { name: 'search, Casablanca', route: `${pole}/search`, cluster: 'ben-msik' },
@@ -60,7 +46,7 @@ export const screens: readonly Screen[] = [
     name: 'offer, equipment, member',
     route: `${pole}/offers/:id`,
     find: { id: offer('equipment') },
-    as: borrower,
+    as: people.borrower,
   },
   { name: 'offer, staff', route: `${pole}/offers/:id`, find: { id: offer('staff') } },
   { name: 'offer, waste', route: `${pole}/offers/:id`, find: { id: offer('waste') } },
@@ -68,6 +54,13 @@ export const screens: readonly Screen[] = [
   { name: 'need', route: `${pole}/needs/:id`, find: { id: need } },
   { name: 'report an offer', route: `${pole}/offers/:id/report`, find: { id: offer('space') } },
   { name: 'report a need, no reason', route: `${pole}/needs/:id/report`, find: { id: need }, send: {} },
+  { name: 'organisation', route: `${pole}/organisations/:id`, find: { id: memberOrganisation } },
+  { name: 'join', route: `${pole}/join` },
+  ...(['ranking', 'help', 'legal', 'privacy', 'terms', 'accessibility', 'api'] as const).map((page) => ({
+    ...{ name: `page, ${page}`, route: `${pole}/pages/:name`, find: { name: `=${page}` } },
+  })),
+  { name: 'list of waste', route: `${pole}/low-codes`, query: '?q=bois', as: member },
+  { name: 'job families', route: `${pole}/rome`, query: '?q=compta', as: member },
   { name: 'no such page', route: `${pole}/offers/:id`, find: { id: '=ofr_none' }, answers: 404 },
 
   // signing in
@@ -84,28 +77,19 @@ export const screens: readonly Screen[] = [
   // one's account
   { name: 'account', route: `${site}/account`, as: member },
   {
-    name: 'account, bad name',
+    name: 'account, no name',
     route: `${site}/account`,
     as: member,
     form: 'form[action$="/account"]',
     send: { name: '' },
   },
   {
-    name: 'leave an organisation',
-    route: `${site}/account/organisations/:id/leave`,
-    as: member,
-    find: { id: organisationOf(member) },
+    ...{ name: 'leave an organisation', route: `${site}/account/organisations/:id/leave`, as: member },
+    find: { id: memberOrganisation },
   },
   { name: 'erase my account', route: `${site}/account/erase`, as: member },
 
-  // a member's work
-  { name: 'home, member', route: pole, as: member },
-  { name: 'post', route: `${pole}/post`, as: member },
-  { name: 'post an offer', route: `${pole}/post/:direction`, as: member, find: { direction: '=offer' } },
-  { name: 'post a need', route: `${pole}/post/:direction`, as: member, find: { direction: '=need' } },
-  { name: 'my listings', route: `${pole}/me/listings`, as: member },
-  { name: 'my listing', route: `${pole}/me/listings/:id`, as: member, find: { id: ownListing } },
-  { name: 'notices', route: `${pole}/notices`, as: member },
+  ...atWork,
 ]
 
 /** Pages with no screen to weigh, and why. */
@@ -115,9 +99,9 @@ export const withoutScreen: Record<string, string> = {
   '/robots.txt': 'for machines',
   '/sitemap.xml': 'for machines',
   [`${site}/account/export`]: 'a file: one’s data as JSON',
-  [`${pole}/low-codes`]: 'the choices a form offers while one types',
-  [`${pole}/rome`]: 'the choices a form offers while one types',
   [`${pole}/geocode`]: 'the choices a form offers while one types',
+  [`${pole}/matching/preview`]: 'the part of a form that is fetched while one types; weighed with the form',
+  [`${pole}/coordination/dashboard/:chart`]: 'a file',
+  [`${pole}/coordination/members.csv`]: 'a file',
+  [`${pole}/coordination/import/:id/remarks.csv`]: 'a file',
 }
-
-export const people = { member, borrower, landlord, coordinator, operator }
