@@ -1,10 +1,13 @@
 import { bookingsApi } from './bookings/api'
+import { clustersApi } from './clusters/api'
 import { AppError } from './core/errors'
 import { sha256 } from './platform/crypto'
 import { actorOf } from './platform/context'
 import { dashboardsApi } from './dashboards/api'
+import { importsApi } from './imports/api'
 import { journalApi } from './journal/api'
 import { listingsApi } from './listings/api'
+import { organisationsApi } from './organisations/api'
 import { newApi } from './platform/api'
 import { replayed } from './platform/idempotency'
 import { limitWrites } from './platform/limits'
@@ -36,6 +39,9 @@ export function api() {
   app.route('/', bookingsApi)
   app.route('/', journalApi)
   app.route('/', dashboardsApi)
+  app.route('/', clustersApi)
+  app.route('/', organisationsApi)
+  app.route('/', importsApi)
   app.route('/', listingsApi)
   app.route('/', searchApi)
   app.route('/', matchingApi)
