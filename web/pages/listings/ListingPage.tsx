@@ -1,12 +1,15 @@
 import type { Child } from 'hono/jsx'
-import { distanceKm } from '../../../worker/core/geo'
+import { distanceKm, type Point } from '../../../worker/core/geo'
 import type { Capacity, Photo, VisibleListing } from '../../../worker/listings/queries'
+import type { organisationIn } from '../../../worker/organisations/queries'
 import { Icon, KindLabel, Picture } from '../../components/Icon'
 import { doorsWords, priceWords } from '../../components/money'
 import { pictureOf } from '../../components/pictureOf'
 import type { View } from '../../view'
 import { Hazard } from './Hazard'
-import { amountWords, capital, communeWords, factsOf, lotDates, periodWords, windowsWords } from './words'
+import { Lots } from './Lots'
+import { Who } from './Who'
+import { amountWords, capital, communeWords, factsOf, periodWords, unbroken, windowsWords } from './words'
 
 export interface Shown {
   l: VisibleListing
@@ -14,6 +17,10 @@ export interface Shown {
   photos: Photo[]
   romeTitle: string | null
   inside: boolean
+  /** Where the reader's own organisation is; null for strangers. */
+  home: Point | null
+  /** What is told of the organisation: its form, and since when it is here. */
+  who: Awaited<ReturnType<typeof organisationIn>>
 }
 
 /** An offer or a need, for whoever may read it. `booking`: the box or the link with which an offer is booked. */
@@ -81,7 +88,7 @@ export function ListingPage({
         {booking}
         <div class="st wide-gap">
           <Conditions v={v} l={l} />
-          <Who v={v} l={l} />
+          <Who v={v} shown={shown} />
           <p class="q sm">
             {l.publishedAt && page.updated(v.f.date(l.publishedAt))}{' '}
             {l.status === 'published' && !inside && (
@@ -122,7 +129,7 @@ function Gallery({ v, l, photos }: { v: View; l: VisibleListing; photos: Photo[]
 
 function Heading({
   v,
-  shown: { l },
+  shown,
   lots,
   foreign,
 }: {
@@ -131,12 +138,12 @@ function Heading({
   lots: number
   foreign: string | undefined
 }) {
+  const { l } = shown
   const amount = amountWords(v, l, lots)
   const comma = v.language === 'ar' ? '، ' : ', '
   const kind = v.t.common.kinds[l.kind]
-  const { cluster } = v
-  const km =
-    l.lat !== null && l.lng !== null && cluster ? distanceKm({ lat: l.lat, lng: l.lng }, cluster) : null
+  const from = shown.inside ? null : (shown.home ?? v.cluster)
+  const km = l.lat !== null && l.lng !== null && from ? distanceKm({ lat: l.lat, lng: l.lng }, from) : null
   return (
     <div class="st tight">
       <KindLabel kind={l.kind}>
@@ -144,7 +151,7 @@ function Heading({
         {amount && comma + amount}
       </KindLabel>
       <h1>
-        <bdi lang={foreign}>{l.title}</bdi>
+        <bdi lang={foreign}>{unbroken(l.title)}</bdi>
       </h1>
       <p class="lead q">
         <bdi>{l.organisationName}</bdi>
@@ -154,10 +161,11 @@ function Heading({
             <bdi>{l.commune}</bdi>
           </>
         )}
-        {km !== null && km >= 1 && cluster && (
+        {km !== null && km >= 1 && (
           <>
             {' · '}
             <span class="nb">{v.t.search.card.at(v.f.distance(km))}</span>
+            {!shown.home && ` ${v.t.search.center}`}
           </>
         )}
       </p>
@@ -208,46 +216,8 @@ export function Facts({
   )
 }
 
-function Lots({ v, lots }: { v: View; lots: Capacity[] }) {
-  const words = v.t.listings.lots
-  return (
-    <section class="panel st" aria-labelledby="lots">
-      <h2 id="lots">{words.title}</h2>
-      <div class="sc" tabindex={0} role="region" aria-labelledby="lots">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.label}</th>
-              <th scope="col" class="n">
-                {words.surface}
-              </th>
-              <th scope="col">{words.floor}</th>
-              <th scope="col">{words.state}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lots.map((lot) => (
-              <tr>
-                <th scope="row">
-                  <bdi>{lot.label}</bdi>
-                  {lotDates(v, lot) && <span class="hint">{lotDates(v, lot)}</span>}
-                </th>
-                <td class="n">{v.f.number(lot.details.surfaceM2 ?? 0)}</td>
-                <td>
-                  <bdi>{lot.details.floor}</bdi>
-                </td>
-                <td>{words.states[lot.details.state ?? 'ready']}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  )
-}
-
 function Conditions({ v, l }: { v: View; l: VisibleListing }) {
-  const { page, details, terms } = v.t.listings
+  const { page, details } = v.t.listings
   const d = l.details
   const period = periodWords(v, l)
   const rows: [string, Child][] = []
@@ -276,7 +246,7 @@ function Conditions({ v, l }: { v: View; l: VisibleListing }) {
     'zoning',
   ] as const)
     if (d[name]) rows.push([details[name], d[name]])
-  if (l.direction === 'offer') rows.push([terms.instant, terms.instants[l.instantFor]])
+  if (l.direction === 'offer') rows.push([page.answer, capital(page.instant[l.instantFor])])
   return (
     <section class="st">
       <h2>{page.conditions}</h2>
@@ -307,33 +277,5 @@ function Where({ v, l }: { v: View; l: VisibleListing }) {
       <bdi>{communeWords(l)}</bdi>
       {l.direction === 'offer' && <span class="hint">{v.t.listings.page.inCommune}</span>}
     </>
-  )
-}
-
-function Who({ v, l }: { v: View; l: VisibleListing }) {
-  const { page } = v.t.listings
-  const initials = l.organisationName
-    .split(/\s+/)
-    .filter((word) => word.length > 2)
-    .slice(0, 2)
-    .map((word) => word.charAt(0).toUpperCase())
-    .join('')
-  return (
-    <section class="st">
-      <h2>{l.direction === 'offer' ? page.lendTitle : page.seekTitle}</h2>
-      <div class="panel row top-aligned">
-        <span class="ava" aria-hidden="true">
-          {initials}
-        </span>
-        <div class="st tight">
-          <h3>
-            <bdi>{l.organisationName}</bdi>
-          </h3>
-          <p class="sm">
-            <a href={v.href(`/organisations/${l.organisationId}`)}>{page.theirListings}</a>
-          </p>
-        </div>
-      </div>
-    </section>
   )
 }

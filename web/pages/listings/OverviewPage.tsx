@@ -102,7 +102,7 @@ function Publishing({ v, l, capacities, typed, errors }: Props) {
               legend={terms.budget}
               value={one(typed, 'tariffMode')}
               choices={Object.entries(terms.budgets).map(([value, label]) => ({ value, label }))}
-              columns={3}
+              columns={2}
             />
             <Field
               name="referenceCents"

@@ -67,7 +67,7 @@ async function answer(
     { title, noIndex: true },
     <div class="w sec st narrow">
       <h1 class="h1s">{title}</h1>
-      <form method="get" class="st" role="search">
+      <form method="get" class="st">
         <Field name="q" label={label} value={asked(c)} type="search" maxlength={200} />
         <p>
           <button type="submit" class="b">

@@ -1,13 +1,12 @@
 import { Hono } from 'hono'
-import { invalid } from '../../../worker/core/errors'
+import { AppError, invalid } from '../../../worker/core/errors'
 import { DIRECTIONS, type Direction, KINDS, type Kind } from '../../../worker/core/kinds'
 import { draftListing } from '../../../worker/listings/commands/draftListing'
 import { type By, listingById, listingsOfOrganisations } from '../../../worker/listings/queries'
 import { DEFAULTS } from '../../../worker/listings/rules'
 import { peopleOf } from '../../../worker/organisations/queriesOfPeople'
 import { mustBeSignedIn } from '../../../worker/platform/context'
-import { randomToken } from '../../../worker/platform/crypto'
-import type { AppEnv } from '../../../worker/platform/http'
+import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { answerTo, keepAnswer } from '../../../worker/platform/idempotency'
 import { errorsIn, type FormErrors, Select } from '../../components/Field'
 import { Icon, KIND_ICON, KIND_PICTURE, Picture } from '../../components/Icon'
@@ -57,10 +56,10 @@ postPages.get('/post', async (c) => {
   )
 })
 
-postPages.get('/post/:direction{offer|need}', (c) => {
+postPages.get('/post/:direction', (c) => {
   const v = viewOf(c)
   mustBeSignedIn(v.ctx)
-  const direction = c.req.param('direction') as Direction
+  const { direction } = asked(c)
   const title = v.t.listings.post.kindTitle[direction]
   return page(
     v,
@@ -74,30 +73,38 @@ postPages.get('/post/:direction{offer|need}', (c) => {
 
 function Kinds({ v, direction }: { v: View; direction: Direction }) {
   return (
-    <ul class="tiles">
+    <nav class="tiles" aria-label={v.t.listings.post[direction]}>
       {KINDS.map((kind) => (
-        <li class={kind}>
-          <a class="tile" href={v.href(`/post/${direction}/${kind}`)}>
-            <Picture name={KIND_PICTURE[kind]} />
-            <span class="tx">
-              <span class="kind">
-                <Icon name={KIND_ICON[kind]} />
-                {v.t.common.aKind[kind]}
-              </span>
+        <a class={`tile ${kind}`} href={v.href(`/post/${direction}/${kind}`)}>
+          <Picture name={KIND_PICTURE[kind]} />
+          <span class="tx">
+            <span class="kind">
+              <Icon name={KIND_ICON[kind]} />
+              {v.t.common.aKind[kind]}
             </span>
-          </a>
-        </li>
+          </span>
+        </a>
       ))}
-    </ul>
+    </nav>
   )
 }
 
-const START = `/post/:direction{${DIRECTIONS.join('|')}}/:kind{${KINDS.join('|')}}`
+/** Direction and kind as the address names them; others are no page. */
+function asked(c: AppContext): { direction: Direction; kind: Kind } {
+  const direction = DIRECTIONS.find((one) => one === c.req.param('direction'))
+  const named = c.req.param('kind')
+  const kind = named === undefined ? KINDS[0] : KINDS.find((one) => one === named)
+  if (!direction || !kind) throw new AppError('not_found')
+  return { direction, kind }
+}
+
+const START = '/post/:direction/:kind'
 
 postPages.get(START, (c) => {
   const v = viewOf(c)
   mustBeSignedIn(v.ctx)
-  const typed = usual(c.req.param('direction') as Direction, c.req.param('kind') as Kind)
+  const { direction, kind } = asked(c)
+  const typed = usual(direction, kind)
   const given = (name: string) => c.req.query(name)?.slice(0, 120)
   return firstPage(v, {
     ...typed,
@@ -109,10 +116,10 @@ postPages.get(START, (c) => {
 postPages.post(START, async (c) => {
   const v = viewOf(c)
   mustBeSignedIn(v.ctx)
-  const [direction, kind] = [c.req.param('direction') as Direction, c.req.param('kind') as Kind]
+  const { direction, kind } = asked(c)
   const { typed, photo } = await readForm(c)
   // The form's own key: sent twice, it makes one draft.
-  const key = `draft:${typed.once ?? randomToken(8)}`
+  const key = `draft:${typed.once ?? crypto.randomUUID()}`
   const known = await answerTo(v.ctx, key)
   if (known?.location) return c.redirect(known.location, 303)
   const [organisationId = '', onBehalfOf] = String(
@@ -182,7 +189,7 @@ const usual = (direction: Direction, kind: Kind): Typed => ({
 })
 
 async function firstPage(v: View, typed: Typed, errors?: FormErrors) {
-  const [direction, kind] = [v.c.req.param('direction') as Direction, v.c.req.param('kind') as Kind]
+  const { direction, kind } = asked(v.c)
   const { post } = v.t.listings
   const own = organisationsHere(v)
   const others = v.isCoordinator && v.cluster ? (await peopleOf(v.ctx, v.cluster.id)).items : []
@@ -207,7 +214,7 @@ async function firstPage(v: View, typed: Typed, errors?: FormErrors) {
   ]
   const before = (
     <>
-      <input type="hidden" name="once" value={String(typed.once ?? randomToken(12))} />
+      <input type="hidden" name="once" value={String(typed.once ?? crypto.randomUUID())} />
       {choices.length > 1 && (
         <Select
           name="organisation"

@@ -6,7 +6,9 @@ import { reportListing } from '../../../worker/listings/commands/reportListing'
 import { restoreListing } from '../../../worker/listings/commands/restoreListing'
 import { REPORT_REASONS } from '../../../worker/listings/input'
 import { isInside, partsOf, visibleListing } from '../../../worker/listings/queries'
+import { organisationIn } from '../../../worker/organisations/queries'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
+import { homeOf } from '../../../worker/search/places'
 import { romeFamily } from '../../../worker/staff/queries'
 import { BookingBox, BookingScript } from '../../components/BookingBox'
 import { bookingBoxFor } from '../../components/bookingBoxFor'
@@ -72,9 +74,13 @@ for (const [path, direction] of PATHS) {
 async function shownOf(c: AppContext, v: View, direction: Direction): Promise<Shown> {
   const l = await visibleListing(v.ctx, c.req.param('id') ?? '')
   if (l.clusterId !== v.cluster?.id || l.direction !== direction) throw new AppError('not_found')
-  const parts = await partsOf(v.ctx, l.id)
-  const rome = l.details.romeCode ? await romeFamily(v.ctx, l.details.romeCode) : null
-  return { l, ...parts, romeTitle: rome?.titleFr ?? null, inside: isInside(v.ctx, l) }
+  const [parts, rome, who, home] = await Promise.all([
+    partsOf(v.ctx, l.id),
+    l.details.romeCode ? romeFamily(v.ctx, l.details.romeCode) : null,
+    organisationIn(v.ctx, l.clusterId, l.organisationId),
+    homeOf(v.ctx, l.clusterId),
+  ])
+  return { l, ...parts, romeTitle: rome?.titleFr ?? null, inside: isInside(v.ctx, l), who, home }
 }
 
 async function listingPage(v: View, shown: Shown, told?: string, errors?: FormErrors, reason?: string) {

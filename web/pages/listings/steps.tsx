@@ -15,15 +15,17 @@ import { questionOf, StepPage } from './StepPage'
 
 /** The questions of a listing one by one: those of a draft lead to the next, those of a published one come back. */
 export const stepPages = new Hono<AppEnv>()
-const PATH = `/me/listings/:id/:step{${STEPS.join('|')}}`
+const PATH = '/me/listings/:id/:step'
 
-stepPages.get(PATH, async (c) => {
+stepPages.get(PATH, async (c, next) => {
+  if (!isStep(c)) return next()
   const v = viewOf(c)
   const l = await ownListing(v)
   return stepPage(v, l, stepIn(c), { typed: await typedFor(v, l) })
 })
 
-stepPages.post(PATH, async (c) => {
+stepPages.post(PATH, async (c, next) => {
+  if (!isStep(c)) return next()
   const v = viewOf(c)
   const [l, step] = [await ownListing(v), stepIn(c)]
   const { typed, photo } = await readForm(c)
@@ -45,10 +47,11 @@ stepPages.post(PATH, async (c) => {
   }
   if (l.status !== 'draft') return c.redirect(v.href(`/me/listings/${l.id}?told=saved`), 303)
   const steps = stepsOf(l.direction, l.kind)
-  const next = steps[steps.indexOf(step) + 1]
-  return c.redirect(v.href(`/me/listings/${l.id}${next && steps.includes(step) ? `/${next}` : ''}`), 303)
+  const following = steps.includes(step) ? steps[steps.indexOf(step) + 1] : undefined
+  return c.redirect(v.href(`/me/listings/${l.id}${following ? `/${following}` : ''}`), 303)
 })
 
+const isStep = (c: AppContext) => (STEPS as readonly string[]).includes(c.req.param('step') ?? '')
 const stepIn = (c: AppContext) => c.req.param('step') as Step
 
 export async function typedFor(v: View, l: VisibleListing): Promise<Typed> {

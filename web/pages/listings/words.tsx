@@ -143,3 +143,7 @@ export function lotDates(v: View, lot: Capacity): string {
   const until = availableUntil ? page.until(day(availableUntil)) : ''
   return [from, until].filter(Boolean).join(comma(v))
 }
+
+/** French quotes and signs keep to their word at the end of a line. */
+export const unbroken = (text: string): string =>
+  text.replace(/« /g, '«\u202f').replace(/ ([»!?;:])/g, '\u202f$1')

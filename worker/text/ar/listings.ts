@@ -385,6 +385,8 @@ export const listings: Partially<typeof fr> = {
     ofOrganisation: (name: string) => `إعلانات ${name}`,
     book: 'حجز',
     instant: { everyone: 'جواب فوري', known: 'فوري لمن سبق له أن استعار', nobody: 'بطلب' },
+    answer: 'الجواب',
+    memberSince: (month: string) => `في القطب منذ ${month}`,
     answerNeed: 'هل تستطيع المساعدة؟',
     answerNeedLead: 'انشر ما لديك: يتم التوافق تلقائيا، ويمكنك مراسلة هذه الهيئة.',
     answerNeedDo: 'اقتراح عرض',

@@ -438,6 +438,8 @@ export const listings = {
       known: 'at once for those who have borrowed before',
       nobody: 'on request',
     },
+    answer: 'Answer',
+    memberSince: (month: string) => `in the cluster since ${month}`,
     answerNeed: 'Can you help?',
     answerNeedLead: 'Post what you have: the match is made by itself, and you can write to this organisation.',
     answerNeedDo: 'Offer it',

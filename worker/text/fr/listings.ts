@@ -425,6 +425,8 @@ export const listings = {
     ofOrganisation: (name: string) => `Annonces de ${name}`,
     book: 'Réserver',
     instant: { everyone: 'réponse immédiate', known: 'immédiat pour qui a déjà emprunté', nobody: 'sur demande' },
+    answer: 'Réponse',
+    memberSince: (month: string) => `dans le pôle depuis ${month}`,
     answerNeed: 'Vous pouvez aider ?',
     answerNeedLead: 'Publiez ce que vous avez : la correspondance se fait seule, et vous pourrez écrire à cette structure.',
     answerNeedDo: 'Proposer',

@@ -1,0 +1,42 @@
+import type { Capacity } from '../../../worker/listings/queries'
+import type { View } from '../../view'
+import { lotDates } from './words'
+
+/** The lots of premises: each is taken whole. */
+export function Lots({ v, lots }: { v: View; lots: Capacity[] }) {
+  const words = v.t.listings.lots
+  return (
+    <section class="panel st" aria-labelledby="lots">
+      <h2 id="lots">{words.title}</h2>
+      <section class="sc" tabindex={0} aria-label={words.title}>
+        <table class="lott">
+          <thead>
+            <tr>
+              <th scope="col">{words.label}</th>
+              <th scope="col" class="n">
+                {words.surface}
+              </th>
+              <th scope="col">{words.floor}</th>
+              <th scope="col">{words.state}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lots.map((lot) => (
+              <tr>
+                <th scope="row">
+                  <bdi>{lot.label}</bdi>
+                  {lotDates(v, lot) && <span class="hint">{lotDates(v, lot)}</span>}
+                </th>
+                <td class="n">{v.f.number(lot.details.surfaceM2 ?? 0)}</td>
+                <td>
+                  <bdi>{lot.details.floor}</bdi>
+                </td>
+                <td>{words.states[lot.details.state ?? 'ready']}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  )
+}
