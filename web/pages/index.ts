@@ -37,7 +37,8 @@ export function pages() {
   ofDeployment.route('/', unsubscribePages)
   ofDeployment.route('/', peoplePages)
   ofDeployment.route('/', deploymentPages)
-  app.route('/:language{fr|en|ar}', ofDeployment)
+  // In a group: the router would read `^fr|en|ar$`, and anything that begins with "fr" would be the first page.
+  app.route('/:language{(?:fr|en|ar)}', ofDeployment)
 
   const ofCluster = new Hono<AppEnv>()
   ofCluster.use(async (c, next) => {
@@ -60,6 +61,6 @@ export function pages() {
   ofCluster.route('/', searchPages)
   ofCluster.route('/', matchingPages)
   ofCluster.route('/', messagesPages)
-  app.route('/:language{fr|en|ar}/:slug{[a-z][a-z0-9-]+}', ofCluster)
+  app.route('/:language{(?:fr|en|ar)}/:slug{[a-z][a-z0-9-]+}', ofCluster)
   return app
 }
