@@ -26,6 +26,7 @@ export const notices: typeof french = {
     'match.suggested': (s) => `“${s.listing}” may meet the need “${s.other}”.`,
     'match.accepted': (s) => `“${s.listing}” and “${s.other}”: the other side wants to go further.`,
     'match.dismissed': (s) => `“${s.listing}” and “${s.other}”: set aside.`,
+    'match.restored': (s) => `“${s.listing}” and “${s.other}” fit again.`,
     'match.withdrawn': (s) => `“${s.listing}” and “${s.other}” no longer match.`,
     'match.time_proposed': (s) => `A time is proposed for “${s.other}”: ${s.when}, with “${s.listing}”.`,
     'message.sent': (s) => `${s.organisation} wrote to you.`,

@@ -39,6 +39,7 @@ export const notices = {
     'match.suggested': (s) => `« ${s.listing} » peut répondre au besoin « ${s.other} ».`,
     'match.accepted': (s) => `« ${s.listing} » et « ${s.other} » : l’autre côté veut aller plus loin.`,
     'match.dismissed': (s) => `« ${s.listing} » et « ${s.other} » : écarté.`,
+    'match.restored': (s) => `« ${s.listing} » et « ${s.other} » se correspondent de nouveau.`,
     'match.withdrawn': (s) => `« ${s.listing} » et « ${s.other} » ne se correspondent plus.`,
     'match.time_proposed': (s) => `Un moment est proposé pour « ${s.other} » : ${s.when}, avec « ${s.listing} ».`,
     'message.sent': (s) => `${s.organisation} vous a écrit.`,
