@@ -100,7 +100,7 @@ function BookingForm({ v, box }: { v: View; box: Box }) {
           required
           label={words.quantity}
           hint={words.upTo(v.f.quantity(capacity.quantity, listing.unit))}
-          value={chosen.quantity ?? '1'}
+          value={chosen.quantity ?? usual(box)}
           error={errors?.fields.quantity}
         />
       )}
@@ -121,6 +121,12 @@ function BookingForm({ v, box }: { v: View; box: Box }) {
       <p class="q sm">{box.instant ? words.whenInstant : words.whenAsked}</p>
     </form>
   )
+}
+
+/** Of a material one mostly takes what there is; of things, one. */
+function usual({ offer: { listing }, free }: Box): number {
+  if (listing.grain !== 'window' && listing.grain !== 'stock') return 1
+  return free[0]?.free ?? 1
 }
 
 /** What is chosen so far, in words; the script keeps it up to date where it runs. */
@@ -216,7 +222,10 @@ function Tariff({ v, box }: { v: View; box: Box }) {
           <label class="o">
             <input type="radio" name="tariff" value={door} checked={chosen === door} />
             <span>
-              {priceWords(v, { ...listing, referenceCents: listing[`${door}Cents`] })}
+              {/* A longer unit does not fit a tile; the sentence above has it. */}
+              {listing.priceUnit === 'hour'
+                ? priceWords(v, { ...listing, referenceCents: listing[`${door}Cents`] })
+                : v.f.money(listing[`${door}Cents`] ?? 0)}
               <small>{words.tariffs[door]}</small>
             </span>
           </label>

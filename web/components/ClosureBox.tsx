@@ -41,7 +41,7 @@ export function ClosureBox({ v, box }: { v: View; box: Box }) {
                 value={chosen.capacityId}
               />
             )}
-            <div class="duo">
+            <div class="dates">
               <Field
                 {...date}
                 name="startsOn"

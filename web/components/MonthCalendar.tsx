@@ -109,11 +109,12 @@ function Day({ v, box, cell, chosen }: { v: View; box: Box; cell: DayCell; chose
   const at: Record<string, string> = hours
     ? { month: box.month ?? '', day: cell.date }
     : { month: box.month ?? '', startsOn: cell.date }
+  const current = chosen || (!hours && box.chosen.startsOn === cell.date)
   return (
     <a
-      class={cell.state === 'few' ? 'few' : undefined}
+      class={cell.state === 'few' && !current ? 'few' : undefined}
       href={`${queryWith(v, box, at)}${hours ? '#f-when' : '#f-startsOn'}`}
-      aria-current={chosen || (!hours && box.chosen.startsOn === cell.date) ? 'date' : undefined}
+      aria-current={current ? 'date' : undefined}
     >
       {number}
       <small>{cell.words}</small>
@@ -136,7 +137,9 @@ function weeksOf(days: readonly DayCell[]): (DayCell | null)[][] {
   if (!first) return []
   const cells: (DayCell | null)[] = [...Array<null>(weekdayOf(first.date) - 1).fill(null), ...days]
   while (cells.length % 7 !== 0) cells.push(null)
-  return Array.from({ length: cells.length / 7 }, (_, i) => cells.slice(i * 7, i * 7 + 7))
+  const weeks = Array.from({ length: cells.length / 7 }, (_, i) => cells.slice(i * 7, i * 7 + 7))
+  // What is over takes no room: the month begins with this week.
+  return weeks.filter((week) => week.some((cell) => cell && cell.state !== 'past'))
 }
 
 export const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)

@@ -133,7 +133,7 @@ function Dates({ v, box }: { v: View; box: Box }) {
     <fieldset id="f-when" class={error ? 'err' : undefined}>
       <legend class="vh">{v.t.bookings.box.when}</legend>
       {error && <ErrorWords error={error} />}
-      <div class="duo">
+      <div class="dates">
         <Field
           {...limits}
           name="startsOn"
@@ -206,7 +206,7 @@ function Stock({ v, box }: { v: View; box: Box }) {
         <fieldset id="f-when" class={error ? 'err' : undefined}>
           <legend class="vh">{v.t.bookings.box.when}</legend>
           {error && <ErrorWords error={error} />}
-          <div class="duo">
+          <div class="dates">
             <Field
               name="day"
               type="date"

@@ -27,7 +27,7 @@ export function ChangeForm({ v, shown }: { v: View; shown: ShownBooking }) {
         {whole && (
           <>
             <p class="hint">{words.changeHint}</p>
-            <div class="duo">
+            <div class="dates">
               <Field
                 name="startsOn"
                 type="date"
@@ -50,7 +50,7 @@ export function ChangeForm({ v, shown }: { v: View; shown: ShownBooking }) {
             </div>
             {byDay && b.quantity > 1 && <Quantity v={v} shown={shown} />}
             {!byDay && (
-              <div class="duo">
+              <div class="dates">
                 <Field
                   name="startsTime"
                   type="time"

@@ -12,7 +12,7 @@ import { moment, nowOf, type Party, shapeOf } from './words'
 /** What my organisations borrow and lend: to answer, awaited, to come, past. */
 export const agendaPages = new Hono<AppEnv>()
 
-const SIZE = 20
+const SIZE = 10
 /** A booking that runs began at most so long ago, those of premises apart: they stay on top by their own list. */
 const LONGEST = 366 * DAY
 

@@ -67,7 +67,8 @@ function timeOf(chosen: Chosen, { listing, zone }: Offer): Time | null {
     case 'month':
       return fromDates(chosen.startsOn, chosen.endsOn ?? chosen.startsOn, zone)
     case 'stock': {
-      if (!chosen.day || !isDate(chosen.day) || !/^\d\d:\d\d$/.test(chosen.time ?? '')) return null
+      if (!chosen.day || !isDate(chosen.day) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(chosen.time ?? ''))
+        return null
       const startsAt = instantOf(chosen.day, chosen.time ?? '', zone)
       return { startsAt, endsAt: later(startsAt, HOUR) }
     }

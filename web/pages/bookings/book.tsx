@@ -135,7 +135,7 @@ function closingTime(form: FormData, zone: string) {
   const text = (name: string) => String(form.get(name) ?? '')
   const at = (date: string, time: string) => {
     if (!isDate(date)) throw new AppError('invalid', { fields: [{ path: 'startsAt', code: 'not_date' }] })
-    return instantOf(date, /^\d\d:\d\d$/.test(time) ? time : '00:00', zone)
+    return instantOf(date, /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : '00:00', zone)
   }
   const endsTime = text('endsTime')
   const endsOn = text('endsOn')

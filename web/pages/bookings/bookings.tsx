@@ -143,7 +143,8 @@ function patchOf(b: Booking, typed: Record<string, string>, zone: string) {
   const { startsOn, endsOn, startsTime, endsTime, quantity, note } = typed
   const at = (path: string, date: string, time: string) => {
     if (!isDate(date)) throw new AppError('invalid', { fields: [{ path, code: 'not_date' }] })
-    if (!/^\d\d:\d\d$/.test(time)) throw new AppError('invalid', { fields: [{ path, code: 'not_time' }] })
+    if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time))
+      throw new AppError('invalid', { fields: [{ path, code: 'not_time' }] })
     return instantOf(date, time, zone)
   }
   const rest = {
