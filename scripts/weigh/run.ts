@@ -22,10 +22,15 @@ const narrow = { width: 360, height: 740 }
 const wide = { width: 1280, height: 900 }
 const AT_ONCE = 2
 
-/** Every screen in its languages at both sizes; short: the wide one in French alone. */
-export async function weighAll(world: World, chosen: readonly Screen[], short: boolean): Promise<Weighed[]> {
+/** Every screen in these languages at both sizes; short: the wide one in French alone. */
+export async function weighAll(
+  world: World,
+  chosen: readonly Screen[],
+  languages: readonly Language[],
+  short: boolean,
+): Promise<Weighed[]> {
   const jobs: Job[] = chosen.flatMap((screen) =>
-    languagesOf(screen).flatMap((language) =>
+    languages.flatMap((language) =>
       (short && language !== 'fr' ? [narrow] : [narrow, wide]).map((size) => ({ screen, language, size })),
     ),
   )
@@ -98,14 +103,14 @@ async function open(
   return sent?.status() === status ? null : `the form answers ${sent?.status()}, and ${status} was expected`
 }
 
-/** Each screen in its first language. */
+/** Each screen in French. */
 export async function timeAll(world: World, chosen: readonly Screen[]): Promise<Timed[]> {
   const proxy = await compressingProxy(world.server.url)
   const timed: Timed[] = []
   try {
     for (const screen of chosen.filter(({ send, reach }) => !send && !reach)) {
       say(`timing ${screen.name}…`)
-      const path = await pathOf(world, screen, languagesOf(screen)[0] ?? 'fr')
+      const path = await pathOf(world, screen, 'fr')
       const times = await timesOf(world.browser, proxy.url + path, await world.signedIn(screen.as))
       timed.push({ screen: screen.name, path, times })
     }
@@ -114,8 +119,6 @@ export async function timeAll(world: World, chosen: readonly Screen[]): Promise<
   }
   return timed
 }
-
-const languagesOf = (screen: Screen): readonly Language[] => screen.languages ?? ['fr', 'en', 'ar']
 
 async function pathOf(world: World, screen: Screen, language: Language, watched?: Watched): Promise<string> {
   if (screen.reach && watched) return screen.reach(watched.page, world, language)

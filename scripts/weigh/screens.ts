@@ -15,7 +15,6 @@ export type Screen = {
   as?: string
   /** Absent: pole-seine. */
   cluster?: 'pole-seine' | 'ben-msik'
-  languages?: readonly Language[]
   /** Where a parameter comes from: SQL whose first value it is, or the value itself after `=`. */
   find?: Record<string, string>
   query?: string

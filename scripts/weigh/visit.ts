@@ -11,6 +11,9 @@ export const compressed =
 const axe = readFileSync(tool('axe-core', 'axe.min.js'), 'utf8')
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 
+/** Milliseconds after its load in which the islands of a page have done what they do. */
+const SETTLED = 200
+
 /** What a page tells of itself while it loads. */
 type Told = { shift: number; violations: string[] }
 declare global {
@@ -57,7 +60,8 @@ export type Watched = Awaited<ReturnType<typeof watchedPage>>
 
 /** Weighs the page that is open: what came for it, how it stood, what axe finds. */
 export async function weigh({ page, responses, errors }: Watched, origin: string): Promise<Weight> {
-  await page.waitForLoadState('networkidle')
+  await page.waitForLoadState('load')
+  await page.waitForTimeout(SETTLED)
   const parts = await Promise.all(responses.filter((one) => one.request().method() !== 'OPTIONS').map(sized))
   const sum = (...types: string[]) =>
     parts.filter(({ type }) => types.includes(type)).reduce((total, { bytes }) => total + bytes, 0)
