@@ -80,7 +80,7 @@ export const WasteDetails = z.object({
   lowCode: z
     .string()
     .transform((code) => code.replace(/[\s*]/g, ''))
-    .pipe(z.string().regex(/^\d{6}$/))
+    .pipe(z.string().refine((code) => /^\d{6}$/.test(code), { params: { code: 'not_low_code' } }))
     .optional(),
   /** From the code's star; set by the command, never by the form. */
   hazardous: z.boolean().optional(),

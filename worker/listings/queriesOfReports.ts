@@ -7,7 +7,13 @@ export function openReports(ctx: Ctx, clusterId: string) {
     .innerJoin('listings', 'listings.id', 'reports.listingId')
     .innerJoin('organisations', 'organisations.id', 'listings.organisationId')
     .select(['reports.id', 'reports.reason', 'reports.note', 'reports.createdAt', 'reports.listingId'])
-    .select(['listings.title', 'listings.kind', 'listings.direction', 'listings.language', 'listings.hiddenReason'])
+    .select([
+      'listings.title',
+      'listings.kind',
+      'listings.direction',
+      'listings.language',
+      'listings.hiddenReason',
+    ])
     .select(['organisations.id as organisationId', 'organisations.name as organisationName'])
     .where('reports.clusterId', '=', clusterId)
     .where('reports.status', '=', 'open')

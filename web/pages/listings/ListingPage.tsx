@@ -66,10 +66,10 @@ export function ListingPage({
             </p>
           )}
           <Heading v={v} shown={shown} lots={lots.length} foreign={foreign} />
-          {l.direction === 'offer' && l.status === 'published' && (
+          {l.direction === 'offer' && l.status === 'published' && !inside && (
             <p class="row onlym between">
               <Price v={v} l={l} />
-              {!l.details.hazardous && !inside && (
+              {!l.details.hazardous && (
                 <a class="b" href={v.href(`/offers/${l.id}/book`)}>
                   {page.book}
                 </a>

@@ -109,7 +109,7 @@ function OfferWhen(a: Asked) {
             label: when.grains[value],
             hint: value === 'window' || value === 'stock' ? when.grainHints[value] : undefined,
           }))}
-          columns={grains.length === 3 ? 3 : 2}
+          columns={2}
         />
       )}
       <WindowRow a={a} i={0} />
@@ -280,7 +280,7 @@ function Terms(a: Asked) {
         value={one(typed, 'tariffMode')}
         error={errors?.fields.tariffMode}
         choices={choices(terms.modes, terms.modeHints)}
-        columns={3}
+        columns={2}
       />
       {atCost ? <AtCost {...a} /> : <PriceQuestions {...a} />}
       <TextArea {...tied(a, 'terms')} label={terms.terms} hint={terms.termsHint} maxlength={2000} rows={3} />
@@ -296,7 +296,7 @@ function Terms(a: Asked) {
         legend={terms.instant}
         value={one(typed, 'instantFor')}
         choices={choices(terms.instants, terms.instantHints)}
-        columns={3}
+        columns={2}
       />
     </>
   )

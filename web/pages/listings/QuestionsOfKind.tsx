@@ -35,14 +35,14 @@ function Space(a: Asked) {
         legend={details.wheelchair}
         value={one(a.typed, 'details.wheelchair')}
         choices={choicesOf(details.wheelchairs)}
-        columns={3}
+        columns={2}
       />
       <Tiles
         name="details.amenities"
         legend={details.amenitiesTitle}
         value={many(a.typed, 'details.amenities')}
         choices={AMENITIES.map((value) => ({ value, label: details.amenities[value] }))}
-        columns={3}
+        columns={2}
       />
       <Field
         {...tied(a, 'details.surfaceM2')}
@@ -64,14 +64,14 @@ function Equipment(a: Asked) {
         legend={details.category}
         value={one(a.typed, 'details.category')}
         choices={EQUIPMENT_CATEGORIES.map((value) => ({ value, label: details.categories[value] }))}
-        columns={3}
+        columns={2}
       />
       <Tiles
         name="details.condition"
         legend={details.condition}
         value={one(a.typed, 'details.condition')}
         choices={choicesOf(details.conditions)}
-        columns={3}
+        columns={2}
       />
       <TextArea {...tied(a, 'details.pickUp')} label={details.pickUp} maxlength={300} rows={2} />
       <Field
@@ -160,7 +160,7 @@ function Waste(a: Asked) {
         legend={details.carrier}
         value={one(a.typed, 'details.carrier') || 'taker'}
         choices={choicesOf(details.carriers)}
-        columns={3}
+        columns={2}
       />
     </>
   )

@@ -41,7 +41,7 @@ postPages.get('/post', async (c) => {
           </a>
         </p>
       )}
-      <div class="doors">
+      <div class="two-ways">
         {(['need', 'offer'] as const).map((direction) => (
           <section class={direction === 'need' ? 'cloth patch st' : 'panel st'} aria-labelledby={direction}>
             <div>
