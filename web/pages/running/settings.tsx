@@ -27,7 +27,7 @@ export const settingsPages = new Hono<AppEnv>()
     const typed = await sent(c)
     const chosen = (await sentMany(c, 'languages')) as Language[]
     // The first language is the one a cluster speaks by default.
-    const languages = [...chosen].sort((a) => (a === typed.first ? -1 : 0))
+    const languages = [...chosen.filter((l) => l === typed.first), ...chosen.filter((l) => l !== typed.first)]
     try {
       await updateCluster(v.ctx, id, patchOf(typed, languages), Number(typed.version) || undefined)
     } catch (error) {

@@ -5,7 +5,7 @@ export const imports = {
   landlordDescription: 'Tient la place des propriétaires de sites vacants, en attendant de savoir qui ils sont.',
   title: 'Importer un fichier',
   lead: 'Un fichier CSV, tel qu’il sort d’un tableur. Rien n’est enregistré avant que vous n’ayez vu et accepté.',
-  kind: 'Que contient le fichier ?',
+  kind: 'Que contient le fichier ?',
   kinds: {
     organisations: 'Des structures',
     listings: 'Des annonces',
@@ -14,7 +14,7 @@ export const imports = {
   kindHints: {
     organisations: 'Retrouvées par leur SIRET, ou par un identifiant',
     listings: 'Offres et besoins, retrouvés par leur identifiant',
-    sites: 'Schéma « friches » du CNIG : des brouillons de locaux, un lot chacun',
+    sites: 'Schéma « friches » du CNIG : des brouillons de locaux, un lot chacun',
   },
   file: 'Fichier CSV',
   fileHint: 'Virgules ou points-virgules, avec une ligne de titres. 1,5 Mo et 5 000 lignes au plus.',
@@ -107,10 +107,10 @@ export const imports = {
   } as Record<string, string>,
   /** Why a row is refused or left, where the words of the fields do not say it. */
   reasons: {
-    no_identifier: () => 'Ni SIRET ni identifiant : on ne pourrait pas la retrouver à l’import suivant.',
+    no_identifier: () => 'Ni SIRET ni identifiant : on ne pourrait pas la retrouver à l’import suivant.',
     twice_in_file: (p: Params) => `Même identifiant qu’à la ligne ${p?.line}.`,
     unknown_organisation: () => 'Cette structure n’est pas dans le pôle, ou plusieurs portent ce nom.',
-    changed_by_hand: () => 'Changé à la main ici : le fichier n’y touche pas.',
+    changed_by_hand: () => 'Changé à la main ici : le fichier n’y touche pas.',
     organisation_suspended: () => 'Cette structure est suspendue.',
     transition_not_allowed: () => 'Cette structure a été refusée ou a quitté le pôle.',
     not_member: () => 'Cette structure n’est pas active dans le pôle.',
