@@ -29,10 +29,12 @@ export type StartOptions = {
   port: number
   /** The address in mails and links; the server's own unless told. */
   publicUrl?: string
+  /** Settings beside the usual ones. */
+  settings?: Record<string, string>
 }
 
 /** Serves the local build over a data folder, with its cron. The caller stops it. */
-export async function startServer({ data, port, publicUrl }: StartOptions): Promise<StartedServer> {
+export async function startServer({ data, port, publicUrl, settings }: StartOptions): Promise<StartedServer> {
   const chosen = port === 0 ? await freePort() : port
   const key = randomBytes(24).toString('hex')
   const url = `http://localhost:${chosen}`
@@ -50,7 +52,7 @@ export async function startServer({ data, port, publicUrl }: StartOptions): Prom
     const worker = await openBuild(served, {
       data,
       port: chosen,
-      bindings: localSettings(data, publicUrl ?? url, key),
+      bindings: { ...localSettings(data, publicUrl ?? url, key), ...settings },
     })
     const stopTicking = tickEachMinute(worker)
     markReady(data, { port: chosen, key })

@@ -7,6 +7,7 @@ import { demo } from './demo'
 import { copies } from './copies'
 import type { LocalEnv } from './env'
 import { importFile } from './import'
+import { bench } from './bench'
 import { mail } from './mail'
 import { routes } from './routes'
 import { rebuild } from './rebuild'
@@ -15,7 +16,7 @@ import { tick } from './tick'
 import { token } from './token'
 
 /** The project's commands, each a file of its own: only who has the key of this run may call them. */
-const COMMANDS = [token, tick, copies, demo, importFile, routes, rebuild]
+const COMMANDS = [token, tick, copies, demo, importFile, routes, rebuild, bench]
 
 /** Everything under /dev, on a machine of one's own: the mailbox, the demo people, the doors of the commands. */
 export function doors() {

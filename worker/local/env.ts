@@ -5,6 +5,8 @@ import { toMailbox } from './mailbox'
 export interface LocalEnv extends Env {
   /** The key of the doors that the project's commands go through. */
   LOCAL_KEY?: string
+  /** `yes` where the database is made to be measured and thrown away. */
+  SCRATCH?: string
 }
 
 /** The same bindings, with mails going to the mailbox of this machine. */

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readArgs } from './lib/args.ts'
+import { call } from './lib/call.ts'
+import { command, Stop, say } from './lib/project.ts'
+import { type Server, startServer } from './lib/server.ts'
+
+const usage = `Usage: npm run bench -- [--short] [--json]
+  rows read and written, statements and round trips of each main action, with 1,000 and with 50,000 listings and bookings
+  --short: with 500 and 5,000   --json: one object on the last line`
+
+/** What is shown stays the same at both sizes, so the rows must too. Above this they grow with what lies outside. */
+const MOST_TIMES = 1.5
+/** A few rows more are no growth. */
+const MOST_MORE = 30
+
+const SEEDED_AT_ONCE = 2_500
+/** The first time of an action fills what a Worker keeps between requests; the last one is told. */
+const TIMES = 3
+
+type Counts = { statements: number; roundTrips: number; rowsRead: number; rowsWritten: number; sqlMs: number }
+type Cost = Counts & { heaviest: { rowsRead: number; times: number; sql: string }[] }
+type Line = { action: string; small: Cost; large: Cost; grows: boolean }
+
+await command(async (args) => {
+  const { values, positionals } = readArgs(args, usage, { short: { type: 'boolean' }, json: { type: 'boolean' } })
+  if (positionals.length > 0) throw new Stop(usage, 2)
+  const sizes: [number, number] = values.short ? [500, 5_000] : [1_000, 50_000]
+  const data = mkdtempSync(join(tmpdir(), 'maillage-bench-'))
+  try {
+    const server = await startServer({ data, port: 0, settings: { SCRATCH: 'yes' } })
+    try {
+      const lines = await measured(server, sizes)
+      print(lines, sizes)
+      const limits = { times: MOST_TIMES, more: MOST_MORE }
+      if (values.json) process.stdout.write(`${JSON.stringify({ sizes, limits, actions: lines })}\n`)
+      process.exitCode = lines.some((line) => line.grows) ? 1 : 0
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    rmSync(data, { recursive: true, force: true })
+  }
+})
+
+async function measured(server: Server, [small, large]: [number, number]): Promise<Line[]> {
+  const actions = await call<string[]>(server, '/dev/bench/actions')
+  await grow(server, 0, small)
+  const few = await costs(server, actions, 0)
+  await grow(server, small, large)
+  const many = await costs(server, actions, actions.length * TIMES)
+  return actions.map((action) => {
+    const [a, b] = [few.get(action), many.get(action)]
+    if (!a || !b) throw new Error(`${action} was not measured`)
+    const grows = (['rowsRead', 'rowsWritten'] as const).some((key) => b[key] > MOST_TIMES * a[key] && b[key] > a[key] + MOST_MORE)
+    return { action, small: a, large: b, grows }
+  })
+}
+
+/** Rows by direct SQL, then the projections that consumers would have made. */
+async function grow(server: Server, from: number, to: number): Promise<void> {
+  for (let next = from; next < to; next += SEEDED_AT_ONCE) {
+    await call(server, '/dev/bench/seed', { from: next, to: Math.min(to, next + SEEDED_AT_ONCE) })
+    say(`${Math.min(to, next + SEEDED_AT_ONCE)} listings and bookings`)
+  }
+  say('Making the projections…')
+  for (let cursor: string | null = null, first = true; first || cursor !== null; first = false) {
+    cursor = (await call<{ next: string | null }>(server, '/dev/rebuild', { cursor })).next
+  }
+}
+
+async function costs(server: Server, actions: string[], turn: number): Promise<Map<string, Cost>> {
+  const found = new Map<string, Cost>()
+  let next = turn
+  for (const action of actions) {
+    for (let i = 0; i < TIMES; i++) found.set(action, await call<Cost>(server, '/dev/bench/measure', { action, turn: next++ }))
+  }
+  return found
+}
+
+function print(lines: Line[], sizes: [number, number]): void {
+  const n = (value: number) => value.toLocaleString('en')
+  const pair = (line: Line, key: keyof Counts) =>
+    [line.small[key], line.large[key]].map((v) => (key === 'sqlMs' ? v.toFixed(1) : n(v))).join(' → ')
+  const rows = [
+    ['', 'rows read', 'rows written', 'statements', 'round trips', 'SQL ms'],
+    ...lines.map((line) => [
+      `${line.grows ? '✗' : '✓'} ${line.action}`,
+      ...(['rowsRead', 'rowsWritten', 'statements', 'roundTrips', 'sqlMs'] as const).map((key) => pair(line, key)),
+    ]),
+  ]
+  const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0))) ?? []
+  const text = rows.map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('   '))
+  process.stdout.write(`${sizes.map(n).join(' → ')} listings and as many bookings; what is shown is the same\n${text.join('\n')}\n`)
+  for (const { action, small, large } of lines.filter((line) => line.grows)) {
+    process.stdout.write(`\n✗ ${action}: what reads most at ${n(large.rowsRead)} rows\n`)
+    for (const { rowsRead, times, sql } of large.heaviest) {
+      const before = small.heaviest.find((one) => one.sql === sql)?.rowsRead
+      process.stdout.write(`  ${before === undefined ? '?' : n(before)} → ${n(rowsRead)} rows, ${times} times: ${sql}\n`)
+    }
+  }
+  const grown = lines.filter((line) => line.grows).length
+  process.stdout.write(
+    `Rows may grow ${MOST_TIMES} times and by ${MOST_MORE}. Full-text search hides its rows: there, SQL ms speaks (never asserted).\n` +
+      `${lines.length - grown} passed, ${grown} failed\n`,
+  )
+}

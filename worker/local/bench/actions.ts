@@ -1,0 +1,90 @@
+import { createApp } from '../../app'
+import { requestBooking } from '../../bookings/commands/requestBooking'
+import { addDays, instantOf, toInstant, wallOf } from '../../core/time'
+import { draftListing } from '../../listings/commands/draftListing'
+import { publishListing } from '../../listings/commands/publishListing'
+import { consume } from '../../platform/consume'
+import { actorOf, type Ctx, newCtx } from '../../platform/context'
+import type { Env, EventMessage } from '../../platform/env'
+import { relay } from '../../platform/relay'
+import { subscriptions } from '../../subscriptions'
+import { CLUSTER, SESSION, SLUG } from './seed'
+
+export interface Bench {
+  /** The bindings, with a database that counts. */
+  env: Env
+  /** The same with one that does not: for what must have happened before. */
+  plain: Env
+  execution: ExecutionContext
+  /** What was sent to the queue and not yet consumed. */
+  queue: EventMessage[]
+  /** Which time this is, so that nothing is done twice. */
+  turn: number
+}
+
+const ZONE = 'Europe/Paris'
+const app = createApp()
+
+/** The main actions, by the names that are printed: real pages, commands and consumers. */
+export const ACTIONS: Record<string, (bench: Bench) => Promise<void>> = {
+  'search page': (b) => open(b, '/search'),
+  'search page, by words': (b) => open(b, '/search?q=fourgon'),
+  'search page, words, place and date': (b) => open(b, `/search?kind=equipment&q=fourgon&place=Rouen&radius=10&on=${dayIn(3)}`),
+  'listing page': (b) => open(b, '/offers/ofr_bench00000000'),
+  'booking': ({ env, turn }) => book(env, turn),
+  'booking: what follows': async (b) => {
+    await book(b.plain, b.turn)
+    await consequences(b.env, b.queue)
+  },
+  'publishing a need': ({ env, turn }) => publish(env, turn),
+  'publishing a need: its matching': async (b) => {
+    await publish(b.plain, b.turn)
+    await consequences(b.env, b.queue)
+  },
+  'today': (b) => open(b, '/coordination'),
+  'dashboard': (b) => open(b, '/coordination/dashboard'),
+}
+
+const dayIn = (days: number) => addDays(wallOf(toInstant(Date.now()), ZONE).date, days)
+
+async function open({ env, execution }: Bench, path: string): Promise<void> {
+  const later: Promise<unknown>[] = []
+  const waiting = { waitUntil: (work: Promise<unknown>) => void later.push(work), props: execution.props } as ExecutionContext
+  const headers = { cookie: `session=${SESSION}` }
+  const answer = await app.request(`http://localhost/fr/${SLUG}${path}`, { headers }, env, waiting)
+  const text = await answer.text()
+  await Promise.all(later)
+  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 300)}`)
+}
+
+async function acting(env: Env): Promise<Ctx> {
+  const ctx = newCtx(env, { after: () => undefined })
+  ctx.actor = await actorOf(ctx, 'per_bench00000001', 'token')
+  return ctx
+}
+
+async function book(env: Env, turn: number): Promise<void> {
+  const span = { startsAt: instantOf(dayIn(100 + turn), '00:00', ZONE), endsAt: instantOf(dayIn(101 + turn), '00:00', ZONE) }
+  await requestBooking(await acting(env), 'ofr_bench00000000', { organisationId: 'org_bench00000001', ...span })
+}
+
+async function publish(env: Env, turn: number): Promise<void> {
+  const ctx = await acting(env)
+  const id = await draftListing(ctx, CLUSTER, {
+    ...{ direction: 'need', organisationId: 'org_bench00000001', kind: 'equipment' },
+    ...{ title: `Un fourgon avec hayon, fois ${turn}`, description: 'Pour déménager un atelier.' },
+  })
+  await publishListing(ctx, id)
+}
+
+/** Everything that follows from what was done: every consumer of every event, until there are no more. */
+export async function consequences(env: Env, queue: EventMessage[]): Promise<void> {
+  for (;;) {
+    await relay(newCtx(env, { after: () => undefined }))
+    const bodies = queue.splice(0)
+    if (bodies.length === 0) return
+    const messages = bodies.map((body) => ({ body, ack: () => undefined }))
+    const batch = { messages } as unknown as MessageBatch<EventMessage>
+    await consume(batch, () => newCtx(env, { after: () => undefined }), subscriptions)
+  }
+}

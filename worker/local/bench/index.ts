@@ -1,0 +1,49 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { AppError } from '../../core/errors'
+import type { Env, EventMessage } from '../../platform/env'
+import { type AppEnv, readJson } from '../../platform/http'
+import { check } from '../../platform/input'
+import type { LocalEnv } from '../env'
+import { ACTIONS, consequences } from './actions'
+import { counted } from './count'
+import { seedBase, seedMore } from './seed'
+
+const Seed = z.object({ from: z.int().min(0), to: z.int().max(1_000_000) })
+const Measure = z.object({ action: z.string(), turn: z.int().min(0) })
+
+/** `npm run bench`: fills a scratch database, and runs one action with every statement counted. */
+export const bench = new Hono<AppEnv>()
+  .use('/bench/*', async (c, next) => {
+    // Never over data that anyone wants to keep.
+    if ((c.env as LocalEnv).SCRATCH !== 'yes') throw new AppError('not_found')
+    await next()
+  })
+  .post('/bench/actions', (c) => c.json(Object.keys(ACTIONS)))
+  .post('/bench/seed', async (c) => {
+    const { from, to } = check(Seed, await readJson(c))
+    if (from === 0) await seedBase(c.get('ctx'))
+    await seedMore(c.get('ctx'), from, to)
+    return c.json({ to })
+  })
+  .post('/bench/measure', async (c) => {
+    const { action, turn } = check(Measure, await readJson(c))
+    const run = ACTIONS[action]
+    if (!run) throw new AppError('not_found', { detail: `There is no action "${action}"` })
+    const { db, cost } = counted(c.env.DB)
+    const queue: EventMessage[] = []
+    const plain: Env = { ...c.env, EVENTS: recording(queue) }
+    const env: Env = { ...plain, DB: db }
+    await run({ env, plain, execution: c.executionCtx as ExecutionContext, queue, turn })
+    const result = { ...cost }
+    await consequences(plain, queue)
+    return c.json(result)
+  })
+
+const recording = (queue: EventMessage[]) =>
+  ({
+    send: async (body: EventMessage) => void queue.push(body),
+    sendBatch: async (all: Iterable<{ body: EventMessage }>) => {
+      for (const { body } of all) queue.push(body)
+    },
+  }) as unknown as Queue<EventMessage>
