@@ -3,20 +3,45 @@ import { rematchListing } from '../../worker/matching/reactTo'
 import { indexListing } from '../../worker/search/reactTo'
 import { signedIn, tokenOf } from '../dashboards/session'
 import { ask } from '../support/ask'
-import { as, db, eventTypes, givenCluster, givenCoordinator, givenListing, givenMember, givenOrganisation } from '../support/given'
+import {
+  as,
+  db,
+  eventTypes,
+  givenCluster,
+  givenCoordinator,
+  givenListing,
+  givenMember,
+  givenOrganisation,
+} from '../support/given'
 
 async function given() {
   const cluster = await givenCluster()
-  const [lender, borrower] = [await givenOrganisation(cluster), await givenOrganisation(cluster, { name: 'Le Pain de l’Aubette' })]
+  const [lender, borrower] = [
+    await givenOrganisation(cluster),
+    await givenOrganisation(cluster, { name: 'Le Pain de l’Aubette' }),
+  ]
   const row = { kind: 'equipment' as const, grain: 'day' as const, expiresAt: null }
   const clock = await as(null, { now: new Date().toISOString() })
   const offer = await givenListing(cluster, lender, { ...row, title: 'Fourgon avec hayon' })
-  const need = await givenListing(cluster, borrower, { ...row, direction: 'need', title: 'Un fourgon pour déménager' })
+  const need = await givenListing(cluster, borrower, {
+    ...row,
+    direction: 'need',
+    title: 'Un fourgon pour déménager',
+  })
   for (const { id } of [offer, need]) await indexListing(clock, id)
   await rematchListing(clock, need.id)
   const { id } = await db.selectFrom('matches').select('id').executeTakeFirstOrThrow()
   const [holder, seeker] = [await givenMember(lender), await givenMember(borrower)]
-  return { cluster, offer, need, id, holder, seeker, coordinator: await givenCoordinator(cluster), stranger: await givenMember(await givenOrganisation(cluster)) }
+  return {
+    cluster,
+    offer,
+    need,
+    id,
+    holder,
+    seeker,
+    coordinator: await givenCoordinator(cluster),
+    stranger: await givenMember(await givenOrganisation(cluster)),
+  }
 }
 const soon = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 
@@ -69,7 +94,9 @@ describe('pages', () => {
     expect((await browser.post(path, { on: '', from: '', to: '' })).status).toBe(422)
     expect((await browser.post(path, { on: '2020-01-01', from: '10:00', to: '11:00' })).status).toBe(422)
     expect((await browser.post(path, { on, from: '14:00', to: '16:00' })).status).toBe(303)
-    expect((await (await signedIn(g.seeker)).get(`/fr/${g.cluster.slug}/matches/${g.id}`)).text).toContain('Moment proposé')
+    expect((await (await signedIn(g.seeker)).get(`/fr/${g.cluster.slug}/matches/${g.id}`)).text).toContain(
+      'Moment proposé',
+    )
   })
 
   test('a message that is sent twice is kept once', async () => {
@@ -78,7 +105,9 @@ describe('pages', () => {
     const path = `/fr/${g.cluster.slug}/messages/${g.id}`
     const form = { body: 'Bonjour, il est libre jeudi ?', once: 'one-form' }
     const answers = [await browser.post(path, form), await browser.post(path, form)]
-    expect(answers.map((a) => [a.status, a.headers.get('location')])).toEqual(Array(2).fill([303, `${path}#last`]))
+    expect(answers.map((a) => [a.status, a.headers.get('location')])).toEqual(
+      Array(2).fill([303, `${path}#last`]),
+    )
     expect(await db.selectFrom('messages').select('body').execute()).toEqual([{ body: form.body }])
     expect((await browser.get(path)).text).toContain('il est libre jeudi')
     const empty = await browser.post(path, { body: ' ', once: 'other' })
@@ -90,7 +119,11 @@ describe('pages', () => {
 
   test('what fits a draft is shown while it is written, to its own organisation', async () => {
     const g = await given()
-    const draft = await givenListing(g.cluster, { id: g.need.organisationId }, { direction: 'need', kind: 'equipment', grain: 'day', status: 'draft', title: 'Un barnum' })
+    const draft = await givenListing(
+      g.cluster,
+      { id: g.need.organisationId },
+      { direction: 'need', kind: 'equipment', grain: 'day', status: 'draft', title: 'Un barnum' },
+    )
     const path = `/fr/${g.cluster.slug}/matching/preview?need=${draft.id}&kind=equipment`
     const browser = await signedIn(g.seeker)
     expect((await browser.get(`${path}&fragment=1`)).text).toContain('Aucune offre ne convient')
@@ -98,7 +131,9 @@ describe('pages', () => {
     expect(typed.text).toContain('Fourgon avec hayon')
     expect(typed.text).not.toContain('<html')
     expect((await browser.get(path)).text).toContain('<html')
-    const json = JSON.parse((await browser.get(`${path}&format=json&title=fourgon&description=&quantity=1`)).text) as { items: { title: string; reasons: object[] }[] }
+    const json = JSON.parse(
+      (await browser.get(`${path}&format=json&title=fourgon&description=&quantity=1`)).text,
+    ) as { items: { title: string; reasons: object[] }[] }
     expect(json.items[0]).toMatchObject({ title: 'Fourgon avec hayon' })
     expect(json.items[0]?.reasons).toHaveLength(3)
     for (const bad of ['&quantity=abc&title=x', '&startsOn=31/12/2026', '&withinKm=0&lat=999&commune=x'])
@@ -111,10 +146,13 @@ describe('the API', () => {
   test('lists what fits, with reasons in words; answers are facts', async () => {
     const g = await given()
     const headers = await tokenOf(g.seeker)
-    const got = (await (await ask(`/api/v1/needs/${g.need.id}/matches`, { headers })).json()) as { items: { id: string; reasons: { code: string; words: string }[] }[] }
+    const got = (await (await ask(`/api/v1/needs/${g.need.id}/matches`, { headers })).json()) as {
+      items: { id: string; reasons: { code: string; words: string }[] }[]
+    }
     expect(got.items.map((m) => m.id)).toEqual([g.id])
     expect(got.items[0]?.reasons).toHaveLength(3)
-    const post = (path: string, body?: object) => ask(`/api/v1${path}`, { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) })
+    const post = (path: string, body?: object) =>
+      ask(`/api/v1${path}`, { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) })
     expect((await post(`/matches/${g.id}/dismiss`, { reason: 'because' })).status).toBe(422)
     expect((await post(`/matches/${g.id}/propose`, { startsAt: soon(2), endsAt: soon(3) })).status).toBe(403)
     const accepted = await post(`/matches/${g.id}/accept`)
@@ -133,7 +171,12 @@ describe('the API', () => {
     for (const path of [`/needs/${g.need.id}/matches`, `/matches/${g.id}`, `/matches/${g.id}/messages`])
       expect((await ask(`/api/v1${path}`)).status).toBe(401)
     const headers = await tokenOf(g.coordinator)
-    for (const path of [`/matches/${g.id}`, `/matches/${g.id}/messages`, `/bookings/${g.id}/messages`, `/offers/${g.need.id}/matches`])
+    for (const path of [
+      `/matches/${g.id}`,
+      `/matches/${g.id}/messages`,
+      `/bookings/${g.id}/messages`,
+      `/offers/${g.need.id}/matches`,
+    ])
       expect((await ask(`/api/v1${path}`, { headers })).status).toBe(404)
   })
 })

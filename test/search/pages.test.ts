@@ -11,7 +11,10 @@ async function given() {
   const organisation = await givenOrganisation(cluster)
   const person = await givenMember(organisation)
   const row = { expiresAt: null, windows: [], details: { seats: 20 } }
-  for (const extra of [{ title: 'Salle <b>claire</b> & calme' }, { title: 'Réserve du pôle', visibility: 'cluster' as const }]) {
+  for (const extra of [
+    { title: 'Salle <b>claire</b> & calme' },
+    { title: 'Réserve du pôle', visibility: 'cluster' as const },
+  ]) {
     const listing = await givenListing(cluster, organisation, { ...row, ...extra })
     await indexListing(await as(null), listing.id)
   }
@@ -53,9 +56,23 @@ describe('the search page', () => {
   })
 
   test.each([
-    'q=%22%27%3B--%20NEAR(', `q=${'x'.repeat(6000)}`, 'kind=castle', 'on=2026-02-31', 'on=2026-13-01&until=0', 'radius=-1', 'radius=99999',
-    'quantity=1e99', 'quantity=abc', 'cursor=zzz', 'cursor=W10=', 'place=Nullepart&radius=5', 'direction=both', 'at=25:00&to=26:00&on=2026-12-01',
-    'on=2026-12-01&until=2099-12-31', 'on=1999-01-01', 'on=9999-12-31',
+    'q=%22%27%3B--%20NEAR(',
+    `q=${'x'.repeat(6000)}`,
+    'kind=castle',
+    'on=2026-02-31',
+    'on=2026-13-01&until=0',
+    'radius=-1',
+    'radius=99999',
+    'quantity=1e99',
+    'quantity=abc',
+    'cursor=zzz',
+    'cursor=W10=',
+    'place=Nullepart&radius=5',
+    'direction=both',
+    'at=25:00&to=26:00&on=2026-12-01',
+    'on=2026-12-01&until=2099-12-31',
+    'on=1999-01-01',
+    'on=9999-12-31',
   ])('bad answers are left out, never a defect: %s', async (query) => {
     const { cluster } = await given()
     const { status } = await text(`/fr/${cluster.slug}/search?${query}`)
@@ -84,7 +101,18 @@ test('the home says what there is, for whoever comes', async () => {
 describe('the API', () => {
   const listings = async (slug: string, query = '', headers: Record<string, string> = {}) => {
     const answer = await ask(`/api/v1/clusters/${slug}/listings${query}`, { headers })
-    return { status: answer.status, headers: answer.headers, body: answer.status === 304 ? null : ((await answer.json()) as never as { items: { title: string; place: object }[]; counts: object; code: string }) }
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body:
+        answer.status === 304
+          ? null
+          : ((await answer.json()) as never as {
+              items: { title: string; place: object }[]
+              counts: object
+              code: string
+            }),
+    }
   }
 
   test('answers anyone with what is public, members with more, and an ETag', async () => {
@@ -93,20 +121,29 @@ describe('the API', () => {
     expect(open.body?.items.map((one) => one.title)).toEqual(['Salle <b>claire</b> & calme'])
     expect(open.body?.items[0]?.place).toEqual({ type: 'Point', coordinates: [1.1, 49.44] })
     expect(open.body?.counts).toMatchObject({ space: 1, waste: 0 })
-    const again = await listings(cluster.slug, '?kind=space&near=49.44,1.1&radiusKm=10', { 'if-none-match': open.headers.get('etag') ?? '' })
+    const again = await listings(cluster.slug, '?kind=space&near=49.44,1.1&radiusKm=10', {
+      'if-none-match': open.headers.get('etag') ?? '',
+    })
     expect(again.status).toBe(304)
     const inside = await listings(cluster.slug, '?q=pole', await tokenOf(person))
     expect(inside.body?.items.map((one) => one.title)).toEqual(['Réserve du pôle'])
   })
 
-  test.each(['?kind=castle', '?near=here', '?near=91,0', '?limit=0', '?limit=101', '?from=tomorrow', '?from=2026-12-02T00:00:00Z&to=2026-12-01T00:00:00Z', '?q=salle&cursor=zzz', '?radiusKm=x'])(
-    'says which field is wrong: %s',
-    async (query) => {
-      const { cluster } = await given()
-      const { status, body } = await listings(cluster.slug, query)
-      expect([status, body?.code]).toEqual([422, 'invalid'])
-    },
-  )
+  test.each([
+    '?kind=castle',
+    '?near=here',
+    '?near=91,0',
+    '?limit=0',
+    '?limit=101',
+    '?from=tomorrow',
+    '?from=2026-12-02T00:00:00Z&to=2026-12-01T00:00:00Z',
+    '?q=salle&cursor=zzz',
+    '?radiusKm=x',
+  ])('says which field is wrong: %s', async (query) => {
+    const { cluster } = await given()
+    const { status, body } = await listings(cluster.slug, query)
+    expect([status, body?.code]).toEqual([422, 'invalid'])
+  })
 
   test('does not know of clusters that are not', async () => {
     expect((await listings('nulle-part')).status).toBe(404)

@@ -16,7 +16,13 @@ const ASKED = {
 }
 
 /** Many listings in one statement: of another cluster, of another kind, needs; indexed as the consumer would. */
-async function crowd(from: number, to: number, cluster: { id: string }, other: { id: string }, organisation: { id: string }) {
+async function crowd(
+  from: number,
+  to: number,
+  cluster: { id: string },
+  other: { id: string },
+  organisation: { id: string },
+) {
   const numbers = `with recursive n (i) as (values (${from}) union all select i + 1 from n where i < ${to})`
   const cell = Math.trunc((49.44 + 90) * 10) * 3600 + Math.trunc((1.09 + 180) * 10)
   const term = (id: string) => `c${id.replace('_', '')}`
@@ -25,13 +31,21 @@ async function crowd(from: number, to: number, cluster: { id: string }, other: {
         lat, lng, quantity, unit, grain, tariff_mode, visibility, published_at, last_event_id, created_by, created_at)
       select 'ofr_crowd' || i, case when i % 3 = 0 then ? else ? end, ?, case when i % 3 = 1 then 'need' else 'offer' end,
         case when i % 3 = 0 then 'space' else 'equipment' end, 'published', 'Salle claire', 'fr', 49.44, 1.09, 1, 'piece', 'hour',
-        'free', 'public', '2026-11-20T08:00:00.000Z', 'evt', 'per', '2026-11-20T08:00:00.000Z' from n`).bind(other.id, cluster.id, organisation.id),
+        'free', 'public', '2026-11-20T08:00:00.000Z', 'evt', 'per', '2026-11-20T08:00:00.000Z' from n`).bind(
+      other.id,
+      cluster.id,
+      organisation.id,
+    ),
     bindings.DB.prepare(`insert into search_docs (listing_id, listing_version)
       select id, 1 from listings where id not in (select listing_id from search_docs)`),
     bindings.DB.prepare(`insert into search_index (rowid, words, title, body, terms)
       select d.doc, 'salle claire', 'sall clair', '', case when l.cluster_id = ? then ? else ? end || ' d' || l.direction || ' k' || l.kind || ' vpublic g${cell}'
         from search_docs as d join listings as l on l.id = d.listing_id
-       where d.listing_id like 'ofr_crowd%' and cast(substr(d.listing_id, 10) as integer) between ${from} and ${to}`).bind(other.id, term(other.id), term(cluster.id)),
+       where d.listing_id like 'ofr_crowd%' and cast(substr(d.listing_id, 10) as integer) between ${from} and ${to}`).bind(
+      other.id,
+      term(other.id),
+      term(cluster.id),
+    ),
   ])
 }
 
@@ -47,7 +61,11 @@ test('rows read by a search do not grow with what lies outside it', { timeout: 6
     const read: Record<string, number> = {}
     for (const [name, filters] of Object.entries(ASKED)) {
       const { ctx, rows } = counting(member)
-      const { items } = await searchListings(ctx, { id: cluster.id, timeZone: 'Europe/Paris' }, check(SearchInput, filters))
+      const { items } = await searchListings(
+        ctx,
+        { id: cluster.id, timeZone: 'Europe/Paris' },
+        check(SearchInput, filters),
+      )
       expect(items, name).toHaveLength(15)
       read[name] = rows.read
     }

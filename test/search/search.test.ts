@@ -30,13 +30,24 @@ const titles = async (ctx: Ctx, cluster: { id: string }, filters: Record<string,
 async function published(g: Awaited<ReturnType<typeof given>>, row: Parameters<typeof givenListing>[2] = {}) {
   const listing = await givenListing(g.cluster, g.organisation, { ...ROOM, ...row })
   await indexListing(g.stranger, listing.id)
-  const held = await db.selectFrom('listingCapacities').select('capacityId').where('listingId', '=', listing.id).executeTakeFirst()
+  const held = await db
+    .selectFrom('listingCapacities')
+    .select('capacityId')
+    .where('listingId', '=', listing.id)
+    .executeTakeFirst()
   return { ...listing, capacityId: held?.capacityId ?? '' }
 }
 const hold = (capacityId: string, from: string, to: string, quantity = 1) =>
   db
     .insertInto('holds')
-    .values({ capacityId, reason: 'closure', bookingId: null, busyFrom: Date.parse(from) / 60_000, busyTo: Date.parse(to) / 60_000, quantity })
+    .values({
+      capacityId,
+      reason: 'closure',
+      bookingId: null,
+      busyFrom: Date.parse(from) / 60_000,
+      busyTo: Date.parse(to) / 60_000,
+      quantity,
+    })
     .execute()
 
 describe('words', () => {
@@ -59,7 +70,13 @@ describe('words', () => {
 
   test('a waste is found by the words of its code, in both languages', async () => {
     const g = await given()
-    await published(g, { kind: 'waste', unit: 'kg', grain: 'stock', title: 'Chutes d’atelier', details: { lowCode: '030105' } })
+    await published(g, {
+      kind: 'waste',
+      unit: 'kg',
+      grain: 'stock',
+      title: 'Chutes d’atelier',
+      details: { lowCode: '030105' },
+    })
     expect(await titles(g.stranger, g.cluster, { q: 'sawdust' })).toEqual(['Chutes d’atelier'])
     expect(await titles(g.stranger, g.cluster, { q: 'sciure' })).toEqual(['Chutes d’atelier'])
   })
@@ -67,7 +84,30 @@ describe('words', () => {
   test('what FTS5 would read as syntax is only words', async () => {
     const g = await given()
     await published(g, { title: 'Salle "NEAR" AND' })
-    const odd = ['"', '""', "'", '*', 'salle*', '(', ')', 'a AND', 'NOT', 'near(', '^salle', 'title:salle', '{x}', '-', '+', ':', 'salle OR', '\\', '\u0000', '%', ';--', '٪']
+    const odd = [
+      '"',
+      '""',
+      "'",
+      '*',
+      'salle*',
+      '(',
+      ')',
+      'a AND',
+      'NOT',
+      'near(',
+      '^salle',
+      'title:salle',
+      '{x}',
+      '-',
+      '+',
+      ':',
+      'salle OR',
+      '\\',
+      '\u0000',
+      '%',
+      ';--',
+      '٪',
+    ]
     for (const q of odd) await expect(find(g.stranger, g.cluster, { q }), q).resolves.toBeDefined()
     expect(await titles(g.stranger, g.cluster, { q: '"near" AND (salle*' })).toEqual(['Salle "NEAR" AND'])
     expect(await titles(g.stranger, g.cluster, { q: 'salle '.repeat(1700) })).toEqual(['Salle "NEAR" AND'])
@@ -99,7 +139,11 @@ describe('who sees what', () => {
   test.each(gone)('%s never shows, even before the index has heard of it', async (_, change) => {
     const g = await given()
     const listing = await published(g, { title: 'Salle retirée' })
-    await db.updateTable('listings').set(change as object).where('id', '=', listing.id).execute()
+    await db
+      .updateTable('listings')
+      .set(change as object)
+      .where('id', '=', listing.id)
+      .execute()
     const near = { near: '49.44,1.09', radiusKm: 5 }
     for (const filters of [{}, { q: 'salle' }, near, { ...near, q: 'salle' }, TUESDAY]) {
       expect(await titles(g.stranger, g.cluster, filters)).toEqual([])
@@ -112,7 +156,11 @@ describe('who sees what', () => {
   test('what a suspended organisation posted does not show', async () => {
     const g = await given()
     await published(g)
-    await db.updateTable('affiliations').set({ status: 'suspended' }).where('organisationId', '=', g.organisation.id).execute()
+    await db
+      .updateTable('affiliations')
+      .set({ status: 'suspended' })
+      .where('organisationId', '=', g.organisation.id)
+      .execute()
     for (const filters of [{}, { q: 'salle' }, { near: '49.44,1.09', radiusKm: 5 }, TUESDAY])
       expect(await titles(g.stranger, g.cluster, filters)).toEqual([])
   })
@@ -134,9 +182,15 @@ describe('place, quantity and dates', () => {
     await published(g, { title: 'Salle à Sotteville', lat: 49.409, lng: 1.09 })
     await published(g, { title: 'Salle à Rouen', lat: 49.443, lng: 1.099 })
     const near = '49.443,1.099'
-    expect(await titles(g.stranger, g.cluster, { near, radiusKm: 10 })).toEqual(['Salle à Rouen', 'Salle à Sotteville'])
+    expect(await titles(g.stranger, g.cluster, { near, radiusKm: 10 })).toEqual([
+      'Salle à Rouen',
+      'Salle à Sotteville',
+    ])
     expect(await titles(g.stranger, g.cluster, { near, radiusKm: 400 })).toHaveLength(3)
-    expect(await titles(g.stranger, g.cluster, { near, radiusKm: 10, q: 'salle' })).toEqual(['Salle à Rouen', 'Salle à Sotteville'])
+    expect(await titles(g.stranger, g.cluster, { near, radiusKm: 10, q: 'salle' })).toEqual([
+      'Salle à Rouen',
+      'Salle à Sotteville',
+    ])
     const { items } = await find(g.member, g.cluster, { near, radiusKm: 10 })
     expect(items[1]?.km).toBeCloseTo(3.84, 1)
   })
@@ -161,7 +215,13 @@ describe('place, quantity and dates', () => {
 
   test('an hour asked for must be free from end to end; several of a thing are counted', async () => {
     const g = await given()
-    const chairs = await published(g, { title: 'Chaises', kind: 'equipment', quantity: 50, details: {}, instantFor: 'everyone' })
+    const chairs = await published(g, {
+      title: 'Chaises',
+      kind: 'equipment',
+      quantity: 50,
+      details: {},
+      instantFor: 'everyone',
+    })
     await hold(chairs.capacityId, '2026-11-24T09:00:00.000Z', '2026-11-24T10:00:00.000Z', 30)
     const asked = { from: '2026-11-24T08:30:00.000Z', to: '2026-11-24T09:30:00.000Z' }
     const state = async (quantity: number) =>
@@ -169,13 +229,24 @@ describe('place, quantity and dates', () => {
     expect(await state(20)).toBe('free')
     expect(await state(21)).toBe('taken')
     expect(await state(51)).toBeUndefined()
-    expect(await titles(g.stranger, g.cluster, { from: '2026-11-24T16:30:00.000Z', to: '2026-11-24T17:30:00.000Z' })).toEqual([])
+    expect(
+      await titles(g.stranger, g.cluster, {
+        from: '2026-11-24T16:30:00.000Z',
+        to: '2026-11-24T17:30:00.000Z',
+      }),
+    ).toEqual([])
   })
 
   test('seats, free of charge, wheelchair', async () => {
     const g = await given()
     await published(g, { title: 'Petite', details: { seats: 8 } })
-    await published(g, { title: 'Grande', details: { seats: 40, wheelchair: 'yes' }, tariffMode: 'price', referenceCents: 1200, priceUnit: 'hour' })
+    await published(g, {
+      title: 'Grande',
+      details: { seats: 40, wheelchair: 'yes' },
+      tariffMode: 'price',
+      referenceCents: 1200,
+      priceUnit: 'hour',
+    })
     expect(await titles(g.stranger, g.cluster, { quantity: '20' })).toEqual(['Grande'])
     expect(await titles(g.stranger, g.cluster, { free: 'true' })).toEqual(['Petite'])
     expect(await titles(g.stranger, g.cluster, { wheelchair: 'true' })).toEqual(['Grande'])
@@ -183,27 +254,37 @@ describe('place, quantity and dates', () => {
 })
 
 describe('pages', () => {
-  test.each([{}, { q: 'salle' }, { near: '49.44,1.09' }, TUESDAY])('go through everything once: %j', async (filters) => {
-    const g = await given()
-    for (let i = 0; i < 7; i++) await published(g, { title: `Salle ${i}`, publishedAt: `2026-11-2${i % 2}T08:00:00.000Z` })
-    const seen: string[] = []
-    let cursor: string | null | undefined
-    for (let i = 0; i < 9 && cursor !== null; i++) {
-      const page = await find(g.stranger, g.cluster, { ...filters, limit: '2', ...(cursor && { cursor }) })
-      seen.push(...page.items.map((one) => one.title))
-      cursor = page.nextCursor
-    }
-    expect(seen).toHaveLength(7)
-    expect(new Set(seen).size).toBe(7)
-  })
+  test.each([{}, { q: 'salle' }, { near: '49.44,1.09' }, TUESDAY])(
+    'go through everything once: %j',
+    async (filters) => {
+      const g = await given()
+      for (let i = 0; i < 7; i++)
+        await published(g, { title: `Salle ${i}`, publishedAt: `2026-11-2${i % 2}T08:00:00.000Z` })
+      const seen: string[] = []
+      let cursor: string | null | undefined
+      for (let i = 0; i < 9 && cursor !== null; i++) {
+        const page = await find(g.stranger, g.cluster, { ...filters, limit: '2', ...(cursor && { cursor }) })
+        seen.push(...page.items.map((one) => one.title))
+        cursor = page.nextCursor
+      }
+      expect(seen).toHaveLength(7)
+      expect(new Set(seen).size).toBe(7)
+    },
+  )
 
   test('counts each kind, and a cursor that is not ours is refused', async () => {
     const g = await given()
     await published(g)
     await published(g, { kind: 'staff', unit: 'minute', title: 'Comptable' })
-    expect((await find(g.stranger, g.cluster, { kind: 'staff' })).counts).toMatchObject({ space: 1, staff: 1, waste: 0 })
+    expect((await find(g.stranger, g.cluster, { kind: 'staff' })).counts).toMatchObject({
+      space: 1,
+      staff: 1,
+      waste: 0,
+    })
     for (const cursor of ['x', 'bnVsbA==', '%%%'])
-      await expect(find(g.stranger, g.cluster, { q: 'salle', cursor })).rejects.toMatchObject({ code: 'invalid' })
+      await expect(find(g.stranger, g.cluster, { q: 'salle', cursor })).rejects.toMatchObject({
+        code: 'invalid',
+      })
   })
 })
 
@@ -212,14 +293,30 @@ describe('the consumer', () => {
   test('delivered twice, or with an older reading late, leaves one document: the newest', async () => {
     const g = await given()
     const listing = await published(g, { title: 'Tréteaux' })
-    const late = await db.selectFrom('listings').selectAll().where('id', '=', listing.id).executeTakeFirstOrThrow()
-    await db.updateTable('listings').set({ title: 'Échafaudage', version: 2 }).where('id', '=', listing.id).execute()
+    const late = await db
+      .selectFrom('listings')
+      .selectAll()
+      .where('id', '=', listing.id)
+      .executeTakeFirstOrThrow()
+    await db
+      .updateTable('listings')
+      .set({ title: 'Échafaudage', version: 2 })
+      .where('id', '=', listing.id)
+      .execute()
     await index(g.stranger, told(listing.id))
     await index(g.stranger, told(listing.id))
     // A consumer that read version 1 and writes after all others.
-    await db.updateTable('listings').set({ title: late.title, version: 1 }).where('id', '=', listing.id).execute()
+    await db
+      .updateTable('listings')
+      .set({ title: late.title, version: 1 })
+      .where('id', '=', listing.id)
+      .execute()
     await index(g.stranger, told(listing.id))
-    await db.updateTable('listings').set({ title: 'Échafaudage', version: 2 }).where('id', '=', listing.id).execute()
+    await db
+      .updateTable('listings')
+      .set({ title: 'Échafaudage', version: 2 })
+      .where('id', '=', listing.id)
+      .execute()
     expect(await titles(g.stranger, g.cluster, { q: 'tréteaux' })).toEqual([])
     expect(await titles(g.stranger, g.cluster, { q: 'échafaudage' })).toEqual(['Échafaudage'])
   })
@@ -227,7 +324,11 @@ describe('the consumer', () => {
   test('an organisation that changes its name is found by the new one', async () => {
     const g = await given()
     await published(g)
-    await db.updateTable('organisations').set({ name: 'Coopérative Bergamote' }).where('id', '=', g.organisation.id).execute()
+    await db
+      .updateTable('organisations')
+      .set({ name: 'Coopérative Bergamote' })
+      .where('id', '=', g.organisation.id)
+      .execute()
     await index(g.stranger, told(g.organisation.id, 'organisation.updated'))
     expect(await titles(g.stranger, g.cluster, { q: 'bergamote' })).toHaveLength(1)
     expect(await titles(g.stranger, g.cluster, { q: 'aulnes' })).toHaveLength(0)

@@ -17,7 +17,8 @@ export function counting(ctx: Ctx) {
   }
   const counted = (bound: D1PreparedStatement) =>
     new Proxy(bound, {
-      get: (target, name) => (name === 'all' ? async () => add(await target.all()) : Reflect.get(target, name)),
+      get: (target, name) =>
+        name === 'all' ? async () => add(await target.all()) : Reflect.get(target, name),
     })
   const unwrapping = { batch, prepare } as unknown as D1Database
   return { rows, ctx: { ...ctx, env: { ...ctx.env, DB: unwrapping }, db: openDb(unwrapping) } }

@@ -70,13 +70,27 @@ export function ListingCard({ v, one, heading = 'h3' }: { v: View; one: Shown; h
 /** The photo, or the drawn scene that stands for it. */
 export function CardPicture({ one }: { one: Pick<Shown, 'kind' | 'title' | 'details' | 'photoId'> }) {
   if (!one.photoId) return <Picture name={pictureOf(one)} />
-  return <img class="pic" src={`/photos/${one.photoId}`} alt="" width="160" height="112" loading="lazy" decoding="async" />
+  return (
+    <img
+      class="pic"
+      src={`/photos/${one.photoId}`}
+      alt=""
+      width="160"
+      height="112"
+      loading="lazy"
+      decoding="async"
+    />
+  )
 }
 
 /** "Salle, 24 places", "Local, 9 lots", "Matière, chaque vendredi", "Besoin : salle". */
 export function kindWords(v: View, one: Shown): string {
   const { card } = v.t.search
-  const details = one.details as { seats?: number; category?: keyof typeof card.categories; hoursPerWeek?: number }
+  const details = one.details as {
+    seats?: number
+    category?: keyof typeof card.categories
+    hoursPerWeek?: number
+  }
   const comma = v.language === 'ar' ? '، ' : ', '
   const name =
     one.kind === 'equipment' && details.category && details.category !== 'other'
@@ -90,8 +104,10 @@ export function kindWords(v: View, one: Shown): string {
 function moreWords(v: View, one: Shown, details: { seats?: number; hoursPerWeek?: number }): string | null {
   const { card } = v.t.search
   if (one.kind === 'space') return details.seats ? card.seats(details.seats) : null
-  if (one.kind === 'premises') return one.lots > 0 ? card.lots(one.lots) : v.f.quantity(one.quantity, one.unit)
-  if (one.kind === 'staff') return details.hoursPerWeek ? card.hoursAWeek(v.f.quantity(details.hoursPerWeek * 60, 'minute')) : null
+  if (one.kind === 'premises')
+    return one.lots > 0 ? card.lots(one.lots) : v.f.quantity(one.quantity, one.unit)
+  if (one.kind === 'staff')
+    return details.hoursPerWeek ? card.hoursAWeek(v.f.quantity(details.hoursPerWeek * 60, 'minute')) : null
   if (one.kind === 'waste') return everyWeek(v, one) ?? v.f.quantity(one.quantity, one.unit)
   return one.quantity > 1 ? v.f.quantity(one.quantity, one.unit) : null
 }
@@ -122,7 +138,8 @@ export function State({ v, one }: { v: View; one: Shown }) {
       </p>
     )
   }
-  const left = a.left !== undefined && a.left < one.quantity ? card.left(v.f.quantity(a.left, one.unit)) : null
+  const left =
+    a.left !== undefined && a.left < one.quantity ? card.left(v.f.quantity(a.left, one.unit)) : null
   return (
     <p class={`s ${a.state}`}>
       <span>

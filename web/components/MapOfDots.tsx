@@ -32,7 +32,17 @@ export function MapOfDots({ v, dots, id }: { v: View; dots: Dot[]; id?: string }
           const middle = at([lat, lng])
           const corner = at([lat + half[0], lng + half[1]])
           const seen = inside(middle, 60)
-          return seen && <ellipse class="fo" cx={middle[0]} cy={middle[1]} rx={round(corner[0] - middle[0])} ry={round(middle[1] - corner[1])} />
+          return (
+            seen && (
+              <ellipse
+                class="fo"
+                cx={middle[0]}
+                cy={middle[1]}
+                rx={round(corner[0] - middle[0])}
+                ry={round(middle[1] - corner[1])}
+              />
+            )
+          )
         })}
         {GROUND.rivers.map((line) => near(line, at) && <path class="ri" d={smooth(line.map(at), false)} />)}
         {labels(groups).map(({ commune, x, y }) => (
@@ -82,7 +92,8 @@ function projection(v: View, dots: Dot[]): Project {
   ]
 }
 
-const inside = ([x, y]: readonly [number, number], by: number) => x > -by && x < WIDTH + by && y > -by && y < HEIGHT + by
+const inside = ([x, y]: readonly [number, number], by: number) =>
+  x > -by && x < WIDTH + by && y > -by && y < HEIGHT + by
 const near = (line: Line, at: Project) => line.some((p) => inside(at(p), 40))
 
 /** A curve through the middles of a line's pieces. */
@@ -92,7 +103,9 @@ function smooth(points: [number, number][], closed: boolean): string {
   let d = `M${first[0]} ${first[1]}`
   rest.forEach((p, i) => {
     const next = rest[i + 1]
-    d += next ? `Q${p[0]} ${p[1]} ${round((p[0] + next[0]) / 2)} ${round((p[1] + next[1]) / 2)}` : `L${p[0]} ${p[1]}`
+    d += next
+      ? `Q${p[0]} ${p[1]} ${round((p[0] + next[0]) / 2)} ${round((p[1] + next[1]) / 2)}`
+      : `L${p[0]} ${p[1]}`
   })
   return closed ? `${d}z` : d
 }
@@ -116,28 +129,56 @@ function grouped(dots: Dot[], at: Project): Group[] {
   return apart(groups)
 }
 
-/** Groups of different kinds at one place stand side by side. */
+/** Groups of different kinds at one place stand side by side, on rings around it. */
 function apart(groups: Group[]): Group[] {
   const placed: Group[] = []
-  for (const group of groups) {
+  for (const group of [...groups].sort((a, b) => b.n - a.n)) {
     const one = { ...group }
-    for (let tries = 0; tries < 6 && placed.some((p) => Math.hypot(p.x - one.x, p.y - one.y) < 24); tries++) {
-      one.x = group.x + round(26 * Math.cos((tries * Math.PI) / 3))
-      one.y = group.y + round(26 * Math.sin((tries * Math.PI) / 3))
+    const reach = (g: Group) => (g.n > 1 ? 13 : 8)
+    const crowded = () => placed.some((p) => Math.hypot(p.x - one.x, p.y - one.y) < reach(p) + reach(one) + 1)
+    for (let tries = 0; tries < 18 && crowded(); tries++) {
+      const ring = 25 * (1 + Math.floor(tries / 6))
+      const angle = (tries * Math.PI) / 3 + (tries >= 6 ? Math.PI / 6 : 0)
+      one.x = Math.min(WIDTH - 14, Math.max(14, group.x + round(ring * Math.cos(angle))))
+      one.y = Math.min(HEIGHT - 14, Math.max(14, group.y + round(ring * Math.sin(angle))))
     }
     placed.push(one)
   }
   return placed
 }
 
-/** Names of places that do not run into one another, those with most things first. */
-function labels(groups: Group[]): { commune: string; x: number; y: number }[] {
-  const named: { commune: string; x: number; y: number }[] = []
+interface Label {
+  commune: string
+  x: number
+  y: number
+}
+
+/** Names of places where they hide no dot and no other name, those with most things first. */
+function labels(groups: Group[]): Label[] {
+  const named: Label[] = []
+  const half = (commune: string) => commune.length * 2.7
+  const free = (l: Label) =>
+    l.x - half(l.commune) > 2 &&
+    l.x + half(l.commune) < WIDTH - 2 &&
+    l.y > 12 &&
+    l.y < HEIGHT - 4 &&
+    !named.some((o) => Math.abs(o.y - l.y) < 13 && Math.abs(o.x - l.x) < half(o.commune) + half(l.commune)) &&
+    !groups.some((g) => Math.abs(g.x - l.x) < half(l.commune) + 12 && Math.abs(g.y - (l.y - 4)) < 15)
   for (const { commune, x, y } of [...groups].sort((a, b) => b.n - a.n)) {
     if (!commune || named.some((l) => l.commune === commune)) continue
-    const label = { commune, x: Math.min(WIDTH - 40, Math.max(40, x)), y: y > HEIGHT - 30 ? y - 18 : y + 25 }
-    const hidden = named.some((l) => Math.abs(l.y - label.y) < 12 && Math.abs(l.x - label.x) < (l.commune.length + commune.length) * 3)
-    if (!hidden) named.push(label)
+    const aside = 18 + half(commune)
+    const places = [
+      [0, 27],
+      [0, -19],
+      [aside, 4],
+      [-aside, 4],
+      [0, 40],
+      [0, -34],
+      [aside, 20],
+      [-aside, 20],
+    ] as const
+    const place = places.map(([dx, dy]) => ({ commune, x: round(x + dx), y: y + dy })).find(free)
+    if (place) named.push(place)
   }
   return named.slice(0, 9)
 }

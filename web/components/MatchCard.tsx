@@ -20,7 +20,17 @@ export const Why = ({ v, reasons }: { v: View; reasons: Reason[] }) => (
 )
 
 /** What fits, with why and what can be done; not a link as a whole, because it has actions. */
-export function MatchCard({ v, one, reasons, acts }: { v: View; one: Found; reasons: Reason[]; acts: Child }) {
+export function MatchCard({
+  v,
+  one,
+  reasons,
+  acts,
+}: {
+  v: View
+  one: Found
+  reasons: Reason[]
+  acts: Child
+}) {
   const doors = doorsWords(v, one)
   return (
     <li class={`card mt ${one.kind}`}>

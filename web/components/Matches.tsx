@@ -13,7 +13,11 @@ export async function Matches({ v, listingId, most = 50 }: { v: View; listingId:
   const mine = listingId.startsWith('ofr') ? 'offer' : 'need'
   const other = mine === 'offer' ? 'need' : 'offer'
   const shown = matches.slice(0, most)
-  const cards = await cardsOf(v.ctx, shown.map((m) => m[other].id), true)
+  const cards = await cardsOf(
+    v.ctx,
+    shown.map((m) => m[other].id),
+    true,
+  )
   return (
     <section class="st" aria-labelledby="matches">
       <div>
@@ -24,7 +28,16 @@ export async function Matches({ v, listingId, most = 50 }: { v: View; listingId:
         <ol class="list">
           {shown.map((match) => {
             const one = cards.get(match[other].id)
-            return one && <MatchCard v={v} one={one} reasons={match.reasons} acts={<Acts v={v} match={match} mine={mine} />} />
+            return (
+              one && (
+                <MatchCard
+                  v={v}
+                  one={one}
+                  reasons={match.reasons}
+                  acts={<Acts v={v} match={match} mine={mine} />}
+                />
+              )
+            )
           })}
         </ol>
       )}
@@ -49,7 +62,7 @@ function Acts({ v, match, mine }: { v: View; match: Match; mine: 'offer' | 'need
           {match.proposedStartsAt ? v.t.matching.page.proposed : act.book}
         </a>
       ) : (
-        <a class="b" href={`${path}#propose`}>
+        <a class="b" href={`${path}?open=propose#propose`}>
           {act.propose}
         </a>
       )}
@@ -57,7 +70,7 @@ function Acts({ v, match, mine }: { v: View; match: Match; mine: 'offer' | 'need
         {act.write}
       </a>
       {match.status !== 'accepted' && (
-        <a class="b b3" href={`${path}#dismiss`}>
+        <a class="b b3" href={`${path}?open=dismiss#dismiss`}>
           {act.dismiss}
         </a>
       )}

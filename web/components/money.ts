@@ -1,8 +1,8 @@
-import type { Schema } from '../../worker/platform/schema'
+import type { Found } from '../../worker/search/found'
 import type { View } from '../view'
 
 type Priced = Pick<
-  Schema['listings'],
+  Found,
   'direction' | 'kind' | 'tariffMode' | 'priceUnit' | 'solidarityCents' | 'referenceCents' | 'supportCents'
 >
 

@@ -47,7 +47,10 @@ const KINDS: Record<Kind, PictureName> = {
 }
 
 export function pictureOf(of: { kind: Kind; title: string; details: object }): PictureName {
-  const title = of.title.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '')
+  const title = of.title
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
   const scene = SCENES[of.kind].find(([words]) => words.test(title))?.[1]
   const { category } = of.details as { category?: string }
   return scene ?? (category && of.kind === 'equipment' ? CATEGORIES[category] : undefined) ?? KINDS[of.kind]

@@ -18,7 +18,10 @@ class RealMap extends HTMLElement {
     button.disabled = true
     button.textContent = this.dataset.loading ?? ''
     try {
-      const [{ default: leaflet }] = await Promise.all([import('leaflet'), import('leaflet/dist/leaflet.css')])
+      const [{ default: leaflet }] = await Promise.all([
+        import('leaflet'),
+        import('leaflet/dist/leaflet.css'),
+      ])
       const box = document.createElement('div')
       box.className = 'real'
       const drawn = this.previousElementSibling
@@ -27,15 +30,29 @@ class RealMap extends HTMLElement {
       const map = leaflet.map(box, { zoomAnimation: false })
       const { tiles, attribution } = this.dataset
       if (tiles) leaflet.tileLayer(tiles, { attribution, maxZoom: 18 }).addTo(map)
-      const points = JSON.parse(this.dataset.points ?? '[]') as Point[]
+      const told =
+        this.dataset.points ?? document.querySelector<HTMLElement>('real-map[data-points]')?.dataset.points
+      const points = JSON.parse(told ?? '[]') as Point[]
       for (const [lat, lng, kind, title, href] of points) {
         const link = document.createElement('a')
         link.href = href
         link.textContent = title
         const color = getComputedStyle(this).getPropertyValue(`--${kind}`)
-        leaflet.circleMarker([lat, lng], { radius: 10, color: '#fff', weight: 2, fillColor: color, fillOpacity: 1 }).bindPopup(link).addTo(map)
+        leaflet
+          .circleMarker([lat, lng], {
+            radius: 10,
+            color: '#fff',
+            weight: 2,
+            fillColor: color,
+            fillOpacity: 1,
+          })
+          .bindPopup(link)
+          .addTo(map)
       }
-      map.fitBounds(leaflet.latLngBounds(points.map(([lat, lng]) => [lat, lng])), { padding: [30, 30], maxZoom: 14 })
+      map.fitBounds(leaflet.latLngBounds(points.map(([lat, lng]) => [lat, lng])), {
+        padding: [30, 30],
+        maxZoom: 14,
+      })
       button.remove()
     } catch {
       button.textContent = this.dataset.failed ?? ''

@@ -13,6 +13,7 @@ import { matchingPages } from './matching'
 import { messagesPages } from './messages'
 import { searchPages } from './search'
 import { homePages } from './search/home'
+import { monthPages } from './search/month'
 import { listingPages } from './listings'
 import { listingFiles } from './listings/files'
 import { countedPages } from './coordination/counted'
@@ -58,6 +59,7 @@ export function pages() {
   ofCluster.route('/', countedPages)
   ofCluster.route('/', journalPages)
   ofCluster.route('/', homePages)
+  ofCluster.route('/', monthPages)
   ofCluster.route('/', searchPages)
   ofCluster.route('/', matchingPages)
   ofCluster.route('/', messagesPages)

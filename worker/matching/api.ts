@@ -119,10 +119,19 @@ async function outside(c: AppContext, matches: Known[]): Promise<z.infer<typeof 
   })
   return matches.map((m) => ({
     ...{ id: m.id, version: m.version, status: m.status, score: m.score, dismissedReason: m.dismissedReason },
-    reasons: m.reasons.map((r) => ({ code: r.code, words: reasonWords(wordsOf(ctx.language), f, r), good: r.good })),
+    reasons: m.reasons.map((r) => ({
+      code: r.code,
+      words: reasonWords(wordsOf(ctx.language), f, r),
+      good: r.good,
+    })),
     ...{ offer: end(m.offer), need: end(m.need) },
-    acceptedBy: [...(m.offerAcceptedAt ? (['offer'] as const) : []), ...(m.needAcceptedAt ? (['need'] as const) : [])],
+    acceptedBy: [
+      ...(m.offerAcceptedAt ? (['offer'] as const) : []),
+      ...(m.needAcceptedAt ? (['need'] as const) : []),
+    ],
     proposedTime:
-      m.proposedStartsAt && m.proposedEndsAt ? { startsAt: m.proposedStartsAt, endsAt: m.proposedEndsAt } : null,
+      m.proposedStartsAt && m.proposedEndsAt
+        ? { startsAt: m.proposedStartsAt, endsAt: m.proposedEndsAt }
+        : null,
   }))
 }

@@ -58,10 +58,15 @@ export async function candidatesFor(ctx: Ctx, l: Matchable): Promise<Candidates>
   const cells = l.lat === null || l.lng === null ? null : cellsAround({ lat: l.lat, lng: l.lng }, 60)
   const parts = kindsFor(l.kind).flatMap((kind) => {
     const place = { clusterId: l.clusterId, direction, kind, publicOnly: false }
-    const nearest = cells ? byCells<Row>(ctx, place, cells, BY_PLACE, more) : newest<Row>(ctx, place as never, BY_PLACE, undefined, more)
+    const nearest = cells
+      ? byCells<Row>(ctx, place, cells, BY_PLACE, more)
+      : newest<Row>(ctx, place as never, BY_PLACE, undefined, more)
     return words.length > 0 ? [byWords<Row>(ctx, words, place, 'any', BY_WORDS, more), nearest] : [nearest]
   })
-  const union = sql.join(parts.map((part) => sql`select * from (${part})`), sql` union all `)
+  const union = sql.join(
+    parts.map((part) => sql`select * from (${part})`),
+    sql` union all `,
+  )
   const { rows } = await ctx.db.executeQuery(asQuery(ctx, sql<Row>`${union}`).compile())
   const once = new Map((rows as Row[]).map((row) => [row.id, row]))
   return { side, found: [...once.values()].map((row) => ({ row, side: sideOf(row) })) }
@@ -69,7 +74,11 @@ export async function candidatesFor(ctx: Ctx, l: Matchable): Promise<Candidates>
 
 const sideOf = (row: Row): Side => {
   const { windows, details, ...rest } = row
-  return asSide({ ...rest, windows: JSON.parse(windows) as Window[], details: JSON.parse(details) as AnyDetails })
+  return asSide({
+    ...rest,
+    windows: JSON.parse(windows) as Window[],
+    details: JSON.parse(details) as AnyDetails,
+  })
 }
 
 export interface Fit extends Scored {
@@ -83,24 +92,41 @@ const LOOKED_AT = 40
  * The best fits of a listing, at most `most`, best first. What is taken already over the days of the need is left out; an
  * offer is looked at against its capacities where the question is of one need.
  */
-export async function fitsOf(ctx: Ctx, l: Matchable, cluster: Territory, most: number, threshold: number): Promise<Fit[]> {
+export async function fitsOf(
+  ctx: Ctx,
+  l: Matchable,
+  cluster: Territory,
+  most: number,
+  threshold: number,
+): Promise<Fit[]> {
   const { side, found } = await candidatesFor(ctx, l)
   const rank = (list: Candidates['found'], capacities?: Map<string, Capacity[]>): Fit[] => {
-    const world = { timeZone: cluster.timeZone, radiusKm: cluster.radiusKm, ...(capacities && { capacities }) }
+    const world = {
+      timeZone: cluster.timeZone,
+      radiusKm: cluster.radiusKm,
+      ...(capacities && { capacities }),
+    }
     return list
       .flatMap(({ row, side: other }) => {
-        const result = l.direction === 'need' ? score(other, side, ctx.now, world) : score(side, other, ctx.now, world)
+        const result =
+          l.direction === 'need' ? score(other, side, ctx.now, world) : score(side, other, ctx.now, world)
         return isScored(result) && result.score >= threshold ? [{ ...result, row }] : []
       })
       .sort((a, b) => b.score - a.score || (a.row.id < b.row.id ? -1 : 1))
   }
   const first = rank(found).slice(0, LOOKED_AT)
   const kept = new Set(first.map((fit) => fit.row.id))
-  const span = spanOfAll(l.direction === 'need' ? [side] : found.filter((f) => kept.has(f.row.id)).map((f) => f.side), ctx.now)
+  const span = spanOfAll(
+    l.direction === 'need' ? [side] : found.filter((f) => kept.has(f.row.id)).map((f) => f.side),
+    ctx.now,
+  )
   if (!span) return []
   const offers = l.direction === 'need' ? [...kept] : [l.id]
   const capacities = await capacitiesOver(ctx, offers, span)
-  return rank(found.filter((f) => kept.has(f.row.id)), capacities).slice(0, most)
+  return rank(
+    found.filter((f) => kept.has(f.row.id)),
+    capacities,
+  ).slice(0, most)
 }
 
 /** From the first to the last day that any of the needs is looked at, at most 60 days. */

@@ -47,25 +47,60 @@ const read = (ctx: Ctx) =>
     .innerJoin('organisations as oo', 'oo.id', 'o.organisationId')
     .innerJoin('organisations as no', 'no.id', 'n.organisationId')
     .selectAll('m')
-    .select(['o.organisationId as oOrg', 'oo.name as oName', 'o.title as oTitle', 'o.language as oLang', 'o.kind as oKind'])
+    .select([
+      'o.organisationId as oOrg',
+      'oo.name as oName',
+      'o.title as oTitle',
+      'o.language as oLang',
+      'o.kind as oKind',
+    ])
     .select(['o.commune as oCommune', 'o.status as oStatus', 'o.hiddenReason as oHidden', 'o.unit as oUnit'])
-    .select(['n.organisationId as nOrg', 'no.name as nName', 'n.title as nTitle', 'n.language as nLang', 'n.kind as nKind'])
+    .select([
+      'n.organisationId as nOrg',
+      'no.name as nName',
+      'n.title as nTitle',
+      'n.language as nLang',
+      'n.kind as nKind',
+    ])
     .select(['n.commune as nCommune', 'n.status as nStatus', 'n.hiddenReason as nHidden'])
 type Row = Awaited<ReturnType<ReturnType<typeof read>['executeTakeFirstOrThrow']>>
 
 function asMatch(row: Row): Match {
   const parts = JSON.parse(row.parts) as Parts
   return {
-    ...{ id: row.id, clusterId: row.clusterId, version: row.version, status: row.status, score: row.score, parts },
+    ...{
+      id: row.id,
+      clusterId: row.clusterId,
+      version: row.version,
+      status: row.status,
+      score: row.score,
+      parts,
+    },
     reasons: reasons(parts, { kind: row.oKind, unit: row.oUnit as Unit }),
-    ...{ dismissedReason: row.dismissedReason, proposedStartsAt: row.proposedStartsAt, proposedEndsAt: row.proposedEndsAt },
+    ...{
+      dismissedReason: row.dismissedReason,
+      proposedStartsAt: row.proposedStartsAt,
+      proposedEndsAt: row.proposedEndsAt,
+    },
     ...{ offerAcceptedAt: row.offerAcceptedAt, needAcceptedAt: row.needAcceptedAt, createdAt: row.createdAt },
     offer: {
-      ...{ id: row.offerId, organisationId: row.oOrg, organisationName: row.oName, title: row.oTitle, language: row.oLang },
+      ...{
+        id: row.offerId,
+        organisationId: row.oOrg,
+        organisationName: row.oName,
+        title: row.oTitle,
+        language: row.oLang,
+      },
       ...{ kind: row.oKind, commune: row.oCommune, status: row.oHidden ? 'hidden' : row.oStatus },
     },
     need: {
-      ...{ id: row.needId, organisationId: row.nOrg, organisationName: row.nName, title: row.nTitle, language: row.nLang },
+      ...{
+        id: row.needId,
+        organisationId: row.nOrg,
+        organisationName: row.nName,
+        title: row.nTitle,
+        language: row.nLang,
+      },
       ...{ kind: row.nKind, commune: row.nCommune, status: row.nHidden ? 'hidden' : row.nStatus },
     },
   }
@@ -82,7 +117,9 @@ export type SideName = 'offer' | 'need'
 /** The sides of a match that the actor is a member of: usually one, none for strangers. */
 export const sidesOf = (ctx: Ctx, match: Match): SideName[] =>
   (['offer', 'need'] as const).filter((side) =>
-    ctx.actor?.organisations.some((m) => m.organisationId === match[side].organisationId && m.clusters.includes(match.clusterId)),
+    ctx.actor?.organisations.some(
+      (m) => m.organisationId === match[side].organisationId && m.clusters.includes(match.clusterId),
+    ),
   )
 
 /** A match for one of its parties; `not_found` for everybody else, the coordinator included. */

@@ -18,7 +18,10 @@ export async function rematchListing(ctx: Ctx, listingId: string): Promise<void>
   const l = await listingById(ctx, listingId)
   if (!l) return
   const live =
-    l.status === 'published' && l.hiddenReason === null && l.standing === 'active' && (!l.expiresAt || l.expiresAt > ctx.now)
+    l.status === 'published' &&
+    l.hiddenReason === null &&
+    l.standing === 'active' &&
+    (!l.expiresAt || l.expiresAt > ctx.now)
   const cluster = live ? await clusterById(ctx, l.clusterId) : null
   if (!cluster) {
     await withdrawMatches(ctx, listingId)
@@ -33,7 +36,11 @@ export async function rematchListing(ctx: Ctx, listingId: string): Promise<void>
     }
   })
   await suggested(ctx, suggestions)
-  await withdrawUnfit(ctx, l, fits.map((fit) => fit.row.id))
+  await withdrawUnfit(
+    ctx,
+    l,
+    fits.map((fit) => fit.row.id),
+  )
 }
 
 /** Both sides may be matched at the same moment: whoever comes second reads again, and finds it written. */
@@ -48,8 +55,13 @@ async function suggested(ctx: Ctx, suggestions: Suggestion[], tries = 3): Promis
 }
 
 /** After an edit, what was suggested for the older words and no longer fits is taken back. */
-async function withdrawUnfit(ctx: Ctx, l: { id: string; direction: string; contentVersion: number }, fits: string[]) {
-  const [side, content] = l.direction === 'offer' ? (['offerId', 'offerContent'] as const) : (['needId', 'needContent'] as const)
+async function withdrawUnfit(
+  ctx: Ctx,
+  l: { id: string; direction: string; contentVersion: number },
+  fits: string[],
+) {
+  const [side, content] =
+    l.direction === 'offer' ? (['offerId', 'offerContent'] as const) : (['needId', 'needContent'] as const)
   const older = await ctx.db
     .selectFrom('matches')
     .select('id')

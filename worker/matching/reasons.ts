@@ -8,7 +8,10 @@ export type Reason =
   | { code: 'free_then' | 'open_then'; good: boolean; from: string; to: string }
   | { code: 'available'; good: boolean }
   | { code: 'quantity'; good: boolean; have: number; want: number; kind: Kind; unit: Unit }
-  | { code: 'free_of_charge' | 'in_exchange' | 'at_asked_price' | 'solidarity_price' | 'above_asked_price'; good: boolean }
+  | {
+      code: 'free_of_charge' | 'in_exchange' | 'at_asked_price' | 'solidarity_price' | 'above_asked_price'
+      good: boolean
+    }
   | { code: 'same_words' | 'same_trade' | 'same_waste' | 'same_category'; good: boolean }
   | { code: 'new'; good: boolean; days: number }
 export type ReasonCode = Reason['code']
@@ -40,7 +43,11 @@ function wordable(name: keyof Parts, parts: Parts, of: { kind: Kind; unit: Unit 
   switch (name) {
     case 'text': {
       const { code, same } = parts.text
-      if (code) return { code: code === 'rome' ? 'same_trade' : code === 'low' ? 'same_waste' : 'same_category', good: true }
+      if (code)
+        return {
+          code: code === 'rome' ? 'same_trade' : code === 'low' ? 'same_waste' : 'same_category',
+          good: true,
+        }
       return same.length > 0 ? { code: 'same_words', good: true } : null
     }
     case 'distance':

@@ -1,11 +1,29 @@
 import { distanceKm } from '../core/geo'
 import type { Kind, Unit } from '../core/kinds'
 import { DAY } from '../core/time'
-import type { AnyDetails } from '../listings/input'
-import { type Capacity, Days, freeOf, isAppointment, openWithin, type Span, type Timed } from '../search/rules'
-import { likeness } from './text'
+import {
+  type Capacity,
+  Days,
+  freeOf,
+  isAppointment,
+  openWithin,
+  type Span,
+  type Timed,
+} from '../search/rules'
+import { likeness } from './rulesOfText'
 
 // Pure: whether an offer can serve a need, how well, and why. All shares go from 0 to 1.
+
+/** What is read of the answers to the questions of a kind. */
+export interface Answers {
+  seats?: number | undefined
+  surfaceM2?: number | undefined
+  hoursPerWeek?: number | undefined
+  romeCode?: string | undefined
+  lowCode?: string | undefined
+  hazardous?: boolean | undefined
+  category?: string | undefined
+}
 
 /** What is read of a listing to match it. */
 export interface Side extends Omit<Timed, 'kind'> {
@@ -24,7 +42,7 @@ export interface Side extends Omit<Timed, 'kind'> {
   solidarityCents: number | null
   referenceCents: number | null
   priceUnit: string | null
-  details: AnyDetails
+  details: Answers
   publishedAt: string | null
   contentVersion: number
 }
@@ -57,17 +75,29 @@ export interface Scored {
 /** Distance at which a thing is half as good, in km: what is heavy and worth little goes less far. */
 const HALF_KM: Record<Kind, number> = { waste: 5, space: 10, staff: 15, equipment: 20, premises: 15 }
 /** Rooms are much alike, so that where and when count more than their words; the other kinds are what they are called. */
-const TEXT_WEIGHT: Record<Kind, number> = { space: 0.2, premises: 0.2, equipment: 0.45, staff: 0.45, waste: 0.45 }
+const TEXT_WEIGHT: Record<Kind, number> = {
+  space: 0.3,
+  premises: 0.3,
+  equipment: 0.45,
+  staff: 0.45,
+  waste: 0.45,
+}
 /** What is found with less than this in common is another thing. */
-const LEAST_TEXT: Record<Kind, number> = { space: 0, premises: 0, equipment: 0.12, staff: 0.12, waste: 0.12 }
+const LEAST_TEXT: Record<Kind, number> = { space: 0, premises: 0, equipment: 0.2, staff: 0.2, waste: 0.2 }
 /** What serves less than this share of the need does not serve it. */
-const LEAST_SHARE: Record<Kind, number> = { space: 0.9, premises: 0.7, equipment: 0.5, staff: 0.4, waste: 0.2 }
+const LEAST_SHARE: Record<Kind, number> = {
+  space: 0.9,
+  premises: 0.7,
+  equipment: 0.5,
+  staff: 0.4,
+  waste: 0.2,
+}
 /** Kinds that may stand for one another: a need of a room can be met by vacant premises, and the reverse. */
 const COMPATIBLE: Partial<Record<Kind, Kind>> = { space: 'premises', premises: 'space' }
 const OTHER_KIND = 0.7
 const DAYS_AHEAD = 7
 /** Under this it is not suggested. */
-export const THRESHOLD = 0.45
+export const THRESHOLD = 0.5
 
 export const kindsFor = (kind: Kind): Kind[] => {
   const other = COMPATIBLE[kind]
@@ -93,9 +123,17 @@ export function score(offer: Side, need: Side, now: string, world: World): Score
   if (text.share < LEAST_TEXT[need.kind]) return 'text'
   const time = timeOf(offer, need, now, world)
   if (time === 'dates' || time === 'taken') return time
-  const parts: Parts = { text, distance, time, quantity, price: priceOf(offer, need), freshness: freshnessOf(offer, need, now) }
+  const parts: Parts = {
+    text,
+    distance,
+    time,
+    quantity,
+    price: priceOf(offer, need),
+    freshness: freshnessOf(offer, need, now),
+  }
   const all = Object.values(parts) as Part[]
-  const total = all.reduce((sum, p) => sum + p.share * p.weight, 0) / all.reduce((sum, p) => sum + p.weight, 0)
+  const total =
+    all.reduce((sum, p) => sum + p.share * p.weight, 0) / all.reduce((sum, p) => sum + p.weight, 0)
   return { score: round(total * (offer.kind === need.kind ? 1 : OTHER_KIND)), parts }
 }
 
@@ -105,11 +143,16 @@ const round = (n: number) => Math.round(n * 1000) / 1000
 function textOf(offer: Side, need: Side): Parts['text'] {
   const { share, same } = likeness(offer, need)
   const { code, bonus } = sameTrade(offer.details, need.details)
-  return { share: round(Math.min(1, share + bonus)), weight: TEXT_WEIGHT[need.kind], same, ...(code && { code }) }
+  return {
+    share: round(Math.min(1, share + bonus)),
+    weight: TEXT_WEIGHT[need.kind],
+    same,
+    ...(code && { code }),
+  }
 }
 
 /** Codes say the same across languages: the ROME family, the chapter of the List of Waste, the category. */
-function sameTrade(offer: AnyDetails, need: AnyDetails): { code?: 'rome' | 'low' | 'category'; bonus: number } {
+function sameTrade(offer: Answers, need: Answers): { code?: 'rome' | 'low' | 'category'; bonus: number } {
   const shared = (a?: string, b?: string) => {
     let n = 0
     while (a && b && n < a.length && a[n] === b[n]) n++
@@ -119,13 +162,15 @@ function sameTrade(offer: AnyDetails, need: AnyDetails): { code?: 'rome' | 'low'
   if (rome >= 3) return { code: 'rome', bonus: rome === 5 ? 0.7 : 0.4 }
   const low = shared(offer.lowCode, need.lowCode)
   if (low >= 4) return { code: 'low', bonus: low === 6 ? 0.7 : 0.4 }
-  if (offer.category && offer.category !== 'other' && offer.category === need.category) return { code: 'category', bonus: 0.15 }
+  if (offer.category && offer.category !== 'other' && offer.category === need.category)
+    return { code: 'category', bonus: 0.15 }
   return { bonus: 0 }
 }
 
 function distanceOf(offer: Side, need: Side, world: World): Parts['distance'] | 'distance' {
   const weight = 0.2
-  if (offer.lat === null || offer.lng === null || need.lat === null || need.lng === null) return { share: 0.5, weight, km: null }
+  if (offer.lat === null || offer.lng === null || need.lat === null || need.lng === null)
+    return { share: 0.5, weight, km: null }
   const km = distanceKm({ lat: offer.lat, lng: offer.lng }, { lat: need.lat, lng: need.lng })
   if (km > world.radiusKm * 1.5) return 'distance'
   // "Up to 5 km" is said of the road; a little beyond is shown, and said.
@@ -137,7 +182,8 @@ function distanceOf(offer: Side, need: Side, world: World): Parts['distance'] | 
 export function sizeOf(side: Pick<Side, 'kind' | 'quantity' | 'details'>): number | null {
   if (side.kind === 'space') return side.details.seats ?? null
   if (side.kind === 'premises') return side.details.surfaceM2 ?? side.quantity
-  if (side.kind === 'staff') return side.details.hoursPerWeek ? Math.round(side.details.hoursPerWeek * 60) : null
+  if (side.kind === 'staff')
+    return side.details.hoursPerWeek ? Math.round(side.details.hoursPerWeek * 60) : null
   return side.quantity
 }
 
@@ -145,7 +191,8 @@ function quantityOf(offer: Side, need: Side): Parts['quantity'] | 'quantity' {
   const weight = 0.1
   const [have, want] = [sizeOf(offer), sizeOf(need)]
   const comparable = offer.kind === need.kind && (offer.unit === need.unit || need.kind === 'space')
-  if (!comparable || have === null || want === null) return { share: 0.6, weight, have: have ?? 0, want: want ?? 0 }
+  if (!comparable || have === null || want === null)
+    return { share: 0.6, weight, have: have ?? 0, want: want ?? 0 }
   const ratio = have / want
   if (ratio < LEAST_SHARE[need.kind]) return 'quantity'
   // Far too much is no better fit than a little too little.
@@ -156,7 +203,10 @@ function quantityOf(offer: Side, need: Side): Parts['quantity'] | 'quantity' {
 export function spanOf(need: Pick<Side, 'startsAt' | 'endsAt'>, now: string): Span | null {
   const soon = Date.parse(now)
   const from = Math.max(soon, need.startsAt ? Date.parse(need.startsAt) : soon)
-  const to = Math.min(from + DAYS_AHEAD * DAY, need.endsAt ? Date.parse(need.endsAt) : Number.POSITIVE_INFINITY)
+  const to = Math.min(
+    from + DAYS_AHEAD * DAY,
+    need.endsAt ? Date.parse(need.endsAt) : Number.POSITIVE_INFINITY,
+  )
   return from < to ? { from, to } : null
 }
 
@@ -177,7 +227,8 @@ function timeOf(offer: Side, need: Side, now: string, world: World): Parts['time
   const capacities = world.capacities?.get(offer.id)?.filter((c) => c.shape !== 'week')
   const free = capacities ? capacities.flatMap((c) => freeOf(common, c, wantedOf(offer, need, c))) : common
   if (free.length === 0) return 'taken'
-  const whole = need.startsAt !== null && need.endsAt !== null && isAppointment(span) && offer.grain === 'hour'
+  const whole =
+    need.startsAt !== null && need.endsAt !== null && isAppointment(span) && offer.grain === 'hour'
   const best = [...free].sort((a, b) => b.to - b.from - (a.to - a.from))[0] as Span
   const asked = whole ? span.to - span.from : Math.min(span.to - span.from, 2 * 60 * 60 * 1000)
   const share = Math.min(1, (best.to - best.from) / asked)
@@ -185,7 +236,9 @@ function timeOf(offer: Side, need: Side, now: string, world: World): Parts['time
   const shown = [...free].sort((a, b) => a.from - b.from).find((s) => s.to - s.from >= asked * share) ?? best
   return {
     ...{ share: round(share), weight, known: capacities !== undefined },
-    ...(offer.grain === 'month' || offer.grain === 'stock' ? nothing : { from: iso(shown.from), to: iso(shown.to) }),
+    ...(offer.grain === 'month' || offer.grain === 'stock'
+      ? nothing
+      : { from: iso(shown.from), to: iso(shown.to) }),
   }
 }
 
@@ -200,24 +253,30 @@ function wantedOf(offer: Side, need: Side, capacity: Capacity): number {
 
 function both(a: Span[], b: Span[]): Span[] {
   return a.flatMap((x) =>
-    b.map((y) => ({ from: Math.max(x.from, y.from), to: Math.min(x.to, y.to) })).filter((s) => s.to - s.from >= 30 * 60_000),
+    b
+      .map((y) => ({ from: Math.max(x.from, y.from), to: Math.min(x.to, y.to) }))
+      .filter((s) => s.to - s.from >= 30 * 60_000),
   )
 }
 
 function priceOf(offer: Side, need: Side): Parts['price'] {
   const weight = 0.1
   if (offer.tariffMode === 'free') return { share: 1, weight, is: 'free' }
-  if (offer.tariffMode === 'exchange') return { share: need.tariffMode === 'exchange' ? 1 : 0.7, weight, is: 'exchange' }
+  if (offer.tariffMode === 'exchange')
+    return { share: need.tariffMode === 'exchange' ? 1 : 0.7, weight, is: 'exchange' }
   const { referenceCents: asks, solidarityCents: least } = offer
   const pays = need.tariffMode === 'price' && need.priceUnit === offer.priceUnit ? need.referenceCents : null
-  if (pays === null || asks === null) return { share: need.tariffMode === 'free' ? 0.4 : 0.5, weight, is: 'unknown' }
+  if (pays === null || asks === null)
+    return { share: need.tariffMode === 'free' ? 0.4 : 0.5, weight, is: 'unknown' }
   if (asks <= pays) return { share: 1, weight, is: 'within' }
   if (least !== null && least <= pays) return { share: 0.85, weight, is: 'solidarity' }
   return { share: round(pays / asks), weight, is: 'above' }
 }
 
 function freshnessOf(offer: Side, need: Side, now: string): Parts['freshness'] {
-  const since = Math.max(...[offer, need].map((side) => (side.publishedAt ? Date.parse(side.publishedAt) : 0)))
+  const since = Math.max(
+    ...[offer, need].map((side) => (side.publishedAt ? Date.parse(side.publishedAt) : 0)),
+  )
   const days = Math.max(0, Math.floor((Date.parse(now) - since) / DAY))
   return { share: round(0.5 ** (days / 60)), weight: 0.05, days }
 }

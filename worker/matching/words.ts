@@ -15,7 +15,9 @@ export function reasonWords(t: Dictionary, f: Format, reason: Reason): string {
     case 'quantity': {
       if (reason.kind === 'space') return words.seats(t.search.card.seats(reason.have), f.number(reason.want))
       const unit = reason.kind === 'staff' ? 'minute' : reason.unit
-      return reason.have === reason.want ? words.enough : words.quantity(f.quantity(reason.have, unit), f.quantity(reason.want, unit))
+      return reason.have === reason.want
+        ? words.enough
+        : words.quantity(f.quantity(reason.have, unit), f.quantity(reason.want, unit))
     }
     case 'new':
       return words.new(reason.days)
@@ -29,5 +31,7 @@ function when(t: Dictionary, f: Format, from: string, to: string): string {
   const minutes = (Date.parse(to) - Date.parse(from)) / MINUTE
   const day = f.dayShort(from)
   if (minutes > 30 * 60) return t.search.card.since(day)
-  return minutes > 20 * 60 ? t.search.card.on(day, t.search.card.allDay) : t.search.card.on(day, f.hours(from, to))
+  return minutes > 20 * 60
+    ? t.search.card.on(day, t.search.card.allDay)
+    : t.search.card.on(day, f.hours(from, to))
 }

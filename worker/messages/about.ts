@@ -36,7 +36,13 @@ async function aboutBooking(ctx: Ctx, id: string): Promise<About | null> {
     .executeTakeFirst()
   return row
     ? {
-        ...{ id, clusterId: row.clusterId, title: row.title, agreed: AGREED.includes(row.status), closed: false },
+        ...{
+          id,
+          clusterId: row.clusterId,
+          title: row.title,
+          agreed: AGREED.includes(row.status),
+          closed: false,
+        },
         organisations: [
           { id: row.lenderId, name: row.lenderName },
           { id: row.borrowerId, name: row.borrowerName },
@@ -58,7 +64,13 @@ async function aboutMatch(ctx: Ctx, id: string): Promise<About | null> {
     .executeTakeFirst()
   return row
     ? {
-        ...{ id, clusterId: row.clusterId, title: row.title, agreed: row.status === 'accepted', closed: row.status === 'dismissed' },
+        ...{
+          id,
+          clusterId: row.clusterId,
+          title: row.title,
+          agreed: row.status === 'accepted',
+          closed: row.status === 'dismissed',
+        },
         organisations: [
           { id: row.holderId, name: row.holderName },
           { id: row.seekerId, name: row.seekerName },
@@ -72,10 +84,16 @@ async function aboutMatch(ctx: Ctx, id: string): Promise<About | null> {
  * everybody else; the coordinator too: what the parties write is theirs.
  */
 export async function aboutFor(ctx: Ctx, id: string): Promise<Seen> {
-  const about = id.startsWith('bkg_') ? await aboutBooking(ctx, id) : id.startsWith('mat_') ? await aboutMatch(ctx, id) : null
+  const about = id.startsWith('bkg_')
+    ? await aboutBooking(ctx, id)
+    : id.startsWith('mat_')
+      ? await aboutMatch(ctx, id)
+      : null
   const mine = about?.organisations.find((party) =>
     ctx.actor?.organisations.some(
-      (m) => m.organisationId === party.id && (m.clusters.includes(about.clusterId) || m.suspendedIn.includes(about.clusterId)),
+      (m) =>
+        m.organisationId === party.id &&
+        (m.clusters.includes(about.clusterId) || m.suspendedIn.includes(about.clusterId)),
     ),
   )
   const theirs = about?.organisations.find((party) => party.id !== mine?.id)

@@ -28,7 +28,10 @@ const read = (of: 'bookings' | 'matches') =>
     method: 'get',
     path: `/${of}/{id}/messages`,
     summary: 'The conversation of the parties: the last 50 messages, oldest first; older ones by cursor',
-    request: { params: z.object({ id: z.string() }), query: z.object({ cursor: z.string().max(60).optional() }) },
+    request: {
+      params: z.object({ id: z.string() }),
+      query: z.object({ cursor: z.string().max(60).optional() }),
+    },
     responses: { 200: json(Conversation, 'Messages, oldest first') },
   })
 const write = (of: 'bookings' | 'matches') =>
@@ -41,10 +44,18 @@ const write = (of: 'bookings' | 'matches') =>
   })
 
 export const messagesApi = newApi()
-  .openapi(read('bookings'), async (c) => c.json(await seen(c, 'bkg_', c.req.valid('param').id, c.req.valid('query').cursor), 200))
-  .openapi(read('matches'), async (c) => c.json(await seen(c, 'mat_', c.req.valid('param').id, c.req.valid('query').cursor), 200))
-  .openapi(write('bookings'), async (c) => c.json(await sent(c, 'bkg_', c.req.valid('param').id, c.req.valid('json').body), 201))
-  .openapi(write('matches'), async (c) => c.json(await sent(c, 'mat_', c.req.valid('param').id, c.req.valid('json').body), 201))
+  .openapi(read('bookings'), async (c) =>
+    c.json(await seen(c, 'bkg_', c.req.valid('param').id, c.req.valid('query').cursor), 200),
+  )
+  .openapi(read('matches'), async (c) =>
+    c.json(await seen(c, 'mat_', c.req.valid('param').id, c.req.valid('query').cursor), 200),
+  )
+  .openapi(write('bookings'), async (c) =>
+    c.json(await sent(c, 'bkg_', c.req.valid('param').id, c.req.valid('json').body), 201),
+  )
+  .openapi(write('matches'), async (c) =>
+    c.json(await sent(c, 'mat_', c.req.valid('param').id, c.req.valid('json').body), 201),
+  )
 
 async function seen(c: AppContext, prefix: string, id: string, cursor?: string) {
   const ctx = c.get('ctx')

@@ -41,11 +41,16 @@ export async function conversation(ctx: Ctx, aboutId: string, before?: string): 
     .where('m.aboutId', '=', aboutId)
     .where('m.clusterId', '=', about.clusterId)
   if (before) {
-    query = query.where(sql<boolean>`(m.created_at, m.id) < (select created_at, id from messages where id = ${before})`)
+    query = query.where(
+      sql<boolean>`(m.created_at, m.id) < (select created_at, id from messages where id = ${before})`,
+    )
   }
   const [rows, contacts] = await together(
     ctx.env.DB,
-    query.orderBy('m.createdAt', 'desc').orderBy('m.id', 'desc').limit(PAGE + 1),
+    query
+      .orderBy('m.createdAt', 'desc')
+      .orderBy('m.id', 'desc')
+      .limit(PAGE + 1),
     contactsOf(ctx, about),
   )
   const names = new Map(about.organisations.map((party) => [party.id, party.name]))
@@ -128,14 +133,25 @@ export async function conversationsOf(ctx: Ctx, clusterId: string): Promise<Conv
   const rows = await ctx.db
     .selectFrom(latest.as('latest'))
     .innerJoin('messages as m', 'm.id', 'latest.id')
-    .leftJoin('readMarks as r', (join) => join.onRef('r.aboutId', '=', 'm.aboutId').on('r.personId', '=', actor.personId))
+    .leftJoin('readMarks as r', (join) =>
+      join.onRef('r.aboutId', '=', 'm.aboutId').on('r.personId', '=', actor.personId),
+    )
     .leftJoin('bookings as b', 'b.id', 'm.aboutId')
     .leftJoin('matches as x', 'x.id', 'm.aboutId')
     .innerJoin('listings as l', (join) => join.on(sql<boolean>`l.id = coalesce(b.listing_id, x.offer_id)`))
     .innerJoin('organisations as o', (join) =>
-      join.on(sql<boolean>`o.id = case when m.from_organisation_id in (${sql.join(mine)}) then m.to_organisation_id else m.from_organisation_id end`),
+      join.on(
+        sql<boolean>`o.id = case when m.from_organisation_id in (${sql.join(mine)}) then m.to_organisation_id else m.from_organisation_id end`,
+      ),
     )
-    .select(['m.aboutId', 'l.title', 'o.name as theirName', 'm.createdAt as lastAt', 'm.fromOrganisationId', 'r.readAt'])
+    .select([
+      'm.aboutId',
+      'l.title',
+      'o.name as theirName',
+      'm.createdAt as lastAt',
+      'm.fromOrganisationId',
+      'r.readAt',
+    ])
     .select(sql<string>`substr(m.body, 1, 140)`.as('last'))
     .orderBy('latest.at', 'desc')
     .limit(MOST_LINES)
@@ -143,7 +159,14 @@ export async function conversationsOf(ctx: Ctx, clusterId: string): Promise<Conv
   return rows.map((row) => {
     const lastIsMine = mine.includes(row.fromOrganisationId)
     return {
-      ...{ aboutId: row.aboutId, title: row.title, theirName: row.theirName, last: row.last, lastAt: row.lastAt, lastIsMine },
+      ...{
+        aboutId: row.aboutId,
+        title: row.title,
+        theirName: row.theirName,
+        last: row.last,
+        lastAt: row.lastAt,
+        lastIsMine,
+      },
       unread: !lastIsMine && (row.readAt === null || row.readAt < row.lastAt),
     }
   })

@@ -21,7 +21,11 @@ const normalise = (text: string): string =>
     .replace(/[أإآٱ]/g, 'ا')
     .replace(/ى/g, 'ي')
 
-const bare = (word: string): string => word.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/œ/g, 'oe')
+const bare = (word: string): string =>
+  word
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/œ/g, 'oe')
 
 /** The words of a text that say something, in order, with their accents. */
 function saying(text: string): string[] {

@@ -21,7 +21,9 @@ const FoundListing = z
     place: z
       .object({ type: z.literal('Point'), coordinates: z.tuple([z.number(), z.number()]) })
       .nullable()
-      .openapi({ description: 'GeoJSON, [longitude, latitude]; to a kilometre for those who are not members' }),
+      .openapi({
+        description: 'GeoJSON, [longitude, latitude]; to a kilometre for those who are not members',
+      }),
     distanceKm: z.number().nullable(),
     quantity: z.int(),
     unit: Unit,
@@ -97,7 +99,13 @@ function outside(one: Found, currency: string): z.infer<typeof FoundListing> {
     commune: one.commune,
     place: one.point && { type: 'Point', coordinates: [one.point.lng, one.point.lat] },
     distanceKm: one.km === null ? null : Math.round(one.km * 10) / 10,
-    ...{ quantity: one.quantity, unit: one.unit, grain: one.grain, startsAt: one.startsAt, endsAt: one.endsAt },
+    ...{
+      quantity: one.quantity,
+      unit: one.unit,
+      grain: one.grain,
+      startsAt: one.startsAt,
+      endsAt: one.endsAt,
+    },
     windows: one.windows,
     tariff: {
       ...{ mode: one.tariffMode, solidarityCents: one.solidarityCents, referenceCents: one.referenceCents },

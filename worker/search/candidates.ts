@@ -13,7 +13,18 @@ export const MOST_CANDIDATES = 300
 export const MOST_COUNTED = 100
 
 const COLUMNS = [
-  ...(['id', 'organisationId', 'kind', 'direction', 'title', 'language', 'commune', 'lat', 'lng', 'withinKm'] as const),
+  ...([
+    'id',
+    'organisationId',
+    'kind',
+    'direction',
+    'title',
+    'language',
+    'commune',
+    'lat',
+    'lng',
+    'withinKm',
+  ] as const),
   ...(['quantity', 'unit', 'grain', 'windows', 'startsAt', 'endsAt', 'tariffMode', 'priceUnit'] as const),
   ...(['solidarityCents', 'referenceCents', 'supportCents', 'instantFor', 'details'] as const),
   ...(['visibility', 'publishedAt', 'expiresAt', 'contentVersion'] as const),
@@ -66,7 +77,13 @@ export const byWords = <C = Candidate>(
   })
 
 /** Those of the cells, in their order: the nearest first. */
-export const byCells = <C = Candidate>(ctx: Ctx, place: Place, cells: number[], most: number, more?: RawBuilder<unknown>) =>
+export const byCells = <C = Candidate>(
+  ctx: Ctx,
+  place: Place,
+  cells: number[],
+  most: number,
+  more?: RawBuilder<unknown>,
+) =>
   live<C>(ctx, place, {
     more,
     from: sql`json_each(${JSON.stringify(cells)}) as c cross join listings as l`,
@@ -90,7 +107,11 @@ export const newest = <C = Candidate>(
   })
 
 /** How many of each kind there are, counted up to 100. */
-export function counts(ctx: Ctx, words: QueryWord[], place: Omit<Place, 'kind'>): Query<{ kind: Kind; n: number }> {
+export function counts(
+  ctx: Ctx,
+  words: QueryWord[],
+  place: Omit<Place, 'kind'>,
+): Query<{ kind: Kind; n: number }> {
   const each = KINDS.map((kind) => {
     const one = words.length
       ? sql`select 1 from search_index where search_index match ${matchExpression(words, { ...place, kind }, 'any')}`

@@ -6,11 +6,11 @@ import { boxAround, distanceKm, type Point } from '../core/geo'
 /** Beyond this many cells (some 100 km around Rouen) the whole cluster is as near. */
 const MOST_CELLS = 400
 
-export const cellOf = (p: Point): number => Math.trunc((p.lat + 90) * 10) * 3600 + Math.trunc((p.lng + 180) * 10)
+export const cellOf = (p: Point): number =>
+  Math.trunc((p.lat + 90) * 10) * 3600 + Math.trunc((p.lng + 180) * 10)
 
 /** The same in SQL, as the index listings_by_cell has it. `listings` goes by the name `l`. */
-export const CELL: RawBuilder<number> =
-  sql`(CAST((l.lat + 90) * 10 AS INTEGER) * 3600 + CAST((l.lng + 180) * 10 AS INTEGER))`
+export const CELL: RawBuilder<number> = sql`(CAST((l.lat + 90) * 10 AS INTEGER) * 3600 + CAST((l.lng + 180) * 10 AS INTEGER))`
 
 /** The cells within `km` of a point, nearest first, or null where they are too many to be of use. */
 export function cellsAround(p: Point, km: number): number[] | null {

@@ -1,7 +1,7 @@
-import { type Query } from '../platform/db'
-import type { Ctx } from '../platform/context'
 import { sql } from 'kysely'
 import type { Language } from '../core/kinds'
+import type { Ctx } from '../platform/context'
+import type { Query } from '../platform/db'
 import { stemsOf, wordsOf } from './analyse'
 import { cellOf } from './cells'
 import { termsOf } from './match'
@@ -20,10 +20,30 @@ export function sources(ctx: Ctx) {
   return ctx.db
     .selectFrom('listings as l')
     .innerJoin('organisations as o', 'o.id', 'l.organisationId')
-    .select(['l.id', 'l.clusterId', 'l.direction', 'l.kind', 'l.visibility', 'l.status', 'l.hiddenReason', 'l.version'])
-    .select(['l.title', 'l.description', 'l.terms', 'l.language', 'l.commune', 'l.lat', 'l.lng', 'o.name as organisationName'])
     .select([
-      sql<string | null>`(select title_fr || ' ' || title_en from low_codes where code = l.details ->> 'lowCode')`.as('low'),
+      'l.id',
+      'l.clusterId',
+      'l.direction',
+      'l.kind',
+      'l.visibility',
+      'l.status',
+      'l.hiddenReason',
+      'l.version',
+    ])
+    .select([
+      'l.title',
+      'l.description',
+      'l.terms',
+      'l.language',
+      'l.commune',
+      'l.lat',
+      'l.lng',
+      'o.name as organisationName',
+    ])
+    .select([
+      sql<
+        string | null
+      >`(select title_fr || ' ' || title_en from low_codes where code = l.details ->> 'lowCode')`.as('low'),
       sql<string | null>`(select title_fr from rome_codes where code = l.details ->> 'romeCode')`.as('rome'),
     ])
 }

@@ -11,8 +11,12 @@ export async function withFacts(ctx: Ctx, items: Found[]): Promise<Found[]> {
     .innerJoin('organisations as o', 'o.id', 'l.organisationId')
     .select(['l.id', 'o.name'])
     .select([
-      sql<string | null>`(select p.id from photos as p where p.listing_id = l.id order by p.position limit 1)`.as('photoId'),
-      sql<number>`case when l.kind = 'premises' then (select count(*) from listing_capacities where listing_id = l.id) else 0 end`.as('lots'),
+      sql<
+        string | null
+      >`(select p.id from photos as p where p.listing_id = l.id order by p.position limit 1)`.as('photoId'),
+      sql<number>`case when l.kind = 'premises' then (select count(*) from listing_capacities where listing_id = l.id) else 0 end`.as(
+        'lots',
+      ),
     ])
     .execute()
   const facts = new Map(rows.map((row) => [row.id, row]))

@@ -21,7 +21,8 @@ export interface Found extends Omit<Candidate, 'windows' | 'details' | 'rank' | 
 export function asFound(c: Candidate, near: Point | null, member: boolean): Found {
   const { windows, details, rank: _, lat, lng, ...rest } = c
   const exact = lat === null || lng === null ? null : { lat, lng }
-  const point = exact && (member ? exact : { lat: blurred(exact.lat) as number, lng: blurred(exact.lng) as number })
+  const point =
+    exact && (member ? exact : { lat: blurred(exact.lat) as number, lng: blurred(exact.lng) as number })
   return {
     ...rest,
     windows: JSON.parse(windows) as Window[],
@@ -51,4 +52,6 @@ export function fitsFilters(one: Found, f: SearchFilters, radius: number): boole
 
 /** How much of a capacity is wanted: seats and square metres are of the whole, which is taken as one. */
 export const wantedOf = (one: Found, f: SearchFilters): number =>
-  one.kind === 'premises' || one.kind === 'staff' || (one.kind === 'space' && one.unit !== 'seat') ? 1 : (f.quantity ?? 1)
+  one.kind === 'premises' || one.kind === 'staff' || (one.kind === 'space' && one.unit !== 'seat')
+    ? 1
+    : (f.quantity ?? 1)

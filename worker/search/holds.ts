@@ -11,7 +11,11 @@ const MOST_HOLDS = 6000
  * The capacities of some listings with what holds them over a span: two statements, one round trip. Holds are found by
  * class of length, as the index has them, so that the history outside the span is never read.
  */
-export async function capacitiesOver(ctx: Ctx, listingIds: string[], span: Span): Promise<Map<string, Capacity[]>> {
+export async function capacitiesOver(
+  ctx: Ctx,
+  listingIds: string[],
+  span: Span,
+): Promise<Map<string, Capacity[]>> {
   const ids = JSON.stringify(listingIds)
   const from = Math.floor(span.from / MINUTE)
   const to = Math.ceil(span.to / MINUTE)
@@ -38,13 +42,21 @@ export async function capacitiesOver(ctx: Ctx, listingIds: string[], span: Span)
   const holdsOf = new Map<string, Capacity['holds']>()
   for (const row of held?.results ?? []) {
     const list = holdsOf.get(row.capacity_id as string) ?? []
-    list.push({ from: Number(row.busy_from) * MINUTE, to: Number(row.busy_to) * MINUTE, quantity: Number(row.quantity) })
+    list.push({
+      from: Number(row.busy_from) * MINUTE,
+      to: Number(row.busy_to) * MINUTE,
+      quantity: Number(row.quantity),
+    })
     holdsOf.set(row.capacity_id as string, list)
   }
   const result = new Map<string, Capacity[]>()
   for (const row of made?.results ?? []) {
     const list = result.get(row.listing_id as string) ?? []
-    list.push({ shape: row.shape as string, quantity: Number(row.quantity), holds: holdsOf.get(row.id as string) ?? [] })
+    list.push({
+      shape: row.shape as string,
+      quantity: Number(row.quantity),
+      holds: holdsOf.get(row.id as string) ?? [],
+    })
     result.set(row.listing_id as string, list)
   }
   return result

@@ -54,7 +54,9 @@ export async function homeOf(ctx: Ctx, cluster: Territory): Promise<Home> {
     return first ? [first] : []
   })
   return {
-    counts: Object.fromEntries(KINDS.map((kind) => [kind, counted.find((r) => r.kind === kind)?.n ?? 0])) as Record<Kind, number>,
+    counts: Object.fromEntries(
+      KINDS.map((kind) => [kind, counted.find((r) => r.kind === kind)?.n ?? 0]),
+    ) as Record<Kind, number>,
     organisations: organisations[0]?.n ?? 0,
     free: await withFacts(ctx, free),
     around: stated,
@@ -77,7 +79,8 @@ const MOST_OF_A_MONTH = 3000
 /** Figures of the last whole month: bookings that were not refused, the organisations in them, and of the needs closed then those that were met. */
 export async function lastMonth(ctx: Ctx, cluster: Territory): Promise<MonthFigures> {
   const [year, month] = wallOf(ctx.now, cluster.timeZone).date.split('-').map(Number) as [number, number]
-  const first = (y: number, m: number) => instantOf(`${m < 1 ? y - 1 : y}-${String(m < 1 ? 12 : m).padStart(2, '0')}-01`, '00:00', cluster.timeZone)
+  const first = (y: number, m: number) =>
+    instantOf(`${m < 1 ? y - 1 : y}-${String(m < 1 ? 12 : m).padStart(2, '0')}-01`, '00:00', cluster.timeZone)
   const [from, to] = [first(year, month - 1), first(year, month)]
   const bookings = sql<{ bookings: number; organisations: number }>`
     with b as (select lender_id, borrower_id from bookings where cluster_id = ${cluster.id} and starts_at >= ${from}
@@ -95,6 +98,51 @@ export async function lastMonth(ctx: Ctx, cluster: Territory): Promise<MonthFigu
   const [row, need] = [b?.results[0], n?.results[0]]
   return {
     ...{ from, to },
-    ...{ bookings: row?.bookings ?? 0, organisations: row?.organisations ?? 0, needsMet: need?.met ?? 0, needs: need?.n ?? 0 },
+    ...{
+      bookings: row?.bookings ?? 0,
+      organisations: row?.organisations ?? 0,
+      needsMet: need?.met ?? 0,
+      needs: need?.n ?? 0,
+    },
   }
+}
+
+export interface MonthDetail {
+  offers: { id: string; title: string; organisationName: string; n: number }[]
+  organisations: { id: string; name: string }[]
+  needs: { id: string; title: string; organisationName: string; met: boolean }[]
+}
+
+const MOST_LINES = 300
+
+/** What the figures of a month count, as far as the reader may know of it: strangers see public listings by name. */
+export async function monthDetail(
+  ctx: Ctx,
+  cluster: Territory,
+  { from, to }: MonthFigures,
+): Promise<MonthDetail> {
+  const seen = belongsTo(ctx.actor, cluster.id) ? sql`1 = 1` : sql`l.visibility = 'public'`
+  const booked = sql`(select listing_id, lender_id, borrower_id from bookings where cluster_id = ${cluster.id}
+    and starts_at >= ${from} and starts_at < ${to} and status in ('confirmed', 'in_use', 'completed') limit ${MOST_OF_A_MONTH})`
+  const offers = sql<
+    MonthDetail['offers'][number]
+  >`select l.id, l.title, o.name as organisation_name, count(*) as n
+    from ${booked} as b join listings as l on l.id = b.listing_id join organisations as o on o.id = l.organisation_id
+    where ${seen} and l.hidden_reason is null group by l.id order by n desc, l.title limit ${MOST_LINES}`
+  const organisations = sql<
+    MonthDetail['organisations'][number]
+  >`select id, name from organisations where id in
+    (select lender_id from ${booked} union select borrower_id from ${booked}) order by name limit ${MOST_LINES}`
+  const needs = sql<MonthDetail['needs'][number]>`select l.id, l.title, o.name as organisation_name,
+      l.outcome in ('met_here', 'met_elsewhere') as met
+    from listings as l join organisations as o on o.id = l.organisation_id
+    where l.cluster_id = ${cluster.id} and l.direction = 'need' and l.status = 'closed' and l.closed_at >= ${from}
+      and l.closed_at < ${to} and ${seen} and l.hidden_reason is null order by l.closed_at limit ${MOST_LINES}`
+  const [a, b, c] = await together(
+    ctx.env.DB,
+    asQuery(ctx, offers),
+    asQuery(ctx, organisations),
+    asQuery(ctx, needs),
+  )
+  return { offers: a, organisations: b, needs: c.map((need) => ({ ...need, met: Boolean(need.met) })) }
 }

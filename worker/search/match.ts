@@ -16,8 +16,17 @@ export interface Place {
 }
 
 /** What a document is, as terms of its own column. */
-export const termsOf = (of: { clusterId: string; direction: Direction; kind: Kind; visibility: string }, cell: number | null) =>
-  [clusterTerm(of.clusterId), `d${of.direction}`, `k${of.kind}`, `v${of.visibility}`, cell === null ? '' : `g${cell}`].join(' ')
+export const termsOf = (
+  of: { clusterId: string; direction: Direction; kind: Kind; visibility: string },
+  cell: number | null,
+) =>
+  [
+    clusterTerm(of.clusterId),
+    `d${of.direction}`,
+    `k${of.kind}`,
+    `v${of.visibility}`,
+    cell === null ? '' : `g${cell}`,
+  ].join(' ')
 
 /** More cells than this in one expression cost more than they spare. */
 const MOST_CELL_TERMS = 60
@@ -26,7 +35,8 @@ function placeExpression(place: Place): string {
   const terms = [clusterTerm(place.clusterId), `d${place.direction}`]
   if (place.kind) terms.push(`k${place.kind}`)
   if (place.publicOnly) terms.push('vpublic')
-  if (place.cells && place.cells.length <= MOST_CELL_TERMS) terms.push(`(${place.cells.map((c) => `g${c}`).join(' OR ')})`)
+  if (place.cells && place.cells.length <= MOST_CELL_TERMS)
+    terms.push(`(${place.cells.map((c) => `g${c}`).join(' OR ')})`)
   return `terms : (${terms.join(' AND ')})`
 }
 

@@ -14,7 +14,11 @@ const plain = (name: string) =>
     .trim()
 
 /** Where a commune of the cluster is, by the organisations that are there; null where none is. */
-export async function placeNamed(ctx: Ctx, clusterId: string, name: string): Promise<(Point & { name: string }) | null> {
+export async function placeNamed(
+  ctx: Ctx,
+  clusterId: string,
+  name: string,
+): Promise<(Point & { name: string }) | null> {
   const wanted = plain(name.slice(0, 100))
   if (!wanted) return null
   const rows = await ctx.db
@@ -27,7 +31,8 @@ export async function placeNamed(ctx: Ctx, clusterId: string, name: string): Pro
     .execute()
   const known = rows.filter((row) => row.commune && row.lat !== null && row.lng !== null)
   const found =
-    known.filter((row) => plain(row.commune) === wanted)[0] ?? known.find((row) => plain(row.commune).startsWith(wanted))
+    known.filter((row) => plain(row.commune) === wanted)[0] ??
+    known.find((row) => plain(row.commune).startsWith(wanted))
   if (!found) return null
   return { name: found.commune, lat: found.lat as number, lng: found.lng as number }
 }

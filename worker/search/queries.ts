@@ -39,7 +39,13 @@ export async function searchListings(ctx: Ctx, cluster: Territory, f: SearchFilt
   const member = belongsTo(ctx.actor, cluster.id)
   const radius = f.near ? (f.radiusKm ?? 1000) : 0
   const cells = f.near && f.radiusKm ? cellsAround(f.near, radius) : null
-  const place: Place = { clusterId: cluster.id, direction: f.direction, kind: f.kind, publicOnly: !member, cells }
+  const place: Place = {
+    clusterId: cluster.id,
+    direction: f.direction,
+    kind: f.kind,
+    publicOnly: !member,
+    cells,
+  }
   const words = queryWords(f.q)
   const plain = words.length === 0 && !f.near && !f.from && !f.to && !f.quantity && !f.free && !f.wheelchair
   const read = plain ? await newestPage(ctx, place, f) : await bestCandidates(ctx, place, words)
@@ -51,14 +57,17 @@ export async function searchListings(ctx: Ctx, cluster: Territory, f: SearchFilt
   const dated = f.from !== undefined || f.to !== undefined
   let shown = fits
   if (f.direction === 'offer' && dated && span.to - span.from <= rules.SHORT_SPAN) {
-    shown = (await withAvailability(ctx, fits, days, f, appointment)).filter((one) => one.availability?.state !== 'none')
+    shown = (await withAvailability(ctx, fits, days, f, appointment)).filter(
+      (one) => one.availability?.state !== 'none',
+    )
   } else if (dated) shown = fits.filter((one) => overlaps(one, span))
   const page = plain ? { items: shown, nextCursor: read.next } : pageOf(shown, read.bands, f)
   if (f.direction === 'offer') page.items = await withStates(ctx, page.items, days, f, appointment)
   return {
     items: await withFacts(ctx, page.items),
     nextCursor: page.nextCursor,
-    counts: plain || f.kind === undefined ? read.counts : { ...read.counts, [f.kind]: Math.min(shown.length, 100) },
+    counts:
+      plain || f.kind === undefined ? read.counts : { ...read.counts, [f.kind]: Math.min(shown.length, 100) },
     states: dated && shown.every((one) => one.availability) ? statesOf(shown) : null,
     total: plain ? null : shown.length,
   }
@@ -92,7 +101,10 @@ async function bestCandidates(ctx: Ctx, place: Place, words: QueryWord[]): Promi
       asQuery(ctx, byWords(ctx, words, place, 'any', words.length > 1 ? 120 : 1)),
       counting,
     )
-    for (const [rows, more] of [[all, 0], [any, 3]] as const) {
+    for (const [rows, more] of [
+      [all, 0],
+      [any, 3],
+    ] as const) {
       const best = rows[0]?.rank ?? 0
       for (const row of rows) if (!bands.has(row.id)) bands.set(row.id, more + rules.bandOf(row.rank, best))
     }
@@ -100,12 +112,20 @@ async function bestCandidates(ctx: Ctx, place: Place, words: QueryWord[]): Promi
     return { found, bands, counts: countsOf(counted), next: null }
   }
   if (place.cells) {
-    const [found, counted] = await together(ctx.env.DB, asQuery(ctx, byCells(ctx, place, place.cells, MOST_CANDIDATES)), counting)
+    const [found, counted] = await together(
+      ctx.env.DB,
+      asQuery(ctx, byCells(ctx, place, place.cells, MOST_CANDIDATES)),
+      counting,
+    )
     return { found, bands, counts: countsOf(counted), next: null }
   }
   const kinds = place.kind ? [place.kind] : [...KINDS]
   const most = Math.floor(MOST_CANDIDATES / kinds.length)
-  const [counted, ...each] = await together(ctx.env.DB, counting, ...kinds.map((kind) => asQuery(ctx, newest(ctx, { ...place, kind }, most))))
+  const [counted, ...each] = await together(
+    ctx.env.DB,
+    counting,
+    ...kinds.map((kind) => asQuery(ctx, newest(ctx, { ...place, kind }, most))),
+  )
   return { found: each.flat(), bands, counts: countsOf(counted), next: null }
 }
 
@@ -128,7 +148,10 @@ async function newestPage(ctx: Ctx, place: Place, f: SearchFilters): Promise<Rea
 }
 
 const countsOf = (rows: { kind: Kind; n: number }[]) =>
-  Object.fromEntries(KINDS.map((kind) => [kind, rows.find((r) => r.kind === kind)?.n ?? 0])) as Record<Kind, number>
+  Object.fromEntries(KINDS.map((kind) => [kind, rows.find((r) => r.kind === kind)?.n ?? 0])) as Record<
+    Kind,
+    number
+  >
 
 function pageOf(found: Found[], bands: Map<string, number>, f: SearchFilters) {
   const after = f.cursor ? readCursor(f.cursor) : null

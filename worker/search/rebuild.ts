@@ -7,7 +7,10 @@ const STEP = 50
 
 /** Empties the index, before it is made again. */
 export async function emptySearch(ctx: Ctx): Promise<void> {
-  const statements = [sql`insert into search_index (search_index) values ('delete-all')`, sql`delete from search_docs`]
+  const statements = [
+    sql`insert into search_index (search_index) values ('delete-all')`,
+    sql`delete from search_docs`,
+  ]
   await ctx.env.DB.batch(statements.map((s) => ctx.env.DB.prepare(s.compile(ctx.db).sql)))
 }
 

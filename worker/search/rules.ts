@@ -1,8 +1,15 @@
 import { addDays, DAY, HOUR, type Instant, instantOf, MINUTE, wallOf, weekdayOf } from '../core/time'
-import type { Window } from '../listings/input'
 
 // Pure: when things are free, and in which order they are shown. Times are milliseconds since 1970.
 
+/** Opening hours in local time: weekdays from 1 = Monday. */
+export interface Hours {
+  days: number[]
+  from: string
+  to: string
+  startsOn?: string | undefined
+  endsOn?: string | undefined
+}
 export interface Span {
   from: number
   to: number
@@ -11,7 +18,7 @@ export interface Span {
 export interface Timed {
   kind: string
   grain: 'hour' | 'day' | 'month' | 'window' | 'stock'
-  windows: Window[]
+  windows: Hours[]
   startsAt: Instant | null
   endsAt: Instant | null
   instantFor: 'everyone' | 'known' | 'nobody'
@@ -71,10 +78,14 @@ export function openWithin(l: Timed, days: Days): Span[] {
   const open: Span[] = []
   for (const { date, weekday } of days.days) {
     for (const w of l.windows) {
-      if (!w.days.includes(weekday) || (w.startsOn && date < w.startsOn) || (w.endsOn && date > w.endsOn)) continue
+      if (!w.days.includes(weekday) || (w.startsOn && date < w.startsOn) || (w.endsOn && date > w.endsOn))
+        continue
       // Days are booked whole: a van with opening hours is lent by the day all the same.
       const whole = l.grain === 'day'
-      const piece = clip({ from: days.at(date, whole ? '00:00' : w.from), to: days.at(date, whole ? '24:00' : w.to) }, period)
+      const piece = clip(
+        { from: days.at(date, whole ? '00:00' : w.from), to: days.at(date, whole ? '24:00' : w.to) },
+        period,
+      )
       if (isSome(piece)) open.push(piece)
     }
   }
@@ -119,7 +130,12 @@ function without(open: Span[], taken: Span[]): Span[] {
   let rest = open
   for (const t of taken) {
     rest = rest.flatMap((s) =>
-      t.to <= s.from || s.to <= t.from ? [s] : [{ from: s.from, to: t.from }, { from: t.to, to: s.to }].filter(isSome),
+      t.to <= s.from || s.to <= t.from
+        ? [s]
+        : [
+            { from: s.from, to: t.from },
+            { from: t.to, to: s.to },
+          ].filter(isSome),
     )
   }
   return rest
@@ -141,7 +157,13 @@ export interface Availability {
  * `whole`: the span must be free from end to end (an appointment); else a free piece of it is enough (a day to choose in).
  * Lots are taken one by one: one that is free is enough. Staff is a person and the hours of a week: the person decides.
  */
-export function availabilityOf(l: Timed, capacities: Capacity[], days: Days, wanted: number, whole: boolean): Availability {
+export function availabilityOf(
+  l: Timed,
+  capacities: Capacity[],
+  days: Days,
+  wanted: number,
+  whole: boolean,
+): Availability {
   const fits = (s: Span) =>
     whole && l.grain === 'hour' ? s.from <= days.span.from && s.to >= days.span.to : s.to - s.from >= SHORTEST
   const open = openWithin(l, days).filter(fits)
@@ -159,7 +181,9 @@ export function availabilityOf(l: Timed, capacities: Capacity[], days: Days, wan
 function leftOf(l: Timed, capacities: Capacity[], when: Span): number | null {
   if (l.grain !== 'stock' && l.grain !== 'window') return null
   const loads = capacities.map((c) => {
-    const held = c.holds.filter((h) => h.from < when.to && h.to > when.from).reduce((sum, h) => sum + h.quantity, 0)
+    const held = c.holds
+      .filter((h) => h.from < when.to && h.to > when.from)
+      .reduce((sum, h) => sum + h.quantity, 0)
     return Math.max(0, c.quantity - held)
   })
   return Math.max(0, ...loads)

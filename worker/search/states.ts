@@ -5,16 +5,38 @@ import { capacitiesOver } from './holds'
 import type { SearchFilters } from './input'
 import * as rules from './rules'
 
-export async function withAvailability(ctx: Ctx, found: Found[], days: rules.Days, f: SearchFilters, appointment: boolean) {
-  const capacities = await capacitiesOver(ctx, found.map((one) => one.id), days.span)
+export async function withAvailability(
+  ctx: Ctx,
+  found: Found[],
+  days: rules.Days,
+  f: SearchFilters,
+  appointment: boolean,
+) {
+  const capacities = await capacitiesOver(
+    ctx,
+    found.map((one) => one.id),
+    days.span,
+  )
   return found.map((one): Found => {
-    const availability = rules.availabilityOf(one as rules.Timed, capacities.get(one.id) ?? [], days, wantedOf(one, f), appointment)
+    const availability = rules.availabilityOf(
+      one as rules.Timed,
+      capacities.get(one.id) ?? [],
+      days,
+      wantedOf(one, f),
+      appointment,
+    )
     return { ...one, availability }
   })
 }
 
 /** What is shown says when it is free: what has no state yet gets one, what is taken says when it is free again. */
-export async function withStates(ctx: Ctx, items: Found[], days: rules.Days, f: SearchFilters, appointment: boolean) {
+export async function withStates(
+  ctx: Ctx,
+  items: Found[],
+  days: rules.Days,
+  f: SearchFilters,
+  appointment: boolean,
+) {
   const bare = items.filter((one) => !one.availability)
   const stated = byId(await withAvailability(ctx, bare, days, f, appointment))
   const known = items.map((one) => stated.get(one.id) ?? one)

@@ -1,7 +1,6 @@
 import { DISMISS_REASONS } from '../../../worker/matching/input'
 import type { Match, SideName } from '../../../worker/matching/queries'
 import { contacts } from '../../../worker/messages/queries'
-import { randomToken } from '../../../worker/platform/crypto'
 import { cardsOf } from '../../../worker/search/cards'
 import { Contacts } from '../../components/Contacts'
 import { ErrorSummary, Field, type FormErrors, Tiles } from '../../components/Field'
@@ -63,15 +62,26 @@ export async function MatchPage({ v, match, mine, errors, form }: Props) {
 
 function Standing({ v, match, mine }: { v: View; match: Match; mine: SideName }) {
   const words = v.t.matching
-  const [me, them] = mine === 'offer' ? [match.offerAcceptedAt, match.needAcceptedAt] : [match.needAcceptedAt, match.offerAcceptedAt]
-  if (match.status === 'dismissed') return <p class="s no">{words.page.dismissed(words.dismissReasons[match.dismissedReason ?? 'other'])}</p>
+  const [me, them] =
+    mine === 'offer'
+      ? [match.offerAcceptedAt, match.needAcceptedAt]
+      : [match.needAcceptedAt, match.offerAcceptedAt]
+  if (match.status === 'dismissed')
+    return <p class="s no">{words.page.dismissed(words.dismissReasons[match.dismissedReason ?? 'other'])}</p>
   if (match.status === 'withdrawn') return <p class="s no">{words.page.withdrawn}</p>
   if (match.status === 'accepted') return <p class="s free">{words.page.accepted}</p>
   if (me) return <p class="s ask">{words.page.waitingOther}</p>
   return them ? <p class="s ask">{words.page.otherWaits}</p> : null
 }
 
-function Acts({ v, match, mine, errors, form, reachable }: Props & { reachable: Awaited<ReturnType<typeof contacts>> }) {
+function Acts({
+  v,
+  match,
+  mine,
+  errors,
+  form,
+  reachable,
+}: Props & { reachable: Awaited<ReturnType<typeof contacts>> }) {
   const words = v.t.matching
   const path = v.href(`/matches/${match.id}`)
   const accepted = mine === 'offer' ? match.offerAcceptedAt : match.needAcceptedAt
@@ -89,7 +99,10 @@ function Acts({ v, match, mine, errors, form, reachable }: Props & { reachable: 
           </>
         )}
         {mine === 'need' && (
-          <a class={match.proposedStartsAt ? 'b b2' : 'b'} href={v.href(`/offers/${match.offer.id}/book?need=${match.need.id}`)}>
+          <a
+            class={match.proposedStartsAt ? 'b b2' : 'b'}
+            href={v.href(`/offers/${match.offer.id}/book?need=${match.need.id}`)}
+          >
             {words.act.book}
           </a>
         )}
@@ -113,14 +126,30 @@ function Acts({ v, match, mine, errors, form, reachable }: Props & { reachable: 
         )}
       </div>
       {mine === 'offer' && (
-        <details class="panel" id="propose" open={errors !== undefined && !errors.fields.reason}>
+        <details
+          class="panel"
+          id="propose"
+          open={v.c.req.query('open') === 'propose' || (errors !== undefined && !errors.fields.reason)}
+        >
           <summary>{words.page.proposeTitle}</summary>
           <form class="st" method="post" action={`${path}/propose`}>
             <p class="q sm">{words.page.proposeHint}</p>
             <Field name="on" type="date" label={words.page.on} value={text('on')} error={errors?.fields.on} />
             <div class="two">
-              <Field name="from" type="time" label={words.page.from} value={text('from')} error={errors?.fields.from} />
-              <Field name="to" type="time" label={words.page.to} value={text('to')} error={errors?.fields.to} />
+              <Field
+                name="from"
+                type="time"
+                label={words.page.from}
+                value={text('from')}
+                error={errors?.fields.from}
+              />
+              <Field
+                name="to"
+                type="time"
+                label={words.page.to}
+                value={text('to')}
+                error={errors?.fields.to}
+              />
             </div>
             <button class="b b2" type="submit">
               {words.page.propose}
@@ -129,7 +158,11 @@ function Acts({ v, match, mine, errors, form, reachable }: Props & { reachable: 
         </details>
       )}
       {match.status !== 'accepted' && (
-        <details class="panel" id="dismiss" open={errors?.fields.reason !== undefined}>
+        <details
+          class="panel"
+          id="dismiss"
+          open={v.c.req.query('open') === 'dismiss' || errors?.fields.reason !== undefined}
+        >
           <summary>{words.page.dismissTitle}</summary>
           <form class="st" method="post" action={`${path}/dismiss`}>
             <Tiles
@@ -151,9 +184,13 @@ function Acts({ v, match, mine, errors, form, reachable }: Props & { reachable: 
 /** One tap books the time that was proposed, for the organisation of the need. */
 function BookProposed({ v, match }: { v: View; match: Match }) {
   const fields = {
-    ...{ once: randomToken(12), organisationId: match.need.organisationId, needId: match.need.id },
+    ...{ once: crypto.randomUUID(), organisationId: match.need.organisationId, needId: match.need.id },
     ...{ startsAt: match.proposedStartsAt ?? '', endsAt: match.proposedEndsAt ?? '' },
-    quantity: String(match.offer.kind === 'equipment' || match.offer.kind === 'waste' ? Math.max(1, match.parts.quantity.want) : 1),
+    quantity: String(
+      match.offer.kind === 'equipment' || match.offer.kind === 'waste'
+        ? Math.max(1, match.parts.quantity.want)
+        : 1,
+    ),
   }
   return (
     <form method="post" action={v.href(`/offers/${match.offer.id}/book`)}>

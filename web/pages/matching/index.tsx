@@ -55,9 +55,12 @@ matchingPages.post('/matches/:id/propose', (c) =>
     const text = (name: string) => String(form.get(name) ?? '')
     const on = text('on')
     const at = (name: string) => {
-      if (!isDate(on)) throw new AppError('invalid', { fields: [{ path: 'on', code: on ? 'not_date' : 'required' }] })
+      if (!isDate(on))
+        throw new AppError('invalid', { fields: [{ path: 'on', code: on ? 'not_date' : 'required' }] })
       if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text(name)))
-        throw new AppError('invalid', { fields: [{ path: name, code: text(name) ? 'not_time' : 'required' }] })
+        throw new AppError('invalid', {
+          fields: [{ path: name, code: text(name) ? 'not_time' : 'required' }],
+        })
       return instantOf(on, text(name), v.f.timeZone)
     }
     const times = { startsAt: at('from'), endsAt: at('to') }
@@ -82,7 +85,10 @@ async function answered(c: AppContext, act: (v: View, id: string, form: FormData
 /** What is wrong with an instant is told at the field it was made of. */
 function inPlace({ fields, general }: FormErrors): FormErrors {
   const { startsAt, endsAt, ...others } = fields
-  return { fields: { ...others, ...(startsAt && { on: startsAt }), ...(endsAt && { to: endsAt }) }, ...(general && { general }) }
+  return {
+    fields: { ...others, ...(startsAt && { on: startsAt }), ...(endsAt && { to: endsAt }) },
+    ...(general && { general }),
+  }
 }
 
 async function shown(v: View, id: string, errors?: FormErrors, form?: FormData) {
@@ -90,5 +96,9 @@ async function shown(v: View, id: string, errors?: FormErrors, form?: FormData) 
   const { match, mine } = await visibleMatch(v.ctx, id)
   if (match.clusterId !== v.cluster?.id) throw new AppError('not_found')
   const title = v.t.matching.page.title(match.offer.title, match.need.title)
-  return page(v, { title, noIndex: true, status: errors ? 422 : 200 }, await MatchPage({ v, match, mine, errors, form }))
+  return page(
+    v,
+    { title, noIndex: true, status: errors ? 422 : 200 },
+    await MatchPage({ v, match, mine, errors, form }),
+  )
 }

@@ -29,8 +29,15 @@ export const previewPages = new Hono<AppEnv>().get('/matching/preview', async (c
   if (!draft || draft.clusterId !== cluster.id || !isInside(v.ctx, draft)) throw new AppError('not_found')
   const l = withAnswers(draft, c.req.queries(), v.f.timeZone)
   const fits = await fitsOf(v.ctx, l, cluster, SHOWN, THRESHOLD)
-  const found = await withFacts(v.ctx, fits.map((fit) => asFound(fit.row, null, true)))
-  const shown = found.map((one, i) => ({ one, reasons: reasonsOf(fits[i] as Fit, l), score: fits[i]?.score ?? 0 }))
+  const found = await withFacts(
+    v.ctx,
+    fits.map((fit) => asFound(fit.row, null, true)),
+  )
+  const shown = found.map((one, i) => ({
+    one,
+    reasons: reasonsOf(fits[i] as Fit, l),
+    score: fits[i]?.score ?? 0,
+  }))
   if (c.req.query('format') === 'json') {
     return c.json({
       items: shown.map(({ one, reasons: why, score }) => ({
@@ -63,7 +70,8 @@ export const previewPages = new Hono<AppEnv>().get('/matching/preview', async (c
 })
 
 /** The offer's kind and unit name its quantities, whichever side is looked for. */
-const reasonsOf = (fit: Fit, l: Matchable): Reason[] => reasons(fit.parts, l.direction === 'need' ? fit.row : l)
+const reasonsOf = (fit: Fit, l: Matchable): Reason[] =>
+  reasons(fit.parts, l.direction === 'need' ? fit.row : l)
 
 function Fitting({ v, shown, l }: { v: View; shown: { one: Found; reasons: Reason[] }[]; l: Matchable }) {
   const words = v.t.matching
@@ -98,9 +106,17 @@ function Fitting({ v, shown, l }: { v: View; shown: { one: Found; reasons: Reaso
 
 /** The draft with the answers of the step that is open, as far as they can be read; a wrong one changes nothing. */
 function withAnswers(draft: Listing, query: Record<string, string[]>, zone: string): Matchable {
-  const typed: Typed = Object.fromEntries(Object.entries(query).map(([name, values]) => [name, values.length > 1 ? values : (values[0] ?? '')]))
+  const typed: Typed = Object.fromEntries(
+    Object.entries(query).map(([name, values]) => [name, values.length > 1 ? values : (values[0] ?? '')]),
+  )
   const step: Step | null =
-    'title' in typed ? 'what' : 'startsOn' in typed ? 'when' : 'withinKm' in typed || 'commune' in typed ? 'where' : null
+    'title' in typed
+      ? 'what'
+      : 'startsOn' in typed
+        ? 'when'
+        : 'withinKm' in typed || 'commune' in typed
+          ? 'where'
+          : null
   if (!step) return draft
   const answers = new Answers(typed, zone)
   const patch = patchOf(step, answers, draft.direction, draft.kind)

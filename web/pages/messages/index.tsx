@@ -1,8 +1,13 @@
 import { Hono } from 'hono'
 import { AppError } from '../../../worker/core/errors'
 import { sendMessage } from '../../../worker/messages/commands/sendMessage'
-import { type Conversation, conversation, conversationsOf, type Message, markRead } from '../../../worker/messages/queries'
-import { randomToken } from '../../../worker/platform/crypto'
+import {
+  type Conversation,
+  conversation,
+  conversationsOf,
+  type Message,
+  markRead,
+} from '../../../worker/messages/queries'
 import type { AppEnv } from '../../../worker/platform/http'
 import { Contacts } from '../../components/Contacts'
 import { ErrorSummary, errorsIn, type FormErrors, TextArea } from '../../components/Field'
@@ -139,7 +144,7 @@ function talkPage(v: View, found: Conversation, refused?: { errors: FormErrors; 
           </p>
         ) : (
           <form class="st" method="post" action={v.href(`/messages/${about.id}`)}>
-            <input type="hidden" name="once" value={randomToken(12)} />
+            <input type="hidden" name="once" value={crypto.randomUUID()} />
             <TextArea
               name="body"
               label={words.write}

@@ -39,7 +39,11 @@ export function FilterChips({ v, asked }: { v: View; asked: Asked }) {
     <nav aria-label={v.t.search.filters} class="sc">
       <div class="chips nw">
         {asked.on ? (
-          <a class="chip flt" href={searchPath(v, asked, { on: undefined, until: undefined, at: undefined, to: undefined })} aria-label={chips.without(dateWords(v, asked))}>
+          <a
+            class="chip flt"
+            href={searchPath(v, asked, { on: undefined, until: undefined, at: undefined, to: undefined })}
+            aria-label={chips.without(dateWords(v, asked))}
+          >
             <Icon name="calendar-days" />
             {dateWords(v, asked)}
             <Icon name="x" />
@@ -58,14 +62,20 @@ export function FilterChips({ v, asked }: { v: View; asked: Asked }) {
             </a>
           </>
         )}
-        <a class={asked.radius ? 'chip flt' : 'chip'} href={more} aria-label={asked.radius ? chips.change(v.f.distance(asked.radius)) : undefined}>
+        <a
+          class={asked.radius ? 'chip flt' : 'chip'}
+          href={more}
+          aria-label={asked.radius ? chips.change(v.f.distance(asked.radius)) : undefined}
+        >
           <Icon name="map-pin" />
           {asked.radius ? v.f.distance(asked.radius) : chips.place}
         </a>
         {asked.quantity && (
           <Toggle v={v} asked={asked} name="quantity" words={chips.quantity(v.f.number(asked.quantity))} />
         )}
-        {offers && asked.kind === 'space' && <Toggle v={v} asked={asked} name="wheelchair" words={chips.wheelchair} />}
+        {offers && asked.kind === 'space' && (
+          <Toggle v={v} asked={asked} name="wheelchair" words={chips.wheelchair} />
+        )}
         {offers && <Toggle v={v} asked={asked} name="free" words={chips.free} />}
         <a class="chip" href={searchPath(v, asked, { direction: offers ? 'need' : 'offer' })}>
           {offers ? chips.needs : chips.offers}
@@ -79,7 +89,17 @@ export function FilterChips({ v, asked }: { v: View; asked: Asked }) {
   )
 }
 
-function Toggle({ v, asked, name, words }: { v: View; asked: Asked; name: 'wheelchair' | 'free' | 'quantity'; words: string }) {
+function Toggle({
+  v,
+  asked,
+  name,
+  words,
+}: {
+  v: View
+  asked: Asked
+  name: 'wheelchair' | 'free' | 'quantity'
+  words: string
+}) {
   const on = asked[name] !== undefined
   return (
     <a
@@ -97,13 +117,16 @@ function Toggle({ v, asked, name, words }: { v: View; asked: Asked; name: 'wheel
 function dateWords(v: View, asked: Asked): string {
   const noon = (date: string) => v.f.dayShort(instantOf(date, '12:00', v.f.timeZone))
   const on = noon(asked.on ?? '')
-  const hours = asked.at && asked.to ? `, ${v.f.hours(instantOf(asked.on ?? '', asked.at, v.f.timeZone), instantOf(asked.on ?? '', asked.to, v.f.timeZone))}` : ''
+  const hours =
+    asked.at && asked.to
+      ? `, ${v.f.hours(instantOf(asked.on ?? '', asked.at, v.f.timeZone), instantOf(asked.on ?? '', asked.to, v.f.timeZone))}`
+      : ''
   return asked.until && asked.until > (asked.on ?? '') ? `${on} → ${noon(asked.until)}` : on + hours
 }
 
 const RADII = [2, 5, 15, 30]
 
-/** All filters in one form, which works without any script. */
+/** All filters in one form, which works without any script; it comes when a filter asks for it, to keep the page light. */
 export function FilterForm({ v, asked, unknownPlace }: { v: View; asked: Asked; unknownPlace: boolean }) {
   const { form, chips } = v.t.search
   const field = (name: 'on' | 'until' | 'at' | 'to', type: 'date' | 'time') => (
@@ -113,7 +136,7 @@ export function FilterForm({ v, asked, unknownPlace }: { v: View; asked: Asked; 
     </div>
   )
   return (
-    <details id="filters" open={asked.more !== undefined || unknownPlace}>
+    <details id="filters" open>
       <summary>{form.open}</summary>
       <form class="panel st" action={v.href('/search')}>
         <input type="hidden" name="q" value={asked.q} />
@@ -128,7 +151,15 @@ export function FilterForm({ v, asked, unknownPlace }: { v: View; asked: Asked; 
         <div class="four">
           <div class={unknownPlace ? 'err' : undefined}>
             <label for="f-place">{form.place}</label>
-            <input id="f-place" name="place" value={asked.place} maxlength={100} autocomplete="address-level2" aria-describedby={unknownPlace ? 'm-place h-place' : 'h-place'} aria-invalid={unknownPlace ? 'true' : undefined} />
+            <input
+              id="f-place"
+              name="place"
+              value={asked.place}
+              maxlength={100}
+              autocomplete="address-level2"
+              aria-describedby={unknownPlace ? 'm-place h-place' : 'h-place'}
+              aria-invalid={unknownPlace ? 'true' : undefined}
+            />
             {unknownPlace && (
               <p class="msg" id="m-place">
                 <Icon name="circle-alert" />
@@ -157,7 +188,15 @@ export function FilterForm({ v, asked, unknownPlace }: { v: View; asked: Asked; 
           </div>
           <div>
             <label for="f-quantity">{form.quantity}</label>
-            <input id="f-quantity" name="quantity" type="number" min={1} inputmode="numeric" value={asked.quantity ?? ''} aria-describedby="h-quantity" />
+            <input
+              id="f-quantity"
+              name="quantity"
+              type="number"
+              min={1}
+              inputmode="numeric"
+              value={asked.quantity ?? ''}
+              aria-describedby="h-quantity"
+            />
             <span class="hint" id="h-quantity">
               {form.quantityHint}
             </span>

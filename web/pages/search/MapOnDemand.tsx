@@ -3,7 +3,10 @@ import type { Found } from '../../../worker/search/found'
 import { listingPath } from '../../components/ListingCard'
 import type { View } from '../../view'
 
-/** A button that brings the real map; nothing of it is loaded before the tap, and without scripts it is not there. */
+/**
+ * A button that brings the real map; nothing of it is loaded before the tap, and without scripts it is not there. A second
+ * one on a page is given no items: it shows those of the other.
+ */
 export function MapOnDemand({ v, items }: { v: View; items: Found[] }) {
   const { env } = v.ctx
   const words = v.t.search.map
@@ -12,7 +15,7 @@ export function MapOnDemand({ v, items }: { v: View; items: Found[] }) {
   )
   return (
     <real-map
-      data-points={JSON.stringify(points)}
+      data-points={items.length > 0 ? JSON.stringify(points) : undefined}
       data-tiles={env.TILES_URL ?? ''}
       data-attribution={env.TILES_ATTRIBUTION ?? ''}
       data-open={words.open}

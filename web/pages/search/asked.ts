@@ -8,6 +8,9 @@ import type { View } from '../../view'
 const LocalDate = z.string().refine(isDate)
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
+/** As many as a slow line brings in one flight, pictures and map included. */
+const SHOWN = 12
+
 /** What the address of the search page says. What can not be read is left out: an old link still finds something. */
 const Asked = z.object({
   q: z.string().max(20_000).catch('').default(''),
@@ -33,7 +36,11 @@ export function askedOf(query: Record<string, string>): Asked {
 }
 
 /** The search page with some answers changed; `undefined` takes one away. */
-export function searchPath(v: View, asked: Partial<Asked>, change: Partial<Record<keyof Asked, string | undefined>> = {}): string {
+export function searchPath(
+  v: View,
+  asked: Partial<Asked>,
+  change: Partial<Record<keyof Asked, string | undefined>> = {},
+): string {
   const all = { ...asked, cursor: undefined, more: undefined, ...change }
   const query = new URLSearchParams()
   for (const [key, value] of Object.entries(all)) {
@@ -61,9 +68,18 @@ export async function meant(v: View, asked: Asked): Promise<Meant> {
   const { from, to, whole } = spanOf(asked, ctx.now, f.timeZone)
   return {
     filters: {
-      ...{ direction: asked.direction, kind: asked.kind, q: asked.q, near, radiusKm: asked.radius, from, to, whole },
+      ...{
+        direction: asked.direction,
+        kind: asked.kind,
+        q: asked.q,
+        near,
+        radiusKm: asked.radius,
+        from,
+        to,
+        whole,
+      },
       ...{ quantity: asked.quantity, free: asked.free && true, wheelchair: asked.wheelchair && true },
-      ...{ limit: 20, cursor: asked.cursor },
+      ...{ limit: SHOWN, cursor: asked.cursor },
     },
     around: named ? words.of(named.name) : home ? words.yours : near ? words.center : null,
     unknownPlace: asked.place !== '' && !named,

@@ -41,31 +41,33 @@ function Hero({ v, lead }: { v: View; lead: string }) {
           <h1>{words.home.hero}</h1>
           <p class="lead q">{lead}</p>
         </div>
-        <form class="pocket st g3" action={v.href('/search')} role="search">
-          <div>
-            <label for="q" class="lead">
-              {words.home.ask}
-            </label>
-            <div class="go">
-              <input id="q" name="q" type="search" placeholder={words.placeholder} autocomplete="off" />
-              <button class="b" type="submit" aria-label={words.go}>
-                <Icon name="search" />
-              </button>
+        <search>
+          <form class="pocket st g3" action={v.href('/search')}>
+            <div>
+              <label for="q" class="lead">
+                {words.home.ask}
+              </label>
+              <div class="go">
+                <input id="q" name="q" type="search" placeholder={words.placeholder} autocomplete="off" />
+                <button class="b" type="submit" aria-label={words.go}>
+                  <Icon name="search" />
+                </button>
+              </div>
             </div>
-          </div>
-          <p class="chips">
-            <a class="chip" href={searchPath(v, { on: today })}>
-              {words.chips.today}
-            </a>
-            <a class="chip" href={searchPath(v, { on: today, until: week })}>
-              {words.chips.week}
-            </a>
-            <a class="chip" href={`${searchPath(v, {}, { more: '1' })}#filters`}>
-              {words.chips.date}
-            </a>
-          </p>
-          {!v.actor && <p class="q sm">{words.home.noAccount}</p>}
-        </form>
+            <p class="chips">
+              <a class="chip" href={searchPath(v, { on: today })}>
+                {words.chips.today}
+              </a>
+              <a class="chip" href={searchPath(v, { on: today, until: week })}>
+                {words.chips.week}
+              </a>
+              <a class="chip" href={`${searchPath(v, {}, { more: '1' })}#filters`}>
+                {words.chips.date}
+              </a>
+            </p>
+            {!v.actor && <p class="q sm">{words.home.noAccount}</p>}
+          </form>
+        </search>
       </div>
     </div>
   )
@@ -96,7 +98,9 @@ function Kinds({ v, home }: { v: View; home: Home }) {
 function FreeThisWeek({ v, home }: { v: View; home: Home }) {
   const words = v.t.search.home
   const dots: Dot[] = home.around.flatMap((one) =>
-    one.point && one.availability?.state !== 'taken' ? [{ point: one.point, kind: one.kind, commune: one.commune }] : [],
+    one.point && one.availability?.state !== 'taken'
+      ? [{ point: one.point, kind: one.kind, commune: one.commune }]
+      : [],
   )
   return (
     <section class="sec side map top0" aria-labelledby="n">
@@ -134,8 +138,8 @@ function Month({ v, month }: { v: View; month: MonthFigures }) {
   if (bookings === 0 && needs === 0) return null
   return (
     <p class="line">
-      {words.month(v.f.month(month.from))} <a href={v.href('/month#bookings')}>{words.bookings(bookings)}</a> {words.between}{' '}
-      <a href={v.href('/month#organisations')}>{words.organisations(organisations)}</a>
+      {words.month(v.f.month(month.from))} <a href={v.href('/month#bookings')}>{words.bookings(bookings)}</a>{' '}
+      {words.between} <a href={v.href('/month#organisations')}>{words.organisations(organisations)}</a>
       {needs > 0 && (
         <>
           {v.language === 'ar' ? '، ' : ', '}

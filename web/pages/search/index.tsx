@@ -27,7 +27,9 @@ export const searchPages = new Hono<AppEnv>().get('/search', async (c) => {
     return c.redirect(searchPath(v, asked), 302)
   }
   const title = sentence(v, asked, around)
-  const dots: Dot[] = found.items.flatMap((one) => (one.point ? [{ point: one.point, kind: one.kind, commune: one.commune }] : []))
+  const dots: Dot[] = found.items.flatMap((one) =>
+    one.point ? [{ point: one.point, kind: one.kind, commune: one.commune }] : [],
+  )
   return page(
     v,
     {
@@ -42,14 +44,13 @@ export const searchPages = new Hono<AppEnv>().get('/search', async (c) => {
         <div class="st g2">
           <h1 class="h1s">{title}</h1>
           <p class="q">
-            {summary(v, found, asked)}{' '}
-            <a href={v.href('/pages/ranking')}>{v.t.search.why}</a>
+            {summary(v, found, asked)} <a href={v.href('/pages/ranking')}>{v.t.search.why}</a>
           </p>
         </div>
         <SearchBox v={v} asked={asked} />
         <KindChips v={v} asked={asked} counts={found.counts} />
         <FilterChips v={v} asked={asked} />
-        <FilterForm v={v} asked={asked} unknownPlace={unknownPlace} />
+        {(asked.more || unknownPlace) && <FilterForm v={v} asked={asked} unknownPlace={unknownPlace} />}
       </div>
       <div class="w side map">
         <div class="st">
@@ -59,7 +60,7 @@ export const searchPages = new Hono<AppEnv>().get('/search', async (c) => {
               <div class="mp">
                 <SameMap v={v} dots={dots} id="dots" />
               </div>
-              <MapOnDemand v={v} items={found.items} />
+              <MapOnDemand v={v} items={[]} />
             </details>
           )}
           <h2 class="vh">{v.t.search.results}</h2>
@@ -107,26 +108,44 @@ export const searchPages = new Hono<AppEnv>().get('/search', async (c) => {
 function SearchBox({ v, asked }: { v: View; asked: Asked }) {
   const { q: _, cursor: __, more: ___, ...kept } = asked
   return (
-    <form action={v.href('/search')} role="search">
-      <label class="vh" for="q">
-        {v.t.search.what}
-      </label>
-      {Object.entries(kept).map(([name, value]) => value !== undefined && value !== '' && <input type="hidden" name={name} value={String(value)} />)}
-      <div class="go">
-        <input id="q" name="q" type="search" value={asked.q.slice(0, 200)} placeholder={v.t.search.placeholder} autocomplete="off" />
-        <button class="b" type="submit" aria-label={v.t.search.go}>
-          <Icon name="search" />
-        </button>
-      </div>
-    </form>
+    <search>
+      <form action={v.href('/search')}>
+        <label class="vh" for="q">
+          {v.t.search.what}
+        </label>
+        {Object.entries(kept).map(
+          ([name, value]) =>
+            value !== undefined && value !== '' && <input type="hidden" name={name} value={String(value)} />,
+        )}
+        <div class="go">
+          <input
+            id="q"
+            name="q"
+            type="search"
+            value={asked.q.slice(0, 200)}
+            placeholder={v.t.search.placeholder}
+            autocomplete="off"
+          />
+          <button class="b" type="submit" aria-label={v.t.search.go}>
+            <Icon name="search" />
+          </button>
+        </div>
+      </form>
+    </search>
   )
 }
 
 function summary(v: View, found: SearchResult, asked: Asked): string {
   const words = v.t.search
   if (found.states && found.items.length > 0) return `${words.states(found.states)}. ${words.order.free}`
-  const order = asked.q ? words.order.words : asked.radius || asked.place ? words.order.near : words.order.newest
-  return found.total === null ? order : `${words.total(found.total, MOST_CANDIDATES)} ${found.total > 1 ? order : ''}`
+  const order = asked.q
+    ? words.order.words
+    : asked.radius || asked.place
+      ? words.order.near
+      : words.order.newest
+  return found.total === null
+    ? order
+    : `${words.total(found.total, MOST_CANDIDATES)} ${found.total > 1 ? order : ''}`
 }
 
 /** Publishing goes on from what was looked for. */

@@ -25,7 +25,10 @@ function whenWords(v: View, asked: Asked): string {
   const noon = (date: string) => instantOf(date, '12:00', v.f.timeZone)
   const day = v.f.day(noon(asked.on), v.ctx.now)
   if (asked.at && asked.to && asked.at < asked.to) {
-    const [from, to] = [instantOf(asked.on, asked.at, v.f.timeZone), instantOf(asked.on, asked.to, v.f.timeZone)]
+    const [from, to] = [
+      instantOf(asked.on, asked.at, v.f.timeZone),
+      instantOf(asked.on, asked.to, v.f.timeZone),
+    ]
     return words.onDay(words.card.on(day, v.f.hours(from, to)))
   }
   if (!asked.until || asked.until <= asked.on) return words.onDay(day)

@@ -5,7 +5,11 @@ import type { DISMISS_REASONS } from '../input'
 import { visibleMatch } from '../queries'
 
 /** "Not for me", with why: either side may say so, until both have accepted. Throws `transition_not_allowed`, `stale`. */
-export async function dismissMatch(ctx: Ctx, id: string, reason: (typeof DISMISS_REASONS)[number]): Promise<void> {
+export async function dismissMatch(
+  ctx: Ctx,
+  id: string,
+  reason: (typeof DISMISS_REASONS)[number],
+): Promise<void> {
   const { match, mine } = await visibleMatch(ctx, id)
   mustBeMember(ctx, match[mine].organisationId, match.clusterId)
   if (match.status !== 'suggested' && match.status !== 'seen')
@@ -17,7 +21,12 @@ export async function dismissMatch(ctx: Ctx, id: string, reason: (typeof DISMISS
   await commit(ctx, happened, [
     ctx.db
       .updateTable('matches')
-      .set({ status: 'dismissed', dismissedReason: reason, dismissedBy: ctx.actor?.personId ?? null, ...stamp(happened) })
+      .set({
+        status: 'dismissed',
+        dismissedReason: reason,
+        dismissedBy: ctx.actor?.personId ?? null,
+        ...stamp(happened),
+      })
       .where('id', '=', id)
       .where('version', '=', match.version),
   ])

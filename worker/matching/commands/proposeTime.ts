@@ -27,7 +27,11 @@ export async function proposeTime(ctx: Ctx, id: string, { startsAt, endsAt }: Pr
   await commit(ctx, happened, [
     ctx.db
       .updateTable('matches')
-      .set({ proposedStartsAt: startsAt, proposedEndsAt: endsAt, offerAcceptedAt: match.offerAcceptedAt ?? ctx.now })
+      .set({
+        proposedStartsAt: startsAt,
+        proposedEndsAt: endsAt,
+        offerAcceptedAt: match.offerAcceptedAt ?? ctx.now,
+      })
       .set({ ...(both && { status: 'accepted' as const }), ...stamp(happened) })
       .where('id', '=', id)
       .where('version', '=', match.version),

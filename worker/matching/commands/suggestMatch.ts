@@ -37,11 +37,21 @@ export async function suggestMatch(ctx: Ctx, suggestions: Suggestion[]): Promise
     const content = { offerContent: s.offerContent, needContent: s.needContent }
     const kept = { ...content, score: s.score, parts: JSON.stringify(s.parts) }
     if (!before) {
-      const happened = fact(ctx, 'match.suggested', { ...about, payload: { offerId: s.offerId, needId: s.needId, score: s.score } })
+      const happened = fact(ctx, 'match.suggested', {
+        ...about,
+        payload: { offerId: s.offerId, needId: s.needId, score: s.score },
+      })
       facts.push(happened)
       writes.push(
         ctx.db.insertInto('matches').values({
-          ...{ id: row, clusterId: s.clusterId, offerId: s.offerId, needId: s.needId, status: 'suggested', ...kept },
+          ...{
+            id: row,
+            clusterId: s.clusterId,
+            offerId: s.offerId,
+            needId: s.needId,
+            status: 'suggested',
+            ...kept,
+          },
           ...{ lastEventId: happened.id, createdAt: ctx.now },
         } as never),
       )

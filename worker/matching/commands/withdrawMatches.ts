@@ -7,7 +7,11 @@ const STEP = 40
  * Takes back the suggestions of a listing: all of them, or those whose other side is not in `except`. What was accepted or
  * dismissed stays as it is. Returns how many were taken back.
  */
-export async function withdrawMatches(ctx: Ctx, listingId: string, except: readonly string[] = []): Promise<number> {
+export async function withdrawMatches(
+  ctx: Ctx,
+  listingId: string,
+  except: readonly string[] = [],
+): Promise<number> {
   const side = listingId.startsWith('ofr') ? ('offerId' as const) : ('needId' as const)
   const other = side === 'offerId' ? ('needId' as const) : ('offerId' as const)
   const kept = new Set(except)

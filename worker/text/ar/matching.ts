@@ -4,7 +4,8 @@ const counted = (n: number, one: string, two: string, few: string, many: string)
 export const matching = {
   fit: {
     offer: (n: number) => counted(n, 'حاجة واحدة مناسبة', 'حاجتان مناسبتان', 'حاجات مناسبة', 'حاجة مناسبة'),
-    need: (n: number) => counted(n, 'عرض واحد مناسب الآن', 'عرضان مناسبان الآن', 'عروض مناسبة الآن', 'عرضا مناسبا الآن'),
+    need: (n: number) =>
+      counted(n, 'عرض واحد مناسب الآن', 'عرضان مناسبان الآن', 'عروض مناسبة الآن', 'عرضا مناسبا الآن'),
   },
   title: 'التوافقات',
   lead: { need: 'الحجز الآن يغنيك عن الانتظار.', offer: 'هذه المؤسسات تبحث عما تعيره.' },

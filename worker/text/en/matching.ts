@@ -3,7 +3,10 @@ import type { matching as fr } from '../fr/matching'
 const many = (n: number, one: string, several: string) => `${n} ${n === 1 ? one : several}`
 
 export const matching: typeof fr = {
-  fit: { offer: (n) => many(n, 'need fits', 'needs fit'), need: (n) => `${many(n, 'offer fits', 'offers fit')} already` },
+  fit: {
+    offer: (n) => many(n, 'need fits', 'needs fit'),
+    need: (n) => `${many(n, 'offer fits', 'offers fit')} already`,
+  },
   title: 'Matches',
   lead: { need: 'Booking now spares you the wait.', offer: 'These organisations look for what you lend.' },
   none: {

@@ -118,7 +118,15 @@ export const search: typeof fr = {
     exchange: 'In exchange for a service',
     doors: (from, to) => `prices from ${from} to ${to}`,
     budget: (price) => `up to ${price}`,
-    per: { hour: '/h', day: '/day', month: '/month', piece: '/item', kg: '/kg', m2_month: '/m²/month', once: '' },
+    per: {
+      hour: '/h',
+      day: '/day',
+      month: '/month',
+      piece: '/item',
+      kg: '/kg',
+      m2_month: '/m²/month',
+      once: '',
+    },
     atCost: 'at cost',
   },
   empty: {
@@ -128,7 +136,10 @@ export const search: typeof fr = {
     postOffer: 'Post an offer',
     widen: 'Clear all',
   },
-  nothing: { title: 'Nothing that fits?', text: 'Post this need: organisations that have what it takes will be told.' },
+  nothing: {
+    title: 'Nothing that fits?',
+    text: 'Post this need: organisations that have what it takes will be told.',
+  },
   next: 'See more',
   home: {
     title: 'what sleeps at one’s place serves another',
@@ -155,6 +166,12 @@ export const search: typeof fr = {
     needs: (met, all) => `${met} of ${many(all, 'need', 'needs')}`,
     met: () => 'met',
     counted: 'Each figure opens what it counts.',
+    monthTitle: (month) => `What was shared in ${month}`,
+    monthHow:
+      'Bookings that began in the month, without those refused or cancelled; needs closed in the month.',
+    hiddenOffers: (n) => `and ${n} of offers for members only`,
+    isMet: 'met',
+    isNotMet: 'not met',
     publish: 'Post',
     sleeping: 'Is something sleeping at your place?',
     sleepingText: 'A photo, a title, some days: one minute on a phone. You decide who comes, and when.',

@@ -1,7 +1,10 @@
 const many = (n: number, one: string, several: string) => `${n} ${n > 1 ? several : one}`
 
 export const matching = {
-  fit: { offer: (n: number) => many(n, 'besoin correspond', 'besoins correspondent'), need: (n: number) => `${many(n, 'offre convient', 'offres conviennent')} déjà` },
+  fit: {
+    offer: (n: number) => many(n, 'besoin correspond', 'besoins correspondent'),
+    need: (n: number) => `${many(n, 'offre convient', 'offres conviennent')} déjà`,
+  },
   title: 'Correspondances',
   lead: {
     need: 'Réserver maintenant vous évite d’attendre.',
@@ -31,7 +34,8 @@ export const matching = {
     same_trade: 'le même métier',
     same_waste: 'le même code de déchet',
     same_category: 'le même genre de matériel',
-    new: (days: number) => (days < 1 ? 'publié aujourd’hui' : days < 2 ? 'publié hier' : `publié il y a ${days} jours`),
+    new: (days: number) =>
+      days < 1 ? 'publié aujourd’hui' : days < 2 ? 'publié hier' : `publié il y a ${days} jours`,
   },
   act: {
     book: 'Réserver',

@@ -30,7 +30,8 @@ export const search = {
     ]
       .filter(Boolean)
       .join(', '),
-  total: (n: number, most: number) => (n >= most ? `Plus de ${most} annonces.` : `${many(n, 'annonce', 'annonces')}.`),
+  total: (n: number, most: number) =>
+    n >= most ? `Plus de ${most} annonces.` : `${many(n, 'annonce', 'annonces')}.`,
   order: {
     newest: 'Les plus récentes d’abord.',
     words: 'Les mots les plus proches d’abord.',
@@ -66,13 +67,15 @@ export const search = {
     placeHint: 'Une commune du pôle. Vide : votre structure, ou le centre du pôle.',
     radius: 'Jusqu’à',
     anywhere: 'Tout le pôle',
-    km: (km: number) => ({ 2: 'À pied, 2 km', 5: 'À vélo, 5 km', 15: 'En bus ou en voiture, 15 km' })[km] ?? `${km} km`,
+    km: (km: number) =>
+      ({ 2: 'À pied, 2 km', 5: 'À vélo, 5 km', 15: 'En bus ou en voiture, 15 km' })[km] ?? `${km} km`,
     quantity: 'Combien, au moins',
     quantityHint: 'Places, pièces, kilos ou m², selon la chose.',
     only: 'Seulement',
     submit: 'Voir ce qui convient',
     reset: 'Tout effacer',
-    unknownPlace: (name: string) => `Nous ne connaissons pas « ${name} » dans ce pôle. Essayez une commune voisine.`,
+    unknownPlace: (name: string) =>
+      `Nous ne connaissons pas « ${name} » dans ce pôle. Essayez une commune voisine.`,
   },
   map: {
     see: (n: number) => (n > 1 ? `Voir les ${n} annonces sur la carte` : 'Voir l’annonce sur la carte'),
@@ -120,7 +123,15 @@ export const search = {
     exchange: 'En échange d’un service',
     doors: (from: string, to: string) => `tarifs de ${from} à ${to}`,
     budget: (price: string) => `jusqu’à ${price}`,
-    per: { hour: '/h', day: '/jour', month: '/mois', piece: '/pièce', kg: '/kg', m2_month: '/m²/mois', once: '' },
+    per: {
+      hour: '/h',
+      day: '/jour',
+      month: '/mois',
+      piece: '/pièce',
+      kg: '/kg',
+      m2_month: '/m²/mois',
+      once: '',
+    },
     atCost: 'à prix coûtant',
   },
   empty: {
@@ -160,6 +171,12 @@ export const search = {
     needs: (met: number, all: number) => `${met} ${met > 1 ? 'besoins' : 'besoin'} sur ${all}`,
     met: (met: number): string => (met > 1 ? 'satisfaits' : 'satisfait'),
     counted: 'Chaque chiffre s’ouvre sur ce qu’il compte.',
+    monthTitle: (month: string) => `Ce qui s’est partagé en ${month}`,
+    monthHow:
+      'Réservations qui ont commencé ce mois-là, sans les refusées ni les annulées ; besoins clos ce mois-là.',
+    hiddenOffers: (n: number) => `et ${n} sur des offres réservées aux membres`,
+    isMet: 'satisfait',
+    isNotMet: 'non satisfait',
     publish: 'Publier',
     sleeping: 'Quelque chose dort chez vous ?',
     sleepingText:
