@@ -178,10 +178,9 @@ export function Fitting({ v, l }: { v: View; l: Listing }) {
   const src = `${v.href('/matching/preview')}?need=${l.id}&kind=${l.kind}`
   return (
     <section class="st mtch" aria-labelledby="fitting">
-      <div>
-        <h2 id="fitting">{capital(matches.title)}</h2>
-        <p class="q sm">{matches.lead}</p>
-      </div>
+      <h2 id="fitting" class="vh">
+        {capital(matches.title)}
+      </h2>
       <match-list data-src={src} class="st">
         <p>
           <a class="b b2" href={src}>
@@ -189,6 +188,7 @@ export function Fitting({ v, l }: { v: View; l: Listing }) {
           </a>
         </p>
       </match-list>
+      <p class="q sm">{matches.lead}</p>
       <p class="note">
         <Icon name="megaphone" />
         <span>{matches.published}</span>
