@@ -240,10 +240,12 @@ function Journal({ v, shown: { b, journal } }: { v: View; shown: ShownBooking })
       <ol class="told">
         {journal.map((e) => (
           <li>
-            <b>{words[e.type as 'booking.requested']}</b>
-            {v.language === 'ar' ? '، ' : ', '}
-            <bdi>{names[e.side]}</bdi>
-            <span class="q sm"> · {moment(v, e.at)}</span>
+            <p>
+              <b>{words[e.type as 'booking.requested']}</b>
+              {v.language === 'ar' ? '، ' : ', '}
+              <bdi>{names[e.side]}</bdi>
+              <span class="q sm"> · {moment(v, e.at)}</span>
+            </p>
           </li>
         ))}
       </ol>

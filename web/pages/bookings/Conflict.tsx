@@ -46,7 +46,7 @@ export function Conflict({
         <form method="post">
           <Kept box={box} />
           <ul class="list" aria-label={words.list}>
-            {alternatives.map((one, i) => (
+            {mixed(alternatives).map((one, i) => (
               <One v={v} one={one} listing={listing} index={i} />
             ))}
           </ul>
@@ -71,7 +71,7 @@ function Kept({ box: { chosen, once } }: { box: Box }) {
 
 function One({ v, one, listing, index }: { v: View; one: Alternative; listing: Listing; index: number }) {
   const words = v.t.bookings.conflict
-  const when = capital(v.f.span(one.startsAt, one.endsAt, v.ctx.now))
+  const when = v.f.span(one.startsAt, one.endsAt, v.ctx.now)
   const similar = one.why === 'similar'
   const place = [one.organisationName, one.commune].filter(Boolean)
   const amount = v.f.quantity(one.quantity, one.unit as Unit)
@@ -83,7 +83,13 @@ function One({ v, one, listing, index }: { v: View; one: Alternative; listing: L
       <div class="bd">
         <KindLabel kind={one.kind}>{words.why[one.why]}</KindLabel>
         <h3 id={`alt-${index}`}>
-          {similar ? <bdi>{one.title}</bdi> : one.why === 'other_lot' ? <bdi>{one.capacityLabel}</bdi> : when}
+          {similar ? (
+            <bdi>{one.title}</bdi>
+          ) : one.why === 'other_lot' ? (
+            <bdi>{one.capacityLabel}</bdi>
+          ) : (
+            capital(when)
+          )}
         </h3>
         <p class="q">
           <bdi>{place.join(v.language === 'ar' ? '، ' : ', ')}</bdi>
@@ -120,6 +126,17 @@ function One({ v, one, listing, index }: { v: View; one: Alternative; listing: L
     </li>
   )
 }
+
+/** The nearest first, then one nearby, then the others by turns: a phone shows what differs most. */
+function mixed(all: readonly Alternative[]): Alternative[] {
+  const same = all.filter((a) => a.why !== 'similar')
+  const similar = all.filter((a) => a.why === 'similar')
+  const turns = Array.from({ length: all.length }, (_, i) =>
+    [same[i], similar[i]].filter((a) => a !== undefined),
+  )
+  return turns.flat().slice(0, MOST)
+}
+const MOST = 5
 
 const priceless = (v: View, listing: Listing, similar: boolean) =>
   !similar && listing.tariffMode === 'exchange'
