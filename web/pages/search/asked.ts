@@ -9,7 +9,7 @@ const LocalDate = z.string().refine(isDate)
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /** As many as a slow line brings in one flight, pictures and map included. */
-const SHOWN = 12
+const SHOWN = 8
 
 /** What the address of the search page says. What can not be read is left out: an old link still finds something. */
 const Asked = z.object({
