@@ -2,7 +2,8 @@ import * as z from 'zod'
 import type { FieldError } from '../core/errors'
 import { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
 import { isDate, toInstant } from '../core/time'
-import { DEFAULTS, problemsOf, staffCost } from './rules'
+import { DEFAULTS } from './rules'
+import { problemsOf, staffCost } from './rulesOfContent'
 
 // What a listing is, as forms, JSON bodies, imports and the demo all give it. Money in cents, quantities in the unit.
 

@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill'
-import type { FieldError } from '../core/errors'
 import type { Direction, Grain, Kind, Unit } from '../core/kinds'
 import { proportion } from '../core/money'
 import { addDays, DAY, type Instant, instantOf, later, wallOf, weekdayOf } from '../core/time'
@@ -77,80 +76,6 @@ export function expiryOf(l: Pick<Terms, 'direction' | 'endsAt'>, now: Instant): 
   if (l.direction === 'need') return l.endsAt ?? later(now, NEED_DAYS * DAY)
   const latest = later(now, OFFER_DAYS * DAY)
   return l.endsAt && l.endsAt < latest ? l.endsAt : latest
-}
-
-/** What can be wrong with a listing at any time, as a draft too. */
-export function problemsOf(l: Terms, lots: readonly Pick<GivenLot, 'label'>[]): FieldError[] {
-  const found: FieldError[] = []
-  if (l.startsAt && l.endsAt && l.startsAt >= l.endsAt)
-    found.push({ path: 'endsAt', code: 'end_before_start' })
-  if (!DEFAULTS[l.kind].grains.includes(l.grain)) found.push({ path: 'grain', code: 'not_a_choice' })
-  if (l.tariffMode === 'price') {
-    if (l.referenceCents == null) found.push({ path: 'referenceCents', code: 'required' })
-    if (!l.priceUnit) found.push({ path: 'priceUnit', code: 'required' })
-    found.push(...doorsInOrder(l))
-  }
-  if (l.kind === 'staff') found.push(...staffAtCost(l))
-  const labels = lots.map((lot) => lot.label.toLocaleLowerCase())
-  labels.forEach((label, i) => {
-    if (labels.indexOf(label) < i) found.push({ path: `lots.${i}.label`, code: 'twice' })
-  })
-  return found
-}
-
-/** Three doors on the same right: solidarity ≤ reference ≤ support. */
-function doorsInOrder(l: Terms): FieldError[] {
-  if (l.referenceCents == null) return []
-  const found: FieldError[] = []
-  if ((l.solidarityCents ?? 0) > l.referenceCents)
-    found.push({ path: 'solidarityCents', code: 'above_reference' })
-  if (l.supportCents != null && l.supportCents < l.referenceCents)
-    found.push({ path: 'supportCents', code: 'below_reference' })
-  return found
-}
-
-/** What an hour of staff costs its employer, in cents, or null where the breakdown is not told. */
-export function staffCost(details: Answers): number | null {
-  const { wagesCents, chargesCents, expensesCents } = details
-  if (wagesCents == null && chargesCents == null && expensesCents == null) return null
-  return (wagesCents ?? 0) + (chargesCents ?? 0) + (expensesCents ?? 0)
-}
-
-/**
- * Staff is lent at cost: wages, charges and expenses, and no profit (C. trav. L8241-1). No door asks for more.
- */
-function staffAtCost(l: Terms): FieldError[] {
-  if (l.direction === 'need' || l.tariffMode !== 'price') return []
-  const found: FieldError[] = []
-  const cost = staffCost(l.details)
-  if (cost === null) found.push({ path: 'details.wagesCents', code: 'required' })
-  else if (l.referenceCents !== cost)
-    found.push({ path: 'referenceCents', code: 'not_at_cost', params: { cents: cost } })
-  if (l.priceUnit && l.priceUnit !== 'hour') found.push({ path: 'priceUnit', code: 'not_a_choice' })
-  if (l.supportCents != null && cost !== null && l.supportCents > cost)
-    found.push({ path: 'supportCents', code: 'not_at_cost', params: { cents: cost } })
-  return found
-}
-
-/** What is still missing before a listing can be seen by others. `lots`: how many it has. */
-export function missingToPublish(l: Terms, lots: number, now: Instant): FieldError[] {
-  const found: FieldError[] = []
-  if (l.endsAt && l.endsAt <= now) found.push({ path: 'endsAt', code: 'in_the_past' })
-  if (l.direction === 'need') return found
-  if (l.kind === 'staff') {
-    if (!l.details.consent) found.push({ path: 'details.consent', code: 'consent_needed' })
-    if (!l.details.hoursPerWeek) found.push({ path: 'details.hoursPerWeek', code: 'required' })
-  }
-  if (l.kind === 'waste') {
-    const { materialStatus, lowCode } = l.details
-    if (!materialStatus) found.push({ path: 'details.materialStatus', code: 'required' })
-    // Without its code a dangerous waste would pass for a harmless one.
-    if (materialStatus === 'waste' && !lowCode)
-      found.push({ path: 'details.lowCode', code: 'low_code_needed' })
-    if (l.grain === 'window' && l.windows.length === 0) found.push({ path: 'windows', code: 'required' })
-  }
-  if (l.kind === 'premises' && lots === 0) found.push({ path: 'lots', code: 'required' })
-  return found
 }
 
 /** What an offer makes bookable: see migration 0004 for the shapes. */

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Capacity, Photo, VisibleListing } from '../../../worker/listings/queries'
-import { missingToPublish } from '../../../worker/listings/rules'
+import { missingToPublish } from '../../../worker/listings/rulesOfContent'
 import { ErrorSummary, Field, type FormErrors, Tiles } from '../../components/Field'
 import { Icon, KindLabel } from '../../components/Icon'
 import { priceWords } from '../../components/money'

@@ -2,8 +2,6 @@ import { addDays, instantOf, isDate } from '../../../worker/core/time'
 import type { FieldError } from '../../../worker/core/errors'
 import type { Direction, Kind } from '../../../worker/core/kinds'
 import type { ListingPatch } from '../../../worker/listings/input'
-import type { Capacity, Listing } from '../../../worker/listings/queries'
-import { datesOf } from './words'
 
 /** What a form holds: what was typed, or the listing in the shape of its fields. */
 export type Typed = Record<string, string | string[]>
@@ -30,54 +28,13 @@ export function stepOf(path: string, direction: Direction): Step {
 }
 
 export const MOST_WINDOW_ROWS = 40
-const amount = (cents: number | null | undefined) =>
-  cents == null ? '' : String(cents / 100).replace('.', ',')
-
-/** A listing as its forms show it. */
-export function typedOf(l: Listing, capacities: readonly Capacity[], zone: string): Typed {
-  const d = l.details
-  const dates = datesOf(l, zone)
-  const typed: Typed = {
-    ...{
-      title: l.title,
-      description: l.description,
-      quantity: String(l.quantity),
-      unit: l.unit,
-      grain: l.grain,
-    },
-    ...{ startsOn: dates.startsOn, endsOn: dates.endsOn, from: dates.from, to: dates.to },
-    ...{ tariffMode: l.tariffMode, priceUnit: l.priceUnit ?? '', terms: l.terms },
-    ...{ visibility: l.visibility, instantFor: l.instantFor },
-    ...{ commune: l.commune, postcode: l.postcode, address: l.address },
-    ...{ lat: l.lat === null ? '' : String(l.lat), lng: l.lng === null ? '' : String(l.lng) },
-    withinKm: l.withinKm === null ? 'any' : String(l.withinKm),
-  }
-  for (const name of ['referenceCents', 'solidarityCents', 'supportCents'] as const)
-    typed[name] = amount(l[name])
-  for (const name of CENTS_IN_DETAILS) typed[`details.${name}`] = amount(d[name])
-  for (const [name, value] of Object.entries(d)) {
-    if ((CENTS_IN_DETAILS as readonly string[]).includes(name)) continue
-    typed[`details.${name}`] = Array.isArray(value)
-      ? value.map(String)
-      : value === true
-        ? 'yes'
-        : String(value ?? '')
-  }
-  l.windows.forEach((w, i) => {
-    typed[`w${i}.days`] = w.days.map(String)
-    typed[`w${i}.from`] = w.from
-    typed[`w${i}.to`] = w.to === '24:00' ? '23:59' : w.to
-  })
-  capacities
-    .filter((c) => c.shape === 'lot')
-    .forEach((c, i) => {
-      typed[`lots.${i}.capacityId`] = c.id
-      typed[`lots.${i}.label`] = c.label
-      for (const [name, value] of Object.entries(c.details)) typed[`lots.${i}.${name}`] = String(value ?? '')
-    })
-  return typed
-}
-const CENTS_IN_DETAILS = ['wagesCents', 'chargesCents', 'expensesCents', 'chargesCentsPerYear'] as const
+/** Amounts among the answers to the questions of a kind. */
+export const CENTS_IN_DETAILS = [
+  'wagesCents',
+  'chargesCents',
+  'expensesCents',
+  'chargesCentsPerYear',
+] as const
 
 /** Reads answers; what can not be read as a number, a date or an amount is collected, by field. */
 export class Answers {

@@ -8,10 +8,11 @@ import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { placeNamed } from '../../../worker/search/places'
 import { errorsIn, type FormErrors } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
-import { Answers, patchOf, STEPS, type Step, stepsOf, type Typed, typedOf } from './form'
+import { Answers, patchOf, STEPS, type Step, stepsOf, type Typed } from './form'
 import { actingFor, keepPhoto, ownListing, readForm } from './own'
 import { ListingScripts } from './scripts'
 import { questionOf, StepPage } from './StepPage'
+import { typedOf } from './typed'
 
 /** The questions of a listing one by one: those of a draft lead to the next, those of a published one come back. */
 export const stepPages = new Hono<AppEnv>()

@@ -1,7 +1,8 @@
 import { AppError, invalid } from '../../core/errors'
 import type { Ctx } from '../../platform/context'
 import { type By, capacitiesOf, listingToChange } from '../queries'
-import { expiryOf, missingToPublish } from '../rules'
+import { expiryOf } from '../rules'
+import { missingToPublish } from '../rulesOfContent'
 import { changeState } from './changeState'
 
 /**
