@@ -8,7 +8,7 @@ import type { View } from '../../view'
 const LocalDate = z.string().refine(isDate)
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
-/** As many as a slow line brings in one flight, pictures and map included. */
+/** As many as a slow line brings in one flight, pictures and map included; half of them under the open form. */
 const SHOWN = 8
 
 /** What the address of the search page says. What can not be read is left out: an old link still finds something. */
@@ -79,7 +79,7 @@ export async function meant(v: View, asked: Asked): Promise<Meant> {
         whole,
       },
       ...{ quantity: asked.quantity, free: asked.free && true, wheelchair: asked.wheelchair && true },
-      ...{ limit: SHOWN, cursor: asked.cursor },
+      ...{ limit: asked.more ? SHOWN / 2 : SHOWN, cursor: asked.cursor },
     },
     around: named ? words.of(named.name) : home ? words.yours : near ? words.center : null,
     unknownPlace: asked.place !== '' && !named,
