@@ -26,6 +26,7 @@ export function Layout({ v, body, unread, ...props }: PageProps & { v: View; unr
         <ViteClient />
         <Link href="/web/styles/index.css" rel="stylesheet" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="manifest" href="/manifest.webmanifest" />
         <meta name="theme-color" content="#2443a2" />
         {props.noIndex && <meta name="robots" content="noindex" />}
         {props.description && (
@@ -71,8 +72,21 @@ function Header({ v, door, unread }: { v: View; door: PageProps['door']; unread:
         <a class="brand" href={cluster ? v.href() : v.at()}>
           <svg viewBox="0 0 36 36" aria-hidden="true">
             <rect width="36" height="36" rx="9" fill="var(--cloth)" />
-            <path d="M8 27V11l10 10 10-10v16" fill="none" stroke="#fff" stroke-width="4.5" stroke-linecap="round" stroke-linejoin="round" />
-            <path d="M8 27V11l10 10 10-10v16" fill="none" stroke="var(--cloth)" stroke-width="1.4" stroke-dasharray="2.6 2.6" />
+            <path
+              d="M8 27V11l10 10 10-10v16"
+              fill="none"
+              stroke="#fff"
+              stroke-width="4.5"
+              stroke-linecap="round"
+              stroke-linejoin="round"
+            />
+            <path
+              d="M8 27V11l10 10 10-10v16"
+              fill="none"
+              stroke="var(--cloth)"
+              stroke-width="1.4"
+              stroke-dasharray="2.6 2.6"
+            />
           </svg>
           <span>
             <bdi>{cluster?.name ?? t.common.product}</bdi>
@@ -85,7 +99,10 @@ function Header({ v, door, unread }: { v: View; door: PageProps['door']; unread:
             {v.language.toUpperCase()}
           </a>
           {actor && cluster && (
-            <a href={v.href('/notices')} aria-label={unread ? t.common.noticesUnread(unread) : t.common.notices}>
+            <a
+              href={v.href('/notices')}
+              aria-label={unread ? t.common.noticesUnread(unread) : t.common.notices}
+            >
               <Icon name="bell" />
               {unread > 0 && <span class="count">{unread > 98 ? '99+' : unread}</span>}
             </a>
@@ -95,7 +112,10 @@ function Header({ v, door, unread }: { v: View; door: PageProps['door']; unread:
               <Icon name="circle-user-round" />
             </a>
           ) : (
-            <a href={`${v.at('/sign-in')}?next=${encodeURIComponent(v.c.req.path)}`} aria-label={t.common.signIn}>
+            <a
+              href={`${v.at('/sign-in')}?next=${encodeURIComponent(v.c.req.path)}`}
+              aria-label={t.common.signIn}
+            >
               <Icon name="circle-user-round" />
             </a>
           )}
