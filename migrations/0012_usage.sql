@@ -14,6 +14,7 @@ CREATE TABLE listing_facts (
   week TEXT NOT NULL,                             -- in which it was published
   published_at TEXT NOT NULL, expires_at TEXT,
   open_until TEXT,                                -- the last week in which it is or was open
+  held INTEGER NOT NULL DEFAULT 0,                -- how much of it can be held: bookings take a part of it
   first_match_at TEXT, minutes_to_match INTEGER,  -- of a need
   answered INTEGER NOT NULL DEFAULT 0,            -- of a need: somebody accepted, wrote, proposed a time or booked
   last_booked_at TEXT                             -- of an offer: when its last kept booking begins
@@ -26,7 +27,7 @@ CREATE INDEX needs_unanswered ON listing_facts (cluster_id, published_at) WHERE 
 CREATE INDEX needs_unmatched ON listing_facts (cluster_id, published_at) WHERE direction = 'need' AND state = 'open' AND first_match_at IS NULL;
 CREATE INDEX offers_asleep ON listing_facts (cluster_id, last_booked_at, published_at) WHERE direction = 'offer' AND state = 'open';
 
--- How long an offer is open in a week: minutes × how many at once.
+-- How long an offer is open in a week: minutes × lots; so many of one thing count as one that is taken in parts.
 CREATE TABLE offer_weeks (
   listing_id TEXT NOT NULL, week TEXT NOT NULL,
   cluster_id TEXT NOT NULL, kind TEXT NOT NULL,
@@ -41,7 +42,7 @@ CREATE TABLE booking_weeks (
   lender_id TEXT NOT NULL, borrower_id TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('requested', 'confirmed', 'completed', 'declined', 'expired', 'cancelled', 'no_show')),
   begins INTEGER NOT NULL CHECK (begins IN (0, 1)),
-  minutes INTEGER NOT NULL,                       -- × how many at once; 0 unless confirmed or completed
+  minutes INTEGER NOT NULL,                       -- × the part of the offer it takes; 0 unless confirmed or completed
   quantity INTEGER NOT NULL, unit TEXT NOT NULL,  -- of a material, in the week in which it begins
   requested_at TEXT NOT NULL,
   PRIMARY KEY (booking_id, week)

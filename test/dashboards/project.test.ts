@@ -117,17 +117,31 @@ describe('an offer', () => {
     await delivered()
     const weeks = await db.selectFrom('offerWeeks').selectAll().where('listingId', '=', id).orderBy('week').execute()
     expect(weeks.map((w) => [w.week, w.minutesOpen])).toEqual([
-      ['2026-11-16', 2 * 660], // Saturday: nine to eight
-      ['2026-11-23', 2 * 6 * 660],
-      ['2026-11-30', 2 * 6 * 660],
+      ['2026-11-16', 660], // Saturday: nine to eight
+      ['2026-11-23', 6 * 660],
+      ['2026-11-30', 6 * 660],
     ])
     const sums = await db.selectFrom('usageOfKinds').select(['week', 'minutesOpen', 'offersPosted']).orderBy('week').execute()
-    expect(sums[0]).toEqual({ week: '2026-11-16', minutesOpen: 1320, offersPosted: 1 })
+    expect(sums[0]).toEqual({ week: '2026-11-16', minutesOpen: 660, offersPosted: 1 })
 
-    await editListing(ctx, id, { quantity: 1 })
+    await editListing(ctx, id, { windows: [{ days: [1], from: '09:00', to: '12:00' }] })
     await delivered()
-    const half = await db.selectFrom('offerWeeks').select('minutesOpen').where('listingId', '=', id).orderBy('week').execute()
-    expect(half.map((w) => w.minutesOpen)).toEqual([660, 3960, 3960])
+    const fewer = await db.selectFrom('offerWeeks').select('minutesOpen').where('listingId', '=', id).orderBy('week').execute()
+    expect(fewer.map((w) => w.minutesOpen)).toEqual([180, 180])
+  })
+
+  test('that becomes more makes each of its bookings a smaller part of it', async () => {
+    const m = await givenMarket({ quantity: 2, instantFor: 'everyone' })
+    await requestBooking(await as(m.member), m.offer.id, { organisationId: m.borrower.id, ...TUESDAY })
+    await editListing(await as(m.answerer), m.offer.id, { title: 'Salle des Aulnes, au calme' })
+    await delivered()
+    expect(await kinds()).toMatchObject({ minutesBooked: 60 })
+    await editListing(await as(m.answerer), m.offer.id, { quantity: 4 })
+    await delivered()
+    expect(await kinds()).toMatchObject({ minutesBooked: 30 })
+    const live = await projected()
+    await rebuildAll(await as(null))
+    expect((await projected()).usageOfKinds).toEqual(live.usageOfKinds)
   })
 
   test('is not open while it is paused, and no longer when it is closed', async () => {

@@ -43,6 +43,7 @@ describe('bookings against as many weeks before', () => {
     [0, 0, { is: 'nothing' }],
     [7, 0, { is: 'first', bookings: 7 }],
     [61, 31, { is: 'times', times: 2 }],
+    [616, 9, { is: 'from_few', bookings: 616, then: 9 }],
     [12, 10, { is: 'more', part: 0.2 }],
     [11, 10, { is: 'same' }],
     [9, 10, { is: 'same' }],

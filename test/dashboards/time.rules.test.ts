@@ -102,13 +102,13 @@ describe('open minutes of a week', () => {
 })
 
 describe('what a booking takes', () => {
-  const base = { quantity: 1, unit: 'piece' as const, grain: 'hour' as const, of: 1 }
+  const base = { quantity: 1, unit: 'piece' as const, of: 1, material: false }
   it('belongs to the week in which it begins', () => {
-    const b = { ...base, from: wall('2026-11-17T13:00:00.000Z'), to: wall('2026-11-17T15:00:00.000Z'), quantity: 2 }
-    expect(takenWeeks(b)).toEqual([{ week: '2026-11-16', begins: true, minutes: 240 }])
+    const b = { ...base, from: wall('2026-11-17T13:00:00.000Z'), to: wall('2026-11-17T15:00:00.000Z') }
+    expect(takenWeeks(b)).toEqual([{ week: '2026-11-16', begins: true, minutes: 120 }])
   })
   it('is split over the weeks it touches, and adds up', () => {
-    const b = { ...base, grain: 'day' as const, from: wall('2026-11-21T23:00:00.000Z'), to: wall('2026-11-24T23:00:00.000Z') }
+    const b = { ...base, from: wall('2026-11-21T23:00:00.000Z'), to: wall('2026-11-24T23:00:00.000Z') }
     expect(takenWeeks(b)).toEqual([
       { week: '2026-11-16', begins: true, minutes: 1440 },
       { week: '2026-11-23', begins: false, minutes: 2880 },
@@ -116,16 +116,16 @@ describe('what a booking takes', () => {
     const odd = { ...b, unit: 'minute' as const, quantity: 100 }
     expect(takenWeeks(odd).map((w) => w.minutes)).toEqual([33, 67])
   })
-  it('of a surface is that part of the whole', () => {
-    const b = { ...base, unit: 'm2' as const, quantity: 25, of: 100, from: wall('2026-11-17T08:00:00.000Z'), to: wall('2026-11-17T12:00:00.000Z') }
+  it('of a part of what there is is that part of the time', () => {
+    const b = { ...base, unit: 'seat' as const, quantity: 3, of: 12, from: wall('2026-11-17T08:00:00.000Z'), to: wall('2026-11-17T12:00:00.000Z') }
     expect(takenWeeks(b)).toEqual([{ week: '2026-11-16', begins: true, minutes: 60 }])
   })
   it('keeps the wall clock when clocks change', () => {
-    const b = { ...base, grain: 'day' as const, from: wall('2026-10-23T22:00:00.000Z'), to: wall('2026-10-25T23:00:00.000Z') }
+    const b = { ...base, from: wall('2026-10-23T22:00:00.000Z'), to: wall('2026-10-25T23:00:00.000Z') }
     expect(takenWeeks(b)).toEqual([{ week: '2026-10-19', begins: true, minutes: 2880 }])
   })
   it('takes no time from a material', () => {
-    const b = { ...base, grain: 'stock' as const, unit: 'kg' as const, quantity: 40, from: wall('2026-11-17T08:00:00.000Z'), to: wall('2027-11-17T12:00:00.000Z') }
+    const b = { ...base, material: true, unit: 'kg' as const, quantity: 40, from: wall('2026-11-17T08:00:00.000Z'), to: wall('2027-11-17T12:00:00.000Z') }
     expect(takenWeeks(b)).toEqual([{ week: '2026-11-16', begins: true, minutes: 0 }])
   })
 })

@@ -36,6 +36,8 @@ export function LineChart({ id, title, values, before, labels, last, href, forma
     (value) => round(y(value)),
   )
   const end = { x: round(x(values.length - 1) ?? RIGHT), y: round(y(values.at(-1) ?? 0)) }
+  // Above the line as far as the words reach over it.
+  const highest = y(Math.max(...values.slice(-Math.ceil(values.length / 2.5))))
   return (
     <svg class="ch" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-labelledby={id} direction="ltr">
       <title id={id}>{title}</title>
@@ -63,7 +65,7 @@ export function LineChart({ id, title, values, before, labels, last, href, forma
       />
       <circle cx={end.x} cy={end.y} r="5" fill="var(--acc)" />
       <a href={href}>
-        <text class="v" x={RIGHT} y={Math.max(14, end.y - 12)} text-anchor="end">
+        <text class="v" x={RIGHT} y={Math.max(14, round(highest) - 12)} text-anchor="end">
           {last}
         </text>
       </a>

@@ -41,4 +41,5 @@ export const CountedInput = z.discriminatedUnion('what', [
   z.object({ what: z.literal('open_hours'), kind, listing: id }),
   z.object({ what: z.literal('asleep') }),
   z.object({ what: z.literal('unmatched') }),
+  z.object({ what: z.literal('unanswered') }),
 ]) satisfies z.ZodType<Counted>

@@ -16,16 +16,16 @@ export async function projectBookings(ctx: Ctx, ids: readonly string[]): Promise
   if (bookings.length === 0) return []
   const weeks = bookings.flatMap((b) => {
     const kept = KEPT.includes(b.status)
-    const material = b.kind === 'waste' && kept
+    const material = b.kind === 'waste'
     const { id, version } = b
     const state = b.status === 'in_use' ? 'confirmed' : b.status
     const on = { from: wallMinute(b.startsAt, b.timeZone), to: wallMinute(b.endsAt, b.timeZone) }
-    return takenWeeks({ ...on, quantity: b.quantity, unit: b.unit, grain: b.grain, of: b.whole })
+    return takenWeeks({ ...on, quantity: b.quantity, unit: b.unit, of: b.whole, material })
       .filter((w) => kept || w.begins)
       .map(({ week, begins, minutes }) => ({
         ...{ id, version, state, week, begins: Number(begins) },
         minutes: kept ? minutes : 0,
-        quantity: material && begins ? b.quantity : 0,
+        quantity: material && kept && begins ? b.quantity : 0,
       }))
   })
   await write(ctx, bookings, weeks)
@@ -36,9 +36,10 @@ const readBookings = (ctx: Ctx, ids: readonly string[]) =>
   ctx.db
     .selectFrom('bookings as b')
     .innerJoin('listings as l', 'l.id', 'b.listingId')
+    .innerJoin('capacities as k', 'k.id', 'b.capacityId')
     .innerJoin('clusters as c', 'c.id', 'b.clusterId')
     .select(['b.id', 'b.version', 'b.status', 'b.startsAt', 'b.endsAt', 'b.quantity', 'b.unit', 'b.needId', 'b.listingId'])
-    .select(['l.kind', 'l.grain', 'l.quantity as whole', 'c.timeZone'])
+    .select(['l.kind', 'k.quantity as whole', 'c.timeZone'])
     .where('b.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
     .execute()
 
@@ -46,6 +47,21 @@ interface Known {
   id: string
   version: number
   listingId: string
+}
+
+/** More bookings of one offer than this keep the share they had when its quantity changed. */
+const MOST_SHARES = 1000
+
+/** Where there are more or fewer of a thing than before, each booking takes another part of it: the latest are recomputed. */
+export async function projectShares(ctx: Ctx, listingId: string): Promise<void> {
+  const rows = await ctx.db
+    .selectFrom('bookings')
+    .select('id')
+    .where('listingId', '=', listingId)
+    .orderBy('startsAt', 'desc')
+    .limit(MOST_SHARES)
+    .execute()
+  for (let i = 0; i < rows.length; i += 100) await projectBookings(ctx, rows.slice(i, i + 100).map((row) => row.id))
 }
 
 /** One batch; only rows that differ, and only while the booking is still at the version that was read. */

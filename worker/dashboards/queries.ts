@@ -231,6 +231,15 @@ export const unmatchedNeeds = (ctx: Ctx, clusterId: string) =>
     .where('f.firstMatchAt', 'is', null)
     .orderBy('f.publishedAt')
 
+/** Open needs that nobody has answered, oldest first. */
+export const unansweredNeeds = (ctx: Ctx, clusterId: string) =>
+  listed(ctx)
+    .where('f.clusterId', '=', clusterId)
+    .where('f.direction', '=', sql.lit('need'))
+    .where('f.state', '=', sql.lit('open'))
+    .where('f.answered', '=', sql.lit(0))
+    .orderBy('f.publishedAt')
+
 const listed = (ctx: Ctx) =>
   ctx.db
     .selectFrom('listingFacts as f')
@@ -279,6 +288,7 @@ export async function figuresOfLastMonth(ctx: Ctx, cluster: ClusterOfUsage) {
   const total = addUp(sums)
   return {
     from: period.from,
+    to: period.to,
     bookings: total.kept,
     minutes: total.minutesBooked,
     organisations: active[0]?.n ?? 0,

@@ -4,7 +4,7 @@ import { instantOf } from '../core/time'
 import type { Ctx } from '../platform/context'
 import { together, type Query } from '../platform/db'
 import type { Schema } from '../platform/schema'
-import { activeOrganisations, asleep, type ClusterOfUsage, unmatchedNeeds } from './queries'
+import { activeOrganisations, asleep, type ClusterOfUsage, unansweredNeeds, unmatchedNeeds } from './queries'
 import type { Period } from './rulesOfTime'
 
 /** What a number of the dashboard was counted from. */
@@ -26,6 +26,7 @@ export type Counted =
   | { what: 'open_hours'; kind?: Kind; listing?: string }
   | { what: 'asleep' }
   | { what: 'unmatched' }
+  | { what: 'unanswered' }
 
 export interface CountedBooking {
   id: string
@@ -94,7 +95,8 @@ export async function countsOf(
       return countedOrganisations(ctx, cluster.id, period, after)
     case 'asleep':
     case 'unmatched':
-      return waitingListings(ctx, cluster, period, counted.what, after)
+    case 'unanswered':
+      return waitingListings(ctx, cluster, period, counted.what)
     default:
       return countedListings(ctx, cluster.id, period, counted, after)
   }
@@ -218,18 +220,17 @@ async function waitingListings(
   ctx: Ctx,
   cluster: ClusterOfUsage,
   period: Period,
-  what: 'asleep' | 'unmatched',
-  _after: string | null,
+  what: 'asleep' | 'unmatched' | 'unanswered',
 ): Promise<CountedPage> {
   const since = instantOf(period.from, '00:00', cluster.timeZone)
   const [first, second] =
-    what === 'unmatched'
-      ? await together(ctx.env.DB, unmatchedNeeds(ctx, cluster.id).limit(MOST))
-      : await together(
+    what === 'asleep'
+      ? await together(
           ctx.env.DB,
           asleep(ctx, cluster.id, since, 'never').limit(MOST),
           asleep(ctx, cluster.id, since, 'before').limit(MOST),
         )
+      : [await (what === 'unmatched' ? unmatchedNeeds : unansweredNeeds)(ctx, cluster.id).limit(MOST).execute()]
   const direction: Direction = what === 'asleep' ? 'offer' : 'need'
   const listings = [...first, ...(second ?? [])]
     .slice(0, MOST)

@@ -5,7 +5,7 @@ import type { Ctx } from '../platform/context'
 import { together } from '../platform/db'
 
 /** How many of each sort are listed; one more is read, to say that there are others. */
-export const SHOWN = 10
+export const SHOWN = 5
 
 /** After which time something waits too long. */
 export const WAITS = { need: 48 * HOUR, request: 24 * HOUR, expiry: 7 * DAY, relay: 5 * MINUTE }
@@ -41,7 +41,7 @@ export interface ExpiringListing extends AboutListing {
 export type Today = Awaited<ReturnType<typeof today>>
 
 /**
- * What waits for the coordinator, each sort oldest first and at most 11: needs nobody answered for 48 h, requests that wait
+ * What waits for the coordinator, each sort oldest first and at most six: needs nobody answered for 48 h, requests that wait
  * for 24 h, listings that expire within 7 days, open reports, organisations and people who ask to join, and what stops the
  * flow of events. One round trip; rows read depend on what is shown.
  */

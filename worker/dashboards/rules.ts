@@ -104,6 +104,7 @@ export function supplyFinding(open: Record<'offer' | 'need', Record<Kind, number
 export type TrendFinding =
   | { is: 'nothing' }
   | { is: 'first'; bookings: number }
+  | { is: 'from_few'; bookings: number; then: number }
   | { is: 'times'; times: number }
   | { is: 'more' | 'fewer'; part: number }
   | { is: 'same' }
@@ -113,6 +114,7 @@ export function trendFinding(now: number, then: number): TrendFinding {
   if (now === 0 && then === 0) return { is: 'nothing' }
   if (then === 0) return { is: 'first', bookings: now }
   const change = now / then
+  if (change >= 6) return { is: 'from_few', bookings: now, then }
   if (change >= 1.8) return { is: 'times', times: Math.round(change) }
   if (change > 1.1) return { is: 'more', part: change - 1 }
   return change < 0.9 ? { is: 'fewer', part: 1 - change } : { is: 'same' }

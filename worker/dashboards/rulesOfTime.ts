@@ -71,7 +71,7 @@ export interface Hours {
   grain: Grain
   windows: readonly { days: number[]; from: string; to: string; startsOn?: string | undefined; endsOn?: string | undefined }[]
 }
-/** What an offer can lend at once: things or lots; of staff, the minutes of a week. */
+/** What an offer can lend at once: one thing (or so many alike, as one), or lots; of staff, the minutes of a week. */
 export interface AtOnce {
   things: number
   weekMinutes: number | null
@@ -141,9 +141,10 @@ export interface Taken {
   to: WallMinute
   quantity: number
   unit: Unit
-  grain: Grain
-  /** How much there is in all: a part of a surface counts as that part of the time. */
+  /** How much there is in all: who takes a part of it takes that part of the time. */
   of: number
+  /** A material takes no time: it is counted in its unit. */
+  material: boolean
 }
 export interface TakenWeek {
   week: string
@@ -152,15 +153,14 @@ export interface TakenWeek {
 }
 
 /**
- * What a booking takes in each local week: minutes × things, which add up to the whole however they are rounded. Staff is
- * booked in minutes already; materials take no time.
+ * What a booking takes in each local week, in minutes of the whole that is offered: half of the chairs for two hours is one
+ * hour. The weeks add up, however they are rounded. Staff is booked in minutes already.
  */
 export function takenWeeks(b: Taken): TakenWeek[] {
   const first = weekStart(b.from)
-  if (b.grain === 'window' || b.grain === 'stock') return [{ week: dateOf(first), begins: true, minutes: 0 }]
+  if (b.material) return [{ week: dateOf(first), begins: true, minutes: 0 }]
   const length = b.to - b.from
-  const things = b.unit === 'm2' ? b.quantity / Math.max(1, b.of) : b.quantity
-  const whole = b.unit === 'minute' ? b.quantity : Math.round(length * things)
+  const whole = b.unit === 'minute' ? b.quantity : Math.round((length * b.quantity) / Math.max(1, b.of))
   const upTo = (minute: WallMinute) => Math.round((whole * (Math.min(minute, b.to) - b.from)) / Math.max(1, length))
   const weeks: TakenWeek[] = []
   for (let start = first, before = 0; start < b.to || start === first; start += WEEK) {

@@ -329,6 +329,7 @@ export interface Schema {
     publishedAt: string
     expiresAt: string | null
     openUntil: string | null
+    held: Generated<number>
     firstMatchAt: string | null
     minutesToMatch: number | null
     answered: number

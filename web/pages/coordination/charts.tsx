@@ -44,13 +44,11 @@ export function UseChart({ v, u }: Props) {
               <KindOf v={v} kind={kind} />
               <div class="tr">
                 <Bar part={part} track />
-                <p class="xs">
-                  <b>{v.f.percent(part)}</b>{' '}
-                  <span class="q">
-                    <a href={countedHref(v, u.period, { what: 'hours', kind })}>{booked}</a>
-                    {of}
-                    <a href={countedHref(v, u.period, { what: 'open_hours', kind })}>{open}</a>
-                  </span>
+                <p class="xs q">
+                  <b class="ink">{v.f.percent(part)}</b>{' '}
+                  <a href={countedHref(v, u.period, { what: 'hours', kind })}>{booked}</a>
+                  {of}
+                  <a href={countedHref(v, u.period, { what: 'open_hours', kind })}>{open}</a>
                 </p>
               </div>
             </li>
@@ -125,6 +123,8 @@ export function WeeksChart({ v, u }: Props) {
         return finding.nothing
       case 'first':
         return finding.first(found.bookings)
+      case 'from_few':
+        return finding.fromFew(v.f.number(found.bookings), v.f.number(found.then))
       case 'times':
         return finding.times(found.times)
       case 'same':

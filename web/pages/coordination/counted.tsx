@@ -24,7 +24,7 @@ export const countedPages = new Hono<AppEnv>().get('/coordination/counted', asyn
   const found = await countsOf(v.ctx, v.cluster, period, counted, c.req.query('after') ?? null)
   const words = v.t.dashboards
   const title = titleOf(v, counted)
-  const now = counted.what === 'open' || counted.what === 'unmatched'
+  const now = counted.what === 'open' || counted.what === 'unmatched' || counted.what === 'unanswered'
   return page(
     v,
     { title, noIndex: true },

@@ -7,8 +7,10 @@ import { listingById } from '../../../worker/listings/queries'
 import { answerersOf } from '../../../worker/organisations/queries'
 import { mustCoordinate } from '../../../worker/platform/context'
 import type { AppEnv } from '../../../worker/platform/http'
+import { figuresOfLastMonth } from '../../../worker/dashboards/queries'
 import { CoordinationNav } from '../../components/CoordinationNav'
 import { page, type View, viewOf } from '../../view'
+import { countedHref, hoursWords } from './asked'
 
 /** What waits for the coordinator, each with the next act. */
 export const todayPages = new Hono<AppEnv>()
@@ -55,6 +57,7 @@ export const todayPages = new Hono<AppEnv>()
             </ol>
           </section>
         )}
+        <LastWeeks v={v} />
       </div>,
     )
   })
@@ -72,6 +75,40 @@ export const todayPages = new Hono<AppEnv>()
     return c.redirect(`${v.href('/coordination')}?done=renewed`, 303)
   })
 
+/** What the last four weeks gave, as far as the dashboard. */
+async function LastWeeks({ v }: { v: View }) {
+  if (!v.cluster) return null
+  const { today: words, figures } = v.t.dashboards
+  const last = await figuresOfLastMonth(v.ctx, v.cluster)
+  const period = { from: last.from, to: last.to }
+  return (
+    <section class="st" aria-labelledby="lw">
+      <div class="hd">
+        <h2 id="lw">{words.figures}</h2>
+        <a href={v.href('/coordination/dashboard?period=4w')}>{v.t.dashboards.title}</a>
+      </div>
+      <div class="figs">
+        <a class="fig" href={countedHref(v, period, { what: 'organisations' })}>
+          <b>{v.f.number(last.organisations)}</b>
+          {figures.activeOnes(last.organisations)}
+        </a>
+        <a class="fig" href={countedHref(v, period, { what: 'bookings' })}>
+          <b>{v.f.number(last.bookings)}</b>
+          {figures.bookings(last.bookings)}
+        </a>
+        <a class="fig" href={countedHref(v, period, { what: 'needs', state: 'met' })}>
+          <b>{figures.of(v.f.number(last.needsMet), v.f.number(last.needs))}</b>
+          {figures.metNone}
+        </a>
+        <a class="fig" href={countedHref(v, period, { what: 'hours' })}>
+          <b>{hoursWords(v, last.minutes)}</b>
+          {figures.hoursShared}
+        </a>
+      </div>
+    </section>
+  )
+}
+
 type Props = { v: View; list: Today }
 
 function Item({ state, tone, title, children, act }: { state: string; tone: 'late' | 'ask' | 'soon'; title: Child; children?: Child; act: Child }) {
@@ -84,15 +121,24 @@ function Item({ state, tone, title, children, act }: { state: string; tone: 'lat
         <h3>{title}</h3>
         {children && <p class="q sm">{children}</p>}
       </div>
-      <p class="row">{act}</p>
+      <div class="row">{act}</div>
     </li>
   )
 }
 
 /** The first ten, and a word where there are more. */
 const first = <T,>(all: readonly T[]): T[] => all.slice(0, SHOWN)
-const More = ({ v, all }: { v: View; all: readonly unknown[] }) =>
-  all.length > SHOWN ? <li class="q sm">{v.t.dashboards.today.others(SHOWN)}</li> : null
+function More({ v, all, href }: { v: View; all: readonly unknown[]; href?: string }) {
+  if (all.length <= SHOWN) return null
+  const words = v.t.dashboards
+  return (
+    <li class="q sm">
+      <p>
+        {words.today.others(SHOWN)} {href && <a href={href}>{words.all}</a>}
+      </p>
+    </li>
+  )
+}
 
 const quoted = (v: View, one: { title: string; language: string }) => (
   <bdi lang={one.language === v.language ? undefined : one.language}>{one.title}</bdi>
@@ -165,9 +211,11 @@ function Requests({ v, list }: Props) {
             </a>
           }
         >
-          {v.f.span(one.startsAt, one.endsAt, v.ctx.now)}. <bdi>{one.borrower}</bdi>
+          <bdi>{one.borrower}</bdi>
           {request.waitsFor}
           <bdi>{one.lender}</bdi>
+          {v.language === 'ar' ? '، ' : ', '}
+          {v.f.span(one.startsAt, one.endsAt, v.ctx.now)}
           {one.answerBy ? request.expires(v.f.relative(one.answerBy, v.ctx.now)) : '.'}
         </Item>
       ))}
@@ -203,7 +251,7 @@ function Needs({ v, list }: Props) {
           . {one.matches > 0 ? need.matches(one.matches) : need.noMatch}
         </Item>
       ))}
-      <More v={v} all={list.needs} />
+      <More v={v} all={list.needs} href={v.href('/coordination/counted?what=unanswered')} />
     </>
   )
 }

@@ -71,6 +71,7 @@ export const dashboards: Partially<typeof fr> = {
   duration: { minutes: (n: string) => `${n} د`, hours: (n: string) => `${n} س`, days: (n: string) => `${n} ي` },
   figures: {
     active: (all: string) => `هيئات نشيطة من ${all}`,
+    activeOnes: () => 'هيئات نشيطة',
     met: (part: string) => `حاجات لُبّيت، أي ${part}`,
     metNone: 'حاجات لُبّيت',
     of: (met: string, all: string) => `${met} من ${all}`,
@@ -113,6 +114,7 @@ export const dashboards: Partially<typeof fr> = {
     finding: {
       nothing: 'لا حجز بعد',
       first: (n: number) => `الحجوزات الأولى: ${n}`,
+      fromFew: (n: string, then: string) => `${n} حجزا، مقابل ${then} من قبل`,
       times: (n: number) => (n === 2 ? 'ضعف الحجوزات السابقة' : `${n} أضعاف الحجوزات السابقة`),
       more: (part: string) => `زادت الحجوزات بنسبة ${part}`,
       fewer: (part: string) => `نقصت الحجوزات بنسبة ${part}`,
@@ -214,7 +216,7 @@ export const dashboards: Partially<typeof fr> = {
   method: 'كيف تُحسب هذه الأرقام',
   methods: [
     'يُحسب الحجز في الأسبوع الذي يبدأ فيه، بتوقيت القطب؛ وتُحسب ساعاته في كل أسبوع يمسّه.',
-    'الساعات المحجوزة هي ساعات الحجوزات المؤكدة أو المنتهية، مضروبة في عدد الأشياء المأخوذة.',
+    'الساعات المحجوزة هي ساعات الحجوزات المؤكدة أو المنتهية. ومن يأخذ جزءا من العرض (3 مكاتب من 12) يُحسب له ذلك الجزء من المدة.',
     'تتبع الساعات المفتوحة أوقات العرض، من نشره إلى نهايته، دون فترات إيقافه؛ ولا تُطرح منها الإغلاقات العارضة.',
     'تُعتبر الحاجة ملبّاة إذا أُغلقت على هذا الأساس أو تأكّد حجز لأجلها. ولا تُحسب الحاجات المسحوبة.',
     'تُعتبر الهيئة نشيطة إذا نشرت أو أعارت أو استعارت في هذه المدة.',
@@ -231,6 +233,7 @@ export const dashboards: Partially<typeof fr> = {
       open_hours: 'الساعات المفتوحة',
       asleep: 'ما هو معطّل',
       unmatched: 'ما ليس عند أحد بعد',
+      unanswered: 'حاجات دون جواب',
     },
     needStates: {
       met: 'الحاجات الملبّاة',

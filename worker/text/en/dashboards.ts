@@ -75,6 +75,7 @@ export const dashboards: typeof fr = {
   duration: { minutes: (n) => `${n} min`, hours: (n) => `${n} h`, days: (n) => `${n} d` },
   figures: {
     active: (all) => `active organisations out of ${all}`,
+    activeOnes: (n) => `active organisation${s(n)}`,
     met: (part) => `needs met, that is ${part}`,
     metNone: 'needs met',
     of: (met, all) => `${met} of ${all}`,
@@ -117,6 +118,7 @@ export const dashboards: typeof fr = {
     finding: {
       nothing: 'No booking yet',
       first: (n) => `${n} booking${s(n)}, the first`,
+      fromFew: (n, then) => `${n} bookings, from ${then} before`,
       times: (n) => (n === 2 ? 'Twice as many bookings as before' : `${n} times as many bookings as before`),
       more: (part) => `${part} more bookings`,
       fewer: (part) => `${part} fewer bookings`,
@@ -217,7 +219,7 @@ export const dashboards: typeof fr = {
   method: 'How these figures are counted',
   methods: [
     'A booking counts in the week in which it begins, in the cluster’s time zone; its hours count in each week it touches.',
-    'Booked hours are those of bookings that are confirmed or completed, times the number of things taken. An hour of one desk counts as one hour.',
+    'Booked hours are those of bookings that are confirmed or completed. Who takes a part of the offer (3 desks of 12) counts for that part of the time.',
     'Open hours follow the hours of the offer, from its publication to its end, without its pauses; single closures are not taken away.',
     'A need is met when it is closed as such, or when a booking made for it is confirmed. Those withdrawn do not count.',
     'An organisation is active if it posted, lent or borrowed in the period.',
@@ -234,6 +236,7 @@ export const dashboards: typeof fr = {
       open_hours: 'Open hours',
       asleep: 'What lies idle',
       unmatched: 'What nobody has yet',
+      unanswered: 'Needs without an answer',
     },
     needStates: {
       met: 'Needs met',

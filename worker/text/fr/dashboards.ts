@@ -78,8 +78,9 @@ export const dashboards = {
   duration: { minutes: (n: string) => `${n} min`, hours: (n: string) => `${n} h`, days: (n: string) => `${n} j` },
   figures: {
     active: (all: string) => `structures actives sur ${all}`,
+    activeOnes: (n: number) => `structure${s(n)} active${s(n)}`,
     met: (part: string) => `besoins satisfaits, soit ${part}`,
-    metNone: 'besoin satisfait',
+    metNone: 'besoins satisfaits',
     of: (met: string, all: string) => `${met} sur ${all}`,
     median: 'avant la première correspondance, en médiane',
     noMedian: 'aucune correspondance encore',
@@ -120,6 +121,7 @@ export const dashboards = {
     finding: {
       nothing: 'Aucune réservation encore',
       first: (n: number) => `${n} réservation${s(n)}, les premières`,
+      fromFew: (n: string, then: string) => `${n} réservations, contre ${then} avant`,
       times: (n: number) => (n === 2 ? 'Deux fois plus de réservations qu’avant' : `${n} fois plus de réservations qu’avant`),
       more: (part: string) => `${part} de réservations en plus`,
       fewer: (part: string) => `${part} de réservations en moins`,
@@ -220,7 +222,7 @@ export const dashboards = {
   method: 'Comment ces figures sont comptées',
   methods: [
     'Une réservation compte dans la semaine où elle commence, à l’heure du pôle ; ses heures comptent dans chaque semaine qu’elle touche.',
-    'Les heures réservées sont celles des réservations confirmées ou terminées, multipliées par le nombre de choses prises. Une heure d’une place de coworking compte pour une heure.',
+    'Les heures réservées sont celles des réservations confirmées ou terminées. Qui prend une partie de l’offre (3 bureaux sur 12) compte pour cette partie de la durée.',
     'Les heures ouvertes suivent les horaires de l’offre, de sa publication à sa fin, sans ses pauses ; les fermetures ponctuelles n’en sont pas retirées.',
     'Un besoin est satisfait quand il est clos comme tel, ou quand une réservation faite pour lui est confirmée. Ceux que l’on retire ne comptent pas.',
     'Une structure est active si elle a publié, prêté ou emprunté dans la période.',
@@ -237,6 +239,7 @@ export const dashboards = {
       open_hours: 'Heures ouvertes',
       asleep: 'Ce qui dort',
       unmatched: 'Ce que personne n’a encore',
+      unanswered: 'Besoins sans réponse',
     },
     needStates: {
       met: 'Besoins satisfaits',
