@@ -7,13 +7,26 @@ const usage = `Usage: npm run cluster -- --slug SLUG --name NAME --territory "ar
          [--radius KM] [--time-zone ZONE] [--currency CODE] [--operator EMAIL]
 On a deployment: add --url https://… and set MAILLAGE_TOKEN to a token of its operator.`
 
-const names = ['slug', 'name', 'territory', 'lat', 'lng', 'coordinator', 'radius', 'time-zone', 'currency', 'operator', 'url']
+const names = [
+  'slug',
+  'name',
+  'territory',
+  'lat',
+  'lng',
+  'coordinator',
+  'radius',
+  'time-zone',
+  'currency',
+  'operator',
+  'url',
+]
 
 /** Opens a cluster through the public API, and prints the link for its first coordinator alone on the last line. */
 await command(async (args) => {
   const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
   const given = readArgs(args, usage, options).values as Record<string, string | undefined>
-  if (['slug', 'name', 'territory', 'lat', 'lng', 'coordinator'].some((name) => !given[name])) throw new Stop(usage, 2)
+  if (['slug', 'name', 'territory', 'lat', 'lng', 'coordinator'].some((name) => !given[name]))
+    throw new Stop(usage, 2)
   const { url, operator = 'operator@maillage.example' } = given
   const token = process.env.MAILLAGE_TOKEN
   if (url && !token) throw new Stop('Set MAILLAGE_TOKEN to a token of the operator of this deployment.', 2)

@@ -8,7 +8,11 @@ import type { Server } from './lib/server.ts'
 export const demoPeople = [
   { email: 'coordinator@pole-seine.example', name: 'Nadège Cauvin', role: 'coordinator of Pôle Seine' },
   { email: 'member@pole-seine.example', name: 'Awa Diarra', role: 'member there' },
-  { email: 'borrower@pole-seine.example', name: 'Julien Hébert', role: 'member of another organisation there' },
+  {
+    email: 'borrower@pole-seine.example',
+    name: 'Julien Hébert',
+    role: 'member of another organisation there',
+  },
   { email: 'landlord@pole-seine.example', name: 'Solène Lecacheux', role: 'manager of a landlord there' },
   { email: 'coordinator@ben-msik.example', name: 'Saïda El Alami', role: 'coordinator of Pôle Ben M’sik' },
   { email: 'member@ben-msik.example', name: 'نعيمة الزروالي', role: 'member there' },
@@ -32,7 +36,9 @@ export async function loadDemo(server: Server): Promise<void> {
 }
 
 async function loadCluster(server: Server, slug: string): Promise<void> {
-  const files = readdirSync(join(root, 'demo', slug)).filter((name) => /^(offers|needs)[\w-]*\.json$/.test(name))
+  const files = readdirSync(join(root, 'demo', slug)).filter((name) =>
+    /^(offers|needs)[\w-]*\.json$/.test(name),
+  )
   const listings = files.sort().flatMap((name) => read<unknown[]>(slug, name))
   const cluster = read<{ name: string }>(slug, 'cluster.json')
   const organisations = read<Named[]>(slug, 'organisations.json')
@@ -47,7 +53,8 @@ async function loadCluster(server: Server, slug: string): Promise<void> {
   let told = Date.now()
   for (let done = 0; done < actions.length; done += ACTIONS_AT_ONCE) {
     const next = actions.slice(done, done + ACTIONS_AT_ONCE)
-    for (const action of next) if (action.n !== undefined && bookings[action.n]) action.booking = bookings[action.n]
+    for (const action of next)
+      if (action.n !== undefined && bookings[action.n]) action.booking = bookings[action.n]
     Object.assign(bookings, await call(server, '/dev/demo/act', { slug, names, actions: next }))
     if (Date.now() - told > 3_000) {
       told = Date.now()

@@ -8,6 +8,7 @@ import { importsApi } from './imports/api'
 import { journalApi } from './journal/api'
 import { listingsApi } from './listings/api'
 import { organisationsApi } from './organisations/api'
+import { membersApi } from './organisations/apiOfMembers'
 import { newApi } from './platform/api'
 import { replayed } from './platform/idempotency'
 import { limitWrites } from './platform/limits'
@@ -41,6 +42,7 @@ export function api() {
   app.route('/', dashboardsApi)
   app.route('/', clustersApi)
   app.route('/', organisationsApi)
+  app.route('/', membersApi)
   app.route('/', importsApi)
   app.route('/', listingsApi)
   app.route('/', searchApi)

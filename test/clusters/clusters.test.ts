@@ -25,7 +25,9 @@ describe('a cluster', () => {
       ...{ id, radiusKm: 40, timeZone: 'Europe/Paris', currency: 'EUR', languages: ['fr', 'en', 'ar'] },
       ...{ helperName: null, helperPhone: null, isDemo: false, charter: '', version: 1, createdAt: NOW },
     })
-    expect(await eventsOf()).toMatchObject([{ type: 'cluster.created', clusterId: id, subjectId: id, payload: {} }])
+    expect(await eventsOf()).toMatchObject([
+      { type: 'cluster.created', clusterId: id, subjectId: id, payload: {} },
+    ])
     expect(await code(createCluster(operator, seine))).toBe('already_exists')
     expect((await clusters(operator)).items).toMatchObject([{ slug: 'pole-seine', organisations: 0 }])
   })
@@ -53,9 +55,19 @@ describe('a cluster', () => {
     const elsewhere = await as(await givenCoordinator(await givenCluster()))
     expect(await code(updateCluster(elsewhere, cluster.id, { name: 'Pris' }))).toBe('not_coordinator')
     expect(await code(updateCluster(coordinator, cluster.id, { name: 'Neuf' }, 9))).toBe('version_mismatch')
-    await updateCluster(coordinator, cluster.id, { name: 'Pôle Neuf', languages: ['ar', 'fr'], helperPhone: '' })
+    await updateCluster(coordinator, cluster.id, {
+      name: 'Pôle Neuf',
+      languages: ['ar', 'fr'],
+      helperPhone: '',
+    })
     expect(await clusterById(coordinator, cluster.id)).toMatchObject({
-      ...{ name: 'Pôle Neuf', languages: ['ar', 'fr'], helperPhone: null, territory: cluster.territory, version: 2 },
+      ...{
+        name: 'Pôle Neuf',
+        languages: ['ar', 'fr'],
+        helperPhone: null,
+        territory: cluster.territory,
+        version: 2,
+      },
     })
     expect(await eventTypes()).toEqual(['cluster.updated'])
   })
@@ -64,12 +76,15 @@ describe('a cluster', () => {
     const cluster = await givenCluster()
     const coordinator = await as(await givenCoordinator(cluster))
     const legal = { page: 'legal' as const, language: 'fr' as const }
-    expect(await code(editClusterPage(await as(await givenPerson()), cluster.id, { ...legal, body: 'x' }))).toBe(
-      'not_coordinator',
-    )
+    expect(
+      await code(editClusterPage(await as(await givenPerson()), cluster.id, { ...legal, body: 'x' })),
+    ).toBe('not_coordinator')
     await editClusterPage(coordinator, cluster.id, { ...legal, body: 'Édité par le pôle.' })
     await editClusterPage(coordinator, cluster.id, { ...legal, body: 'Édité deux fois.' })
-    expect(await clusterPage(coordinator, cluster.id, 'legal', 'fr')).toEqual({ body: 'Édité deux fois.', version: 2 })
+    expect(await clusterPage(coordinator, cluster.id, 'legal', 'fr')).toEqual({
+      body: 'Édité deux fois.',
+      version: 2,
+    })
     expect(await clusterPage(coordinator, cluster.id, 'legal', 'en')).toBeNull()
     await editClusterPage(coordinator, cluster.id, { ...legal, body: '' })
     expect(await clusterPage(coordinator, cluster.id, 'legal', 'fr')).toBeNull()

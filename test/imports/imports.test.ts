@@ -1,26 +1,32 @@
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../../worker/core/errors'
-import { acceptRows, ROWS_AT_ONCE } from '../../worker/imports/commands/acceptRows'
-import { previewOf } from '../../worker/imports/queries'
-import { chooseColumns, type Import, importById, stageImport } from '../../worker/imports/staging'
+import { acceptRows } from '../../worker/imports/commands/acceptRows'
+import { type Import, importById, stageImport } from '../../worker/imports/staging'
 import { editListing } from '../../worker/listings/commands/editListing'
 import { updateOrganisation } from '../../worker/organisations/commands/updateOrganisation'
 import type { Ctx } from '../../worker/platform/context'
-import { as, db, eventTypes, givenCluster, givenCoordinator, givenMember, givenOrganisation } from '../support/given'
+import {
+  as,
+  db,
+  eventTypes,
+  givenCluster,
+  givenCoordinator,
+  givenMember,
+  givenOrganisation,
+} from '../support/given'
 
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'done',
-    (error: unknown) =>
-      error instanceof AppError ? (error.details.fields?.[0]?.code ?? error.code) : String(error),
-  )
 const bytes = (text: string) => new TextEncoder().encode(text).buffer as ArrayBuffer
 
 async function setting() {
   const cluster = await givenCluster()
   return { cluster, ctx: await as(await givenCoordinator(cluster)) }
 }
-async function imported(ctx: Ctx, clusterId: string, kind: Import['kind'], csv: string | ArrayBuffer, publish = false) {
+async function imported(
+  ctx: Ctx,
+  clusterId: string,
+  kind: Import['kind'],
+  csv: string | ArrayBuffer,
+  publish = false,
+) {
   const file = typeof csv === 'string' ? bytes(csv) : csv
   const id = await stageImport(ctx, clusterId, { kind, publish }, file)
   let one = await importById(ctx, id)
@@ -50,7 +56,12 @@ describe('organisations', () => {
     const kept = await db.selectFrom('organisations').selectAll().orderBy('name').execute()
     expect(kept).toMatchObject([
       {
-        ...{ name: 'ATELIER DU ROBEC', siret: '73282932000074', legalForm: 'social_enterprise', commune: 'Darnetal' },
+        ...{
+          name: 'ATELIER DU ROBEC',
+          siret: '73282932000074',
+          legalForm: 'social_enterprise',
+          commune: 'Darnetal',
+        },
         ...{ postcode: '76160', lat: 49.44, lng: 1.15, handEdited: '[]', version: 1 },
       },
       { name: 'La Poste, siège', website: 'https://laposte.example', lat: null },
@@ -60,7 +71,12 @@ describe('organisations', () => {
       { status: 'active' },
     ])
     expect(await eventTypes()).toEqual([
-      ...['organisation.registered', 'affiliation.accepted', 'organisation.registered', 'affiliation.accepted'],
+      ...[
+        'organisation.registered',
+        'affiliation.accepted',
+        'organisation.registered',
+        'affiliation.accepted',
+      ],
       'import.accepted',
     ])
     expect(await imported(ctx, cluster.id, 'organisations', EMPLOYERS)).toMatchObject({
@@ -72,18 +88,33 @@ describe('organisations', () => {
   it('are updated by a newer file, except what was changed by hand', async () => {
     const { cluster, ctx } = await setting()
     await imported(ctx, cluster.id, 'organisations', EMPLOYERS)
-    const { id } = await db.selectFrom('organisations').select('id').where('name', 'like', 'ATELIER%').executeTakeFirstOrThrow()
+    const { id } = await db
+      .selectFrom('organisations')
+      .select('id')
+      .where('name', 'like', 'ATELIER%')
+      .executeTakeFirstOrThrow()
     await updateOrganisation(ctx, cluster.id, id, { name: 'Atelier du Robec', postcode: '76160' })
     const newer = 'siret;nom;ville;adresse\n73282932000074;ATELIER ROBEC SCOP;Rouen;2 rue Neuve\n'
     const report = await imported(ctx, cluster.id, 'organisations', newer)
     expect(report).toMatchObject({ added: 0, updated: 1, leftAlone: 1, refused: 0 })
     expect(report.remarks).toEqual([{ line: 2, path: 'name', code: 'changed_by_hand', outcome: 'left' }])
-    expect(await db.selectFrom('organisations').selectAll().where('id', '=', id).executeTakeFirst()).toMatchObject({
-      ...{ name: 'Atelier du Robec', commune: 'Rouen', address: '2 rue Neuve', postcode: '76160', lat: 49.44 },
+    expect(
+      await db.selectFrom('organisations').selectAll().where('id', '=', id).executeTakeFirst(),
+    ).toMatchObject({
+      ...{
+        name: 'Atelier du Robec',
+        commune: 'Rouen',
+        address: '2 rue Neuve',
+        postcode: '76160',
+        lat: 49.44,
+      },
       handEdited: '["name"]',
     })
     // The same file once more says nothing new.
-    expect(await imported(ctx, cluster.id, 'organisations', newer)).toMatchObject({ unchanged: 1, leftAlone: 1 })
+    expect(await imported(ctx, cluster.id, 'organisations', newer)).toMatchObject({
+      unchanged: 1,
+      leftAlone: 1,
+    })
   })
 
   it('that another cluster knows get their place here, and stay as their own people told them', async () => {
@@ -92,10 +123,18 @@ describe('organisations', () => {
     const other = await givenOrganisation(elsewhere, { siret: '73282932000074', name: 'Le Robec' })
     const report = await imported(ctx, cluster.id, 'organisations', 'siret,nom\n73282932000074,Autre nom\n')
     expect(report).toMatchObject({ added: 1, leftAlone: 1 })
-    expect(await db.selectFrom('organisations').select('name').where('id', '=', other.id).executeTakeFirst()).toEqual({
+    expect(
+      await db.selectFrom('organisations').select('name').where('id', '=', other.id).executeTakeFirst(),
+    ).toEqual({
       name: 'Le Robec',
     })
-    expect(await db.selectFrom('affiliations').select('clusterId').where('organisationId', '=', other.id).execute()).toHaveLength(2)
+    expect(
+      await db
+        .selectFrom('affiliations')
+        .select('clusterId')
+        .where('organisationId', '=', other.id)
+        .execute(),
+    ).toHaveLength(2)
   })
 
   it('suspended or gone are not brought back by a file', async () => {
@@ -130,13 +169,30 @@ describe('vacant sites', () => {
     const listings = await db.selectFrom('listings').selectAll().orderBy('externalId').execute()
     expect(listings).toMatchObject([
       {
-        ...{ title: 'Filature du Nord', description: 'filature, entrepôt', status: 'draft', kind: 'premises' },
-        ...{ commune: 'Rouen', quantity: 1200, unit: 'm2', source: 'sites', externalId: '76540_1', lat: 49.44 },
+        ...{
+          title: 'Filature du Nord',
+          description: 'filature, entrepôt',
+          status: 'draft',
+          kind: 'premises',
+        },
+        ...{
+          commune: 'Rouen',
+          quantity: 1200,
+          unit: 'm2',
+          source: 'sites',
+          externalId: '76540_1',
+          lat: 49.44,
+        },
       },
       { title: 'Site vacant, Elbeuf', quantity: 450 },
     ])
     expect(JSON.parse(listings[0]?.details ?? '')).toMatchObject({
-      ...{ siteType: 'friche industrielle', occupation: 'totalement inoccupé', buildings: 3, surfaceM2: 1200 },
+      ...{
+        siteType: 'friche industrielle',
+        occupation: 'totalement inoccupé',
+        buildings: 3,
+        surfaceM2: 1200,
+      },
     })
     expect(await db.selectFrom('capacities').select(['shape', 'quantity', 'label']).execute()).toEqual([
       { shape: 'lot', quantity: 1, label: 'Lot 1' },
@@ -145,23 +201,33 @@ describe('vacant sites', () => {
     expect(await db.selectFrom('organisations').select(['name', 'siret']).execute()).toEqual([
       { name: 'Propriétaire à identifier', siret: null },
     ])
-    expect(await imported(ctx, cluster.id, 'sites', SITES)).toMatchObject({ added: 0, unchanged: 2, refused: 1 })
+    expect(await imported(ctx, cluster.id, 'sites', SITES)).toMatchObject({
+      added: 0,
+      unchanged: 2,
+      refused: 1,
+    })
     expect(await db.selectFrom('listings').select('id').execute()).toHaveLength(2)
   })
 
   it('are updated by a newer file, except what was edited by hand', async () => {
     const { cluster, ctx } = await setting()
     await imported(ctx, cluster.id, 'sites', SITES)
-    const { id } = await db.selectFrom('listings').select('id').where('externalId', '=', '76540_1').executeTakeFirstOrThrow()
+    const { id } = await db
+      .selectFrom('listings')
+      .select('id')
+      .where('externalId', '=', '76540_1')
+      .executeTakeFirstOrThrow()
     const landlord = await db.selectFrom('organisations').select('id').executeTakeFirstOrThrow()
     const owner = await as(await givenMember(landlord, { role: 'manager' }))
     await editListing(owner, id, { title: 'La filature' })
     const newer = SITES.replace('Filature du Nord', 'FILATURE').replace('1200', '1300')
     const report = await imported(ctx, cluster.id, 'sites', newer)
     expect(report).toMatchObject({ updated: 1, unchanged: 1, leftAlone: 1 })
-    expect(await db.selectFrom('listings').selectAll().where('id', '=', id).executeTakeFirst()).toMatchObject({
-      ...{ title: 'La filature', quantity: 1300 },
-    })
+    expect(await db.selectFrom('listings').selectAll().where('id', '=', id).executeTakeFirst()).toMatchObject(
+      {
+        ...{ title: 'La filature', quantity: 1300 },
+      },
+    )
     const lots = await db.selectFrom('capacities').select('details').execute()
     expect(lots.map((lot) => JSON.parse(lot.details).surfaceM2)).toContain(1300)
     expect(lots).toHaveLength(2)
@@ -169,7 +235,8 @@ describe('vacant sites', () => {
 })
 
 describe('listings', () => {
-  const csv = (...rows: string[]) => ['ref;sens;nature;structure;titre;prix;prix par;places', ...rows].join('\n')
+  const csv = (...rows: string[]) =>
+    ['ref;sens;nature;structure;titre;prix;prix par;places', ...rows].join('\n')
 
   it('come in for organisations of the cluster, by SIRET or name, and are shown where that is asked', async () => {
     const { cluster, ctx } = await setting()
@@ -190,79 +257,33 @@ describe('listings', () => {
       [6, 'externalId', 'required'],
     ])
     expect(await db.selectFrom('listings').selectAll().orderBy('externalId').execute()).toMatchObject([
-      { title: 'Grande salle', referenceCents: 1250, priceUnit: 'hour', status: 'published', direction: 'offer' },
+      {
+        title: 'Grande salle',
+        referenceCents: 1250,
+        priceUnit: 'hour',
+        status: 'published',
+        direction: 'offer',
+      },
       { title: 'Un barnum', tariffMode: 'free', status: 'published', direction: 'need', kind: 'equipment' },
     ])
-    expect(await imported(ctx, cluster.id, 'listings', file, true)).toMatchObject({ unchanged: 2, refused: 3 })
+    expect(await imported(ctx, cluster.id, 'listings', file, true)).toMatchObject({
+      unchanged: 2,
+      refused: 3,
+    })
   })
 
   it('hold what looks like a formula as words', async () => {
     const { cluster, ctx } = await setting()
     await givenOrganisation(cluster, { name: 'La Fabrique' })
-    await imported(ctx, cluster.id, 'listings', csv("A1;offre;salle;La Fabrique;=HYPERLINK('x');;;", "A2;offre;salle;La Fabrique;'@salle;;;"))
+    await imported(
+      ctx,
+      cluster.id,
+      'listings',
+      csv("A1;offre;salle;La Fabrique;=HYPERLINK('x');;;", "A2;offre;salle;La Fabrique;'@salle;;;"),
+    )
     expect(await db.selectFrom('listings').select('title').orderBy('externalId').execute()).toEqual([
       { title: "=HYPERLINK('x')" },
       { title: '@salle' },
     ])
-  })
-})
-
-describe('a file', () => {
-  it('that is none is refused with the reason, and nothing is kept', async () => {
-    const { cluster, ctx } = await setting()
-    const stage = (file: ArrayBuffer) => code(stageImport(ctx, cluster.id, { kind: 'organisations' }, file))
-    expect(await stage(bytes(''))).toBe('empty_file')
-    expect(await stage(bytes('\n\n'))).toBe('empty_file')
-    expect(await stage(bytes('siret,name\n\n , \n'))).toBe('empty_file')
-    expect(await stage(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]).buffer)).toBe('not_csv')
-    expect(await stage(bytes(`siret,name\n${'1,a\n'.repeat(5001)}`))).toBe('too_many_rows')
-    expect(await stage(new ArrayBuffer(1_500_001))).toBe('too_large')
-    expect(await db.selectFrom('imports').select('id').execute()).toEqual([])
-  })
-
-  it.each([
-    ['UTF-8 with its mark', new TextEncoder().encode('\ufeffsiret;nom\n73282932000074;Bébé Éco\n').buffer as ArrayBuffer],
-    ['Windows-1252', Uint8Array.from([...'siret;nom\n73282932000074;Bébé Éco\n'].map((c) => c.charCodeAt(0))).buffer],
-    ['carriage returns', bytes('siret,nom\r\n73282932000074,"Bébé\r\nÉco"\r\n')],
-  ])('in %s is read', async (_what, file) => {
-    const { cluster, ctx } = await setting()
-    expect(await imported(ctx, cluster.id, 'organisations', file)).toMatchObject({ added: 1 })
-    const { name } = await db.selectFrom('organisations').select('name').executeTakeFirstOrThrow()
-    expect(name.replace(/\s+/g, ' ')).toBe('Bébé Éco')
-  })
-
-  it('with unknown columns says which is missing, and can be told', async () => {
-    const { cluster, ctx } = await setting()
-    const id = await stageImport(ctx, cluster.id, { kind: 'organisations' }, bytes('a,b\n73282932000074,Atelier\n'))
-    expect(previewOf(await importById(ctx, id), { slug: 'pole', timeZone: 'Europe/Paris' })).toMatchObject({ missing: ['name'], good: 0 })
-    await chooseColumns(ctx, await importById(ctx, id), { siret: 'a', name: 'b' }, false)
-    expect(previewOf(await importById(ctx, id), { slug: 'pole', timeZone: 'Europe/Paris' })).toMatchObject({ missing: [], good: 1, refused: [] })
-    await acceptRows(ctx, id)
-    expect(await db.selectFrom('organisations').select('name').execute()).toEqual([{ name: 'Atelier' }])
-  })
-
-  it('is taken in some rows at a time; two tabs never take the same rows, and the end is told once', async () => {
-    const { cluster, ctx } = await setting()
-    const rows = Array.from({ length: ROWS_AT_ONCE + 5 }, (_, i) => `X${i},Structure ${i}`)
-    const id = await stageImport(ctx, cluster.id, { kind: 'organisations' }, bytes(['id,nom', ...rows].join('\n')))
-    await Promise.all([acceptRows(ctx, id), acceptRows({ ...ctx }, id), acceptRows({ ...ctx }, id)])
-    const one = await importById(ctx, id)
-    expect(one).toMatchObject({ status: 'accepted', added: ROWS_AT_ONCE + 5, refused: 0, csv: '' })
-    expect((await eventTypes()).filter((type) => type === 'import.accepted')).toHaveLength(1)
-    expect(await acceptRows(ctx, id)).toMatchObject({ status: 'accepted', added: ROWS_AT_ONCE + 5 })
-  })
-
-  it('is the coordinator’s of this cluster only', async () => {
-    const { cluster, ctx } = await setting()
-    const file = bytes('siret,nom\n73282932000074,Atelier\n')
-    const id = await stageImport(ctx, cluster.id, { kind: 'organisations' }, file)
-    const other = await as(await givenCoordinator(await givenCluster()))
-    const manager = await as(await givenMember(await givenOrganisation(cluster), { role: 'manager' }))
-    for (const stranger of [other, manager]) {
-      expect(await code(stageImport(stranger, cluster.id, { kind: 'organisations' }, file))).toBe('not_coordinator')
-      expect(await code(acceptRows(stranger, id))).toBe('not_found')
-      expect(await code(importById(stranger, id))).toBe('not_found')
-    }
-    expect(await eventTypes()).toEqual([])
   })
 })

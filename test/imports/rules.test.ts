@@ -29,17 +29,27 @@ describe('cells', () => {
     expect(['SCIC SA', 'ACI', 'Association loi 1901', 'Commune', 'SARL', 'rien'].map(legalFormIn)).toEqual([
       ...['cooperative', 'social_enterprise', 'association', 'public', 'company', undefined],
     ])
-    expect(['Offre', 'besoin', 'NEED', 'peut-être'].map(directionIn)).toEqual(['offer', 'need', 'need', undefined])
+    expect(['Offre', 'besoin', 'NEED', 'peut-être'].map(directionIn)).toEqual([
+      'offer',
+      'need',
+      'need',
+      undefined,
+    ])
     expect(['AMFREVILLE-SOUS-LES-MONTS', 'LE HAVRE', 'Val-de-Reuil'].map(namedPlace)).toEqual([
       ...['Amfreville-sous-les-Monts', 'Le Havre', 'Val-de-Reuil'],
     ])
-    expect(['inconnu', 'sans objet', '', 'amiante'].map(known)).toEqual([undefined, undefined, undefined, 'amiante'])
+    expect(['inconnu', 'sans objet', '', 'amiante'].map(known)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'amiante',
+    ])
   })
 
   it('that a spreadsheet would run are data when they leave', () => {
-    expect(['=1+1', '@SUM(A1)', '+33 2 35', '-rien', '-12,5', 'a,b', 'il dit "non"', null].map(csvCell)).toEqual([
-      ...["'=1+1", "'@SUM(A1)", "'+33 2 35", "'-rien", '"-12,5"', '"a,b"', '"il dit ""non"""', ''],
-    ])
+    expect(
+      ['=1+1', '@SUM(A1)', '+33 2 35', '-rien', '-12,5', 'a,b', 'il dit "non"', null].map(csvCell),
+    ).toEqual([...["'=1+1", "'@SUM(A1)", "'+33 2 35", "'-rien", '"-12,5"', '"a,b"', '"il dit ""non"""', '']])
     expect(csvFile([['a', 1]])).toBe('\ufeffa,1\r\n')
   })
 })
@@ -47,7 +57,9 @@ describe('cells', () => {
 describe('columns', () => {
   it('are found by their names, accents and signs aside', () => {
     expect(plain(' N° SIRET ')).toBe('n_siret')
-    expect(columnsOf('organisations', ['N° SIRET', 'Dénomination', 'Ville', 'Code postal', 'Couleur'])).toEqual({
+    expect(
+      columnsOf('organisations', ['N° SIRET', 'Dénomination', 'Ville', 'Code postal', 'Couleur']),
+    ).toEqual({
       ...{ siret: 'N° SIRET', name: 'Dénomination', commune: 'Ville', postcode: 'Code postal' },
     })
   })
@@ -55,7 +67,19 @@ describe('columns', () => {
     const employers =
       'siret,name,brand,kind,presta_type,naf,address,post_code,city,department,longitude,latitude,website,description,geo_range'
     expect(Object.keys(columnsOf('organisations', employers.split(','))).sort()).toEqual([
-      ...['address', 'brand', 'commune', 'description', 'lat', 'legalForm', 'lng', 'name', 'postcode', 'siret', 'website'],
+      ...[
+        'address',
+        'brand',
+        'commune',
+        'description',
+        'lat',
+        'legalForm',
+        'lng',
+        'name',
+        'postcode',
+        'siret',
+        'website',
+      ],
     ])
     const sites =
       'site_id,site_nom,site_type,site_adresse,site_occupation,site_statut,site_surface_m2,bati_nombre,bati_etat,bati_pollution,proprio_categories,sol_pollution_existe,urba_zone_type,activite_libelle,comm_nom,longitude,latitude'
@@ -63,8 +87,10 @@ describe('columns', () => {
   })
   it('chosen by hand win, where the file has them', () => {
     const headers = ['siret', 'nom', 'autre']
-    expect(chosenColumns('organisations', headers, { name: 'autre', siret: '', commune: 'absente' })).toEqual({
-      name: 'autre',
-    })
+    expect(chosenColumns('organisations', headers, { name: 'autre', siret: '', commune: 'absente' })).toEqual(
+      {
+        name: 'autre',
+      },
+    )
   })
 })

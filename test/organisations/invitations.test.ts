@@ -50,7 +50,10 @@ describe('an invitation', () => {
       ...{ clusterId: cluster.id, organisationId: organisation.id, role: 'manager' },
     })
     const two = [await as(await givenPerson()), await as(await givenPerson())]
-    expect((await Promise.all(two.map((ctx) => code(useInvitation(ctx, token))))).sort()).toEqual(['done', 'link_expired'])
+    expect((await Promise.all(two.map((ctx) => code(useInvitation(ctx, token))))).sort()).toEqual([
+      'done',
+      'link_expired',
+    ])
     expect(await membersOf(manager, organisation.id)).toHaveLength(2)
   })
 
@@ -60,7 +63,9 @@ describe('an invitation', () => {
       ...{ clusterId: cluster.id, organisationId: organisation.id, role: 'member', days: 1 },
     })
     const person = await givenPerson()
-    expect(await code(useInvitation(await as(person, { now: later(NOW, DAY) }), old.token))).toBe('link_expired')
+    expect(await code(useInvitation(await as(person, { now: later(NOW, DAY) }), old.token))).toBe(
+      'link_expired',
+    )
     expect(await openInvitations({ ...coordinator, now: later(NOW, DAY) }, cluster.id)).toEqual([])
     const stranger = await as(await givenCoordinator(await givenCluster()))
     expect(await code(revokeInvitation(stranger, old.id))).toBe('not_coordinator')
@@ -77,7 +82,9 @@ describe('an invitation', () => {
     const { token } = await createInvitation(coordinator, { clusterId: cluster.id, role: 'manager' })
     const ctx = await as(await givenPerson())
     expect(await code(useInvitation(ctx, token))).toBe('invalid')
-    const { organisationId } = await useInvitation(ctx, token, { organisation: { name: 'Recyclerie du Robec' } })
+    const { organisationId } = await useInvitation(ctx, token, {
+      organisation: { name: 'Recyclerie du Robec' },
+    })
     expect(await organisationById(ctx, organisationId ?? '')).toMatchObject({ name: 'Recyclerie du Robec' })
     expect(await affiliationOf(ctx, cluster.id, organisationId ?? '')).toMatchObject({ status: 'active' })
     expect(await membersOf(ctx, organisationId ?? '')).toMatchObject([{ role: 'manager' }])
@@ -98,9 +105,13 @@ describe('an invitation', () => {
     const { cluster, coordinator, manager, organisation } = await setting()
     const wanted = { clusterId: cluster.id, role: 'coordinator' as const }
     expect(await code(createInvitation(manager, wanted))).toBe('not_coordinator')
-    expect(await code(createInvitation(coordinator, { ...wanted, organisationId: organisation.id }))).toBe('invalid')
+    expect(await code(createInvitation(coordinator, { ...wanted, organisationId: organisation.id }))).toBe(
+      'invalid',
+    )
     const operator = await as(await givenPerson({ isOperator: 1 }))
-    expect(await code(createInvitation(operator, { clusterId: cluster.id, role: 'manager' }))).toBe('not_coordinator')
+    expect(await code(createInvitation(operator, { clusterId: cluster.id, role: 'manager' }))).toBe(
+      'not_coordinator',
+    )
     const { token } = await createInvitation(operator, wanted)
     const person = await givenPerson()
     await useInvitation(await as(person), token)
@@ -113,9 +124,17 @@ describe('an invitation', () => {
     const { token } = await createInvitation(manager, {
       ...{ clusterId: cluster.id, organisationId: organisation.id, role: 'member' },
     })
-    await db.updateTable('affiliations').set({ status: 'suspended' }).where('organisationId', '=', organisation.id).execute()
+    await db
+      .updateTable('affiliations')
+      .set({ status: 'suspended' })
+      .where('organisationId', '=', organisation.id)
+      .execute()
     expect(await code(useInvitation(await as(await givenPerson()), token))).toBe('organisation_suspended')
-    await db.updateTable('affiliations').set({ status: 'active' }).where('organisationId', '=', organisation.id).execute()
+    await db
+      .updateTable('affiliations')
+      .set({ status: 'active' })
+      .where('organisationId', '=', organisation.id)
+      .execute()
     await useInvitation(manager, token)
     expect(await membersOf(manager, organisation.id)).toMatchObject([{ role: 'manager' }])
   })

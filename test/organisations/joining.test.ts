@@ -30,12 +30,20 @@ describe('registering an organisation', () => {
     const id = await registerOrganisation(ctx, cluster.id, atelier)
 
     expect(await organisationById(ctx, id)).toMatchObject({
-      ...{ name: 'Atelier du Robec', siret: '73282932000074', foreignId: null, country: 'FR', commune: 'Darnétal' },
+      ...{
+        name: 'Atelier du Robec',
+        siret: '73282932000074',
+        foreignId: null,
+        country: 'FR',
+        commune: 'Darnétal',
+      },
       ...{ legalForm: 'association', handEdited: [], version: 1, createdAt: NOW },
     })
     expect(await affiliationOf(ctx, cluster.id, id)).toMatchObject({ status: 'requested', version: 1 })
     expect(await membersOf(ctx, id)).toEqual([])
-    expect((await eventsOf()).map(({ type, clusterId, actorId, payload }) => [type, clusterId, actorId, payload])).toEqual([
+    expect(
+      (await eventsOf()).map(({ type, clusterId, actorId, payload }) => [type, clusterId, actorId, payload]),
+    ).toEqual([
       ['organisation.registered', cluster.id, person.id, {}],
       ['affiliation.requested', cluster.id, person.id, { organisationId: id }],
       ['member.requested', cluster.id, person.id, { organisationId: id, personId: person.id }],
@@ -43,7 +51,9 @@ describe('registering an organisation', () => {
 
     await acceptAffiliation(await as(coordinator), cluster.id, id)
     expect(await affiliationOf(ctx, cluster.id, id)).toMatchObject({ status: 'active', version: 2 })
-    expect(await answerersOf(ctx, id)).toMatchObject([{ personId: person.id, role: 'manager', mayAnswer: true }])
+    expect(await answerersOf(ctx, id)).toMatchObject([
+      { personId: person.id, role: 'manager', mayAnswer: true },
+    ])
     expect((await eventTypes()).slice(3)).toEqual(['affiliation.accepted', 'member.joined'])
   })
 
@@ -54,9 +64,9 @@ describe('registering an organisation', () => {
     await expect(
       registerOrganisation(ctx, cluster.id, { ...atelier, siret: '73282932000075' }),
     ).rejects.toMatchObject({ code: 'invalid', details: { fields: [{ path: 'siret', code: 'not_siret' }] } })
-    await expect(
-      registerOrganisation(ctx, cluster.id, { ...atelier, country: 'MA' }),
-    ).rejects.toMatchObject({ details: { fields: [{ path: 'siret', code: 'siret_is_french' }] } })
+    await expect(registerOrganisation(ctx, cluster.id, { ...atelier, country: 'MA' })).rejects.toMatchObject({
+      details: { fields: [{ path: 'siret', code: 'siret_is_french' }] },
+    })
     expect(await code(registerOrganisation(ctx, cluster.id, atelier))).toBe('already_exists')
     expect(await code(registerOrganisation(await as(null), cluster.id, atelier))).toBe('not_signed_in')
     expect(await eventsOf()).toEqual([])
@@ -80,7 +90,11 @@ describe('registering an organisation', () => {
     const ctx = await as(await givenPerson())
     const given = { name: 'Coopérative Khoyout', country: 'ma', foreignId: ' ice 001525' }
     const id = await registerOrganisation(ctx, cluster.id, given)
-    expect(await organisationById(ctx, id)).toMatchObject({ country: 'MA', foreignId: 'ICE 001525', siret: null })
+    expect(await organisationById(ctx, id)).toMatchObject({
+      country: 'MA',
+      foreignId: 'ICE 001525',
+      siret: null,
+    })
     expect(await code(registerOrganisation(ctx, cluster.id, given))).toBe('already_exists')
     expect(await code(registerOrganisation(ctx, cluster.id, { ...given, country: 'TN' }))).toBe('done')
   })
@@ -103,10 +117,14 @@ describe('the place of an organisation in a cluster', () => {
     const manager = await as(await givenMember(organisation, { role: 'manager' }))
 
     for (const stranger of [elsewhere, manager]) {
-      expect(await code(suspendOrganisation(stranger, cluster.id, organisation.id, 'Une raison'))).toBe('not_coordinator')
+      expect(await code(suspendOrganisation(stranger, cluster.id, organisation.id, 'Une raison'))).toBe(
+        'not_coordinator',
+      )
     }
     expect(await code(suspendOrganisation(coordinator, cluster.id, organisation.id, ' '))).toBe('invalid')
-    expect(await code(acceptAffiliation(coordinator, cluster.id, organisation.id))).toBe('transition_not_allowed')
+    expect(await code(acceptAffiliation(coordinator, cluster.id, organisation.id))).toBe(
+      'transition_not_allowed',
+    )
     expect(await code(acceptAffiliation(coordinator, cluster.id, 'org_unknown'))).toBe('not_found')
     expect(await eventsOf()).toEqual([])
 
@@ -115,9 +133,14 @@ describe('the place of an organisation in a cluster', () => {
       status: 'suspended',
       reason: 'Trois annulations sans prévenir',
     })
-    expect(await code(requestAffiliation(manager, cluster.id, organisation.id))).toBe('organisation_suspended')
+    expect(await code(requestAffiliation(manager, cluster.id, organisation.id))).toBe(
+      'organisation_suspended',
+    )
     await reinstateOrganisation(coordinator, cluster.id, organisation.id)
-    expect(await affiliationOf(coordinator, cluster.id, organisation.id)).toMatchObject({ status: 'active', reason: null })
+    expect(await affiliationOf(coordinator, cluster.id, organisation.id)).toMatchObject({
+      status: 'active',
+      reason: null,
+    })
 
     await leaveCluster(manager, cluster.id, organisation.id)
     await requestAffiliation(manager, cluster.id, organisation.id)
@@ -174,7 +197,9 @@ describe('asking to act for an organisation', () => {
     const organisation = await givenOrganisation(cluster)
     const id = await joinOrganisation(await as(await givenPerson()), cluster.id, organisation.id)
     await acceptMember(coordinator, cluster.id, id)
-    expect(await membersOf(coordinator, organisation.id)).toMatchObject([{ id, role: 'manager', mayAnswer: true }])
+    expect(await membersOf(coordinator, organisation.id)).toMatchObject([
+      { id, role: 'manager', mayAnswer: true },
+    ])
   })
 
   it('is nothing the coordinator of another cluster can accept, nor of a cluster it only asked to enter', async () => {
@@ -186,14 +211,22 @@ describe('asking to act for an organisation', () => {
     await db
       .insertInto('members')
       .values({
-        ...{ id: 'mbr_asking', organisationId: organisation.id, personId, role: 'member', status: 'requested' },
+        ...{
+          id: 'mbr_asking',
+          organisationId: organisation.id,
+          personId,
+          role: 'member',
+          status: 'requested',
+        },
         ...{ lastEventId: 'evt_given', createdAt: NOW },
       })
       .execute()
     expect(await code(acceptMember(stranger, elsewhere.id, 'mbr_asking'))).toBe('not_found')
     await requestAffiliation(manager, elsewhere.id, organisation.id)
     expect(await code(acceptMember(stranger, elsewhere.id, 'mbr_asking'))).toBe('not_found')
-    expect(await code(addMember(stranger, elsewhere.id, organisation.id, stranger.actor?.personId ?? ''))).toBe('not_found')
+    expect(
+      await code(addMember(stranger, elsewhere.id, organisation.id, stranger.actor?.personId ?? '')),
+    ).toBe('not_found')
     expect(await code(joinOrganisation(stranger, elsewhere.id, organisation.id))).toBe('not_found')
     expect(await eventTypes()).toEqual(['affiliation.requested'])
   })
@@ -205,7 +238,9 @@ it('the coordinator makes a person without e-mail a member', async () => {
   const organisation = await givenOrganisation(cluster)
   const person = await givenPerson({ email: null, name: 'Odette' })
   const id = await addMember(coordinator, cluster.id, organisation.id, person.id)
-  expect(await membersOf(coordinator, organisation.id)).toMatchObject([{ id, name: 'Odette', email: null, role: 'member' }])
+  expect(await membersOf(coordinator, organisation.id)).toMatchObject([
+    { id, name: 'Odette', email: null, role: 'member' },
+  ])
   expect(await code(addMember(coordinator, cluster.id, organisation.id, person.id))).toBe('already_exists')
   expect(await eventTypes()).toEqual(['member.joined'])
 })

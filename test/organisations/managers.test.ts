@@ -5,7 +5,15 @@ import { leaveOrganisation } from '../../worker/organisations/commands/leaveOrga
 import { removeMember } from '../../worker/organisations/commands/removeMember'
 import { updateOrganisation } from '../../worker/organisations/commands/updateOrganisation'
 import { answerersOf, membersOf, organisationById } from '../../worker/organisations/queries'
-import { as, eventsOf, eventTypes, givenCluster, givenCoordinator, givenMember, givenOrganisation } from '../support/given'
+import {
+  as,
+  eventsOf,
+  eventTypes,
+  givenCluster,
+  givenCoordinator,
+  givenMember,
+  givenOrganisation,
+} from '../support/given'
 
 const code = (promise: Promise<unknown>) =>
   promise.then(
@@ -30,7 +38,11 @@ describe('managers', () => {
     await changeMember(ctx, cluster.id, member.memberId, { role: 'manager' })
     expect(await membersOf(ctx, organisation.id)).toMatchObject([{ role: 'manager' }, { role: 'manager' }])
     expect(await eventsOf(member.memberId)).toMatchObject([
-      { type: 'member.changed', subjectVersion: 2, payload: { organisationId: organisation.id, personId: member.id } },
+      {
+        type: 'member.changed',
+        subjectVersion: 2,
+        payload: { organisationId: organisation.id, personId: member.id },
+      },
       { type: 'member.changed', subjectVersion: 3 },
     ])
   })
@@ -39,7 +51,9 @@ describe('managers', () => {
     const { cluster, organisation, manager, member } = await setting()
     const ctx = await as(manager)
     expect(await code(leaveOrganisation(ctx, organisation.id))).toBe('last_manager')
-    expect(await code(changeMember(ctx, cluster.id, manager.memberId, { role: 'member' }))).toBe('last_manager')
+    expect(await code(changeMember(ctx, cluster.id, manager.memberId, { role: 'member' }))).toBe(
+      'last_manager',
+    )
     const coordinator = await as(await givenCoordinator(cluster))
     expect(await code(removeMember(coordinator, cluster.id, manager.memberId))).toBe('last_manager')
     expect(await eventsOf()).toEqual([])
@@ -53,7 +67,9 @@ describe('managers', () => {
     const both = await Promise.all([as(manager), as(other)])
     const outcomes = await Promise.all(both.map((ctx) => code(leaveOrganisation(ctx, organisation.id))))
     expect(outcomes.sort()).toEqual(['done', 'last_manager'])
-    expect((await membersOf(await as(null), organisation.id)).filter((m) => m.role === 'manager')).toHaveLength(1)
+    expect(
+      (await membersOf(await as(null), organisation.id)).filter((m) => m.role === 'manager'),
+    ).toHaveLength(1)
     expect(await eventTypes()).toEqual(['member.left'])
   })
 
@@ -63,13 +79,23 @@ describe('managers', () => {
     const elsewhere = await givenCluster()
     const stranger = await as(await givenCoordinator(elsewhere))
     for (const ctx of [await as(member), await as(other)]) {
-      expect(await code(changeMember(ctx, cluster.id, member.memberId, { mayAnswer: true }))).toBe('not_manager')
+      expect(await code(changeMember(ctx, cluster.id, member.memberId, { mayAnswer: true }))).toBe(
+        'not_manager',
+      )
       expect(await code(removeMember(ctx, cluster.id, manager.memberId))).toBe('not_manager')
-      expect(await code(updateOrganisation(ctx, cluster.id, organisation.id, { name: 'Autre' }))).toBe('not_manager')
+      expect(await code(updateOrganisation(ctx, cluster.id, organisation.id, { name: 'Autre' }))).toBe(
+        'not_manager',
+      )
     }
-    expect(await code(changeMember(stranger, elsewhere.id, member.memberId, { mayAnswer: true }))).toBe('not_found')
-    expect(await code(updateOrganisation(stranger, elsewhere.id, organisation.id, { name: 'Autre' }))).toBe('not_found')
-    expect(await code(updateOrganisation(await as(null), cluster.id, organisation.id, {}))).toBe('not_signed_in')
+    expect(await code(changeMember(stranger, elsewhere.id, member.memberId, { mayAnswer: true }))).toBe(
+      'not_found',
+    )
+    expect(await code(updateOrganisation(stranger, elsewhere.id, organisation.id, { name: 'Autre' }))).toBe(
+      'not_found',
+    )
+    expect(await code(updateOrganisation(await as(null), cluster.id, organisation.id, {}))).toBe(
+      'not_signed_in',
+    )
     expect(await eventsOf()).toEqual([])
   })
 })
@@ -78,7 +104,10 @@ describe('what is told of an organisation', () => {
   it('is changed by a manager, and the fields changed are remembered', async () => {
     const { cluster, organisation, manager } = await setting()
     const ctx = await as(manager)
-    await updateOrganisation(ctx, cluster.id, organisation.id, { description: 'Légumes et outils', commune: 'Rouen' })
+    await updateOrganisation(ctx, cluster.id, organisation.id, {
+      description: 'Légumes et outils',
+      commune: 'Rouen',
+    })
     expect(await organisationById(ctx, organisation.id)).toMatchObject({
       ...{ description: 'Légumes et outils', commune: 'Rouen', handEdited: ['description'], version: 2 },
     })

@@ -1,11 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { newToken } from '../../worker/people/tokens'
 import { ask } from '../support/ask'
-import { as, db, eventTypes, givenCluster, givenCoordinator, givenMember, givenOrganisation, givenPerson } from '../support/given'
+import {
+  as,
+  db,
+  eventTypes,
+  givenCluster,
+  givenCoordinator,
+  givenMember,
+  givenOrganisation,
+  givenPerson,
+} from '../support/given'
 
 const get = (path: string) => ask(path)
 
-async function call(person: { id: string } | null, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+async function call(
+  person: { id: string } | null,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+) {
   const token = person && (await newToken(await as(person), person.id, 'test')).token
   return ask(`/api/v1${path}`, {
     method,
@@ -36,7 +51,13 @@ describe('pages anyone may read', () => {
     expect(await (await get(`/ar/${slug}/pages/help`)).text()).toContain('dir="rtl"')
     await db
       .insertInto('clusterPages')
-      .values({ clusterId: id, page: 'legal', language: 'fr', body: '## Éditeur\n\n<b>Nous</b>', lastEventId: 'evt_given' })
+      .values({
+        clusterId: id,
+        page: 'legal',
+        language: 'fr',
+        body: '## Éditeur\n\n<b>Nous</b>',
+        lastEventId: 'evt_given',
+      })
       .execute()
     const own = await (await get(`/fr/${slug}/pages/legal`)).text()
     expect(own).toContain('&lt;b&gt;Nous&lt;/b&gt;')
@@ -85,10 +106,14 @@ describe('the API', () => {
     const organisation = await givenOrganisation(cluster, { siret: '73282932000074' })
     await givenMember(organisation)
     const clusters = (await (await call(null, 'GET', '/clusters')).json()) as { items: object[] }
-    expect(clusters.items).toMatchObject([{ slug: cluster.slug, organisations: 1, place: { coordinates: [1.0993, 49.4431] } }])
+    expect(clusters.items).toMatchObject([
+      { slug: cluster.slug, organisations: 1, place: { coordinates: [1.0993, 49.4431] } },
+    ])
     const first = await call(null, 'GET', `/clusters/${cluster.slug}`)
     const etag = first.headers.get('etag') ?? ''
-    expect((await call(null, 'GET', `/clusters/${cluster.slug}`, undefined, { 'if-none-match': etag })).status).toBe(304)
+    expect(
+      (await call(null, 'GET', `/clusters/${cluster.slug}`, undefined, { 'if-none-match': etag })).status,
+    ).toBe(304)
     const path = `/clusters/${cluster.slug}/organisations`
     expect(await (await call(null, 'GET', path)).json()).toMatchObject({
       items: [{ id: organisation.id, siret: '73282932000074', standing: 'active' }],
@@ -104,7 +129,10 @@ describe('the API', () => {
     const coordinator = await givenCoordinator(cluster)
     const founder = await givenPerson()
     const base = `/clusters/${cluster.slug}`
-    const made = await call(founder, 'POST', `${base}/organisations`, { name: 'Recyclerie', siret: '73282932000074' })
+    const made = await call(founder, 'POST', `${base}/organisations`, {
+      name: 'Recyclerie',
+      siret: '73282932000074',
+    })
     expect(made.status).toBe(201)
     const { id } = (await made.json()) as { id: string }
     expect(made.headers.get('location')).toBe(`/api/v1${base}/organisations/${id}`)
@@ -113,16 +141,22 @@ describe('the API', () => {
     expect(await accepted.json()).toEqual({ id, standing: 'active' })
 
     const asked = await call(await givenPerson(), 'POST', `${base}/organisations/${id}/members`, {})
-    const member = ((await asked.json()) as { id: string; status: string })
+    const member = (await asked.json()) as { id: string; status: string }
     expect(member).toMatchObject({ status: 'requested', role: 'member' })
-    expect(await (await call(founder, 'POST', `${base}/members/${member.id}/accept`, {})).json()).toMatchObject({ status: 'active' })
+    expect(
+      await (await call(founder, 'POST', `${base}/members/${member.id}/accept`, {})).json(),
+    ).toMatchObject({ status: 'active' })
     const named = await call(founder, 'PATCH', `${base}/members/${member.id}`, { mayAnswer: true })
     expect(await named.json()).toMatchObject({ mayAnswer: true })
-    const { items } = (await (await call(founder, 'GET', `${base}/organisations/${id}/members`)).json()) as { items: { id: string; role: string }[] }
+    const { items } = (await (await call(founder, 'GET', `${base}/organisations/${id}/members`)).json()) as {
+      items: { id: string; role: string }[]
+    }
     const manager = items.find((one) => one.role === 'manager')
     const last = await call(coordinator, 'POST', `${base}/members/${manager?.id}/remove`, {})
     expect([last.status, ((await last.json()) as { code: string }).code]).toEqual([409, 'last_manager'])
-    const odette = await call(coordinator, 'POST', `${base}/organisations/${id}/members`, { person: { name: 'Odette' } })
+    const odette = await call(coordinator, 'POST', `${base}/organisations/${id}/members`, {
+      person: { name: 'Odette' },
+    })
     expect(await odette.json()).toMatchObject({ name: 'Odette', status: 'active' })
   })
 
@@ -142,13 +176,20 @@ describe('the API', () => {
     const made = await call(coordinator, 'POST', `/clusters/${cluster.slug}/invitations`, { role: 'manager' })
     const { token } = (await made.json()) as { token: string }
     const person = await givenPerson()
-    const used = await call(person, 'POST', '/invitations/use', { token, organisation: { name: 'Les Glaneurs' } })
+    const used = await call(person, 'POST', '/invitations/use', {
+      token,
+      organisation: { name: 'Les Glaneurs' },
+    })
     const { organisationId } = (await used.json()) as { organisationId: string }
-    expect((await call(person, 'POST', '/invitations/use', { token, organisation: { name: 'Encore' } })).status).toBe(410)
+    expect(
+      (await call(person, 'POST', '/invitations/use', { token, organisation: { name: 'Encore' } })).status,
+    ).toBe(410)
     const path = `/clusters/${cluster.slug}/organisations/${organisationId}`
     const wrong = await call(person, 'PATCH', path, { name: 'Autre' }, { 'if-match': '"9"' })
     expect(wrong.status).toBe(412)
-    expect(await (await call(person, 'PATCH', path, { commune: 'Elbeuf' }, { 'if-match': '"1"' })).json()).toMatchObject({
+    expect(
+      await (await call(person, 'PATCH', path, { commune: 'Elbeuf' }, { 'if-match': '"1"' })).json(),
+    ).toMatchObject({
       ...{ commune: 'Elbeuf', version: 2 },
     })
   })
@@ -160,7 +201,11 @@ describe('the API', () => {
     const path = `/clusters/${cluster.slug}/imports?kind=organisations`
     const csvHeader = { 'content-type': 'text/csv' }
     const look = await call(coordinator, 'POST', `${path}&preview=true`, csv, csvHeader)
-    expect(await look.json()).toMatchObject({ status: 'preview', added: 0, remarks: [{ line: 3, code: 'not_siret' }] })
+    expect(await look.json()).toMatchObject({
+      status: 'preview',
+      added: 0,
+      remarks: [{ line: 3, code: 'not_siret' }],
+    })
     const done = await call(coordinator, 'POST', path, csv, csvHeader)
     expect(await done.json()).toMatchObject({ status: 'accepted', added: 1, refused: 1 })
     expect((await call(await givenPerson(), 'POST', path, csv, csvHeader)).status).toBe(403)

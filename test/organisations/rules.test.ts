@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { changedByHand, foreignIdKept, isSiret, siretDigits, spacedSiret } from '../../worker/organisations/rules'
+import {
+  changedByHand,
+  foreignIdKept,
+  isSiret,
+  siretDigits,
+  spacedSiret,
+} from '../../worker/organisations/rules'
 
 describe('a SIRET', () => {
   it.each([
@@ -14,7 +20,7 @@ describe('a SIRET', () => {
     '73282932000075', // one digit off
     '73282932000704', // two digits exchanged
     '35600000049838', // La Poste, sum of digits 46
-      '00000000000000',
+    '00000000000000',
     '7328293200007',
     '732829320000740',
     '7328293200007A',

@@ -26,7 +26,9 @@ const ClusterJson = z
   })
   .openapi('Cluster')
 
-type Shown = Awaited<ReturnType<typeof clusters>>['items'][number] | NonNullable<Awaited<ReturnType<typeof clusterById>>>
+type Shown =
+  | Awaited<ReturnType<typeof clusters>>['items'][number]
+  | NonNullable<Awaited<ReturnType<typeof clusterById>>>
 const asJson = ({ lat, lng, ...cluster }: Shown) => ({
   ...cluster,
   place: { type: 'Point' as const, coordinates: [lng, lat] },
@@ -49,7 +51,13 @@ clustersApi.openapi(
 
 clustersApi.openapi(
   documented({
-    ...{ method: 'get', path: '/clusters/{slug}', tags, anyone: true, summary: 'One cluster, with its charter' },
+    ...{
+      method: 'get',
+      path: '/clusters/{slug}',
+      tags,
+      anyone: true,
+      summary: 'One cluster, with its charter',
+    },
     request: { params },
     responses: {
       200: json(ClusterJson, 'Its ETag is its version'),
@@ -67,10 +75,18 @@ clustersApi.openapi(
 
 clustersApi.openapi(
   documented({
-    ...{ method: 'post', path: '/clusters', tags, summary: 'Open a cluster (operator), and invite its first coordinator' },
+    ...{
+      method: 'post',
+      path: '/clusters',
+      tags,
+      summary: 'Open a cluster (operator), and invite its first coordinator',
+    },
     request: body(
       ClusterInput.extend({
-        coordinatorEmail: z.email().optional().openapi({ description: 'Receives the invitation by mail, too' }),
+        coordinatorEmail: z
+          .email()
+          .optional()
+          .openapi({ description: 'Receives the invitation by mail, too' }),
       }),
     ),
     responses: {
@@ -92,7 +108,12 @@ clustersApi.openapi(
 
 clustersApi.openapi(
   documented({
-    ...{ method: 'patch', path: '/clusters/{slug}', tags, summary: 'Change the settings (coordinator); If-Match' },
+    ...{
+      method: 'patch',
+      path: '/clusters/{slug}',
+      tags,
+      summary: 'Change the settings (coordinator); If-Match',
+    },
     request: { params, ...body(ClusterPatch) },
     responses: { 200: json(ClusterJson, 'As it is now'), 412: { description: 'Another change came first' } },
   }),
@@ -110,7 +131,12 @@ const Coordinator = z.object({
 })
 clustersApi.openapi(
   documented({
-    ...{ method: 'get', path: '/clusters/{slug}/coordinators', tags, summary: 'Who runs the cluster (its coordinators)' },
+    ...{
+      method: 'get',
+      path: '/clusters/{slug}/coordinators',
+      tags,
+      summary: 'Who runs the cluster (its coordinators)',
+    },
     request: { params },
     responses: { 200: json(listOf(Coordinator), 'Oldest first') },
   }),
@@ -134,7 +160,11 @@ clustersApi.openapi(
   async (c) => {
     const ctx = c.get('ctx')
     const { id: clusterId } = await read(ctx, c.req.valid('param').slug)
-    const { id, token } = await createInvitation(ctx, { clusterId, role: 'coordinator', ...c.req.valid('json') })
+    const { id, token } = await createInvitation(ctx, {
+      clusterId,
+      role: 'coordinator',
+      ...c.req.valid('json'),
+    })
     return c.json({ id, link: `${c.env.PUBLIC_URL}/${ctx.language}/invitations/${token}` }, 201)
   },
 )

@@ -11,12 +11,17 @@ const fields = {
   lat: z.number().min(-90).max(90),
   lng: z.number().min(-180).max(180),
   radiusKm: z.int().min(1).max(500),
-  timeZone: z.string().max(60).refine(isTimeZone, { params: { code: 'not_time_zone' } }),
+  timeZone: z
+    .string()
+    .max(60)
+    .refine(isTimeZone, { params: { code: 'not_time_zone' } }),
   currency: z
     .string()
     .trim()
     .toUpperCase()
-    .refine((code) => Intl.supportedValuesOf('currency').includes(code), { params: { code: 'not_currency' } }),
+    .refine((code) => Intl.supportedValuesOf('currency').includes(code), {
+      params: { code: 'not_currency' },
+    }),
   /** The first is the one the cluster speaks by default. */
   languages: z
     .array(Language)
@@ -29,7 +34,15 @@ const fields = {
 }
 
 /** First parts of the addresses of the deployment, which a cluster's own can not take. */
-export const RESERVED_SLUGS = ['sign-in', 'sign-out', 'account', 'invitations', 'operator', 'new', 'unsubscribe']
+export const RESERVED_SLUGS = [
+  'sign-in',
+  'sign-out',
+  'account',
+  'invitations',
+  'operator',
+  'new',
+  'unsubscribe',
+]
 
 export const Slug = z
   .string()

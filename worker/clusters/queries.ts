@@ -36,7 +36,10 @@ export async function clusterById(ctx: Ctx, id: string): Promise<Cluster | null>
 }
 
 /** Clusters of the deployment by name; `after`: the slug that ended the page before. */
-export async function clusters(ctx: Ctx, { limit = 50, after = '' }: { limit?: number; after?: string } = {}) {
+export async function clusters(
+  ctx: Ctx,
+  { limit = 50, after = '' }: { limit?: number; after?: string } = {},
+) {
   const rows = await ctx.db
     .selectFrom('clusters')
     .select([...COLUMNS, 'createdAt'])

@@ -10,13 +10,33 @@ import { type Import, importById, stageImport } from './staging'
 
 const tags = ['imports']
 const Remark = z.object({
-  ...{ line: z.int(), outcome: z.enum(['refused', 'left']), path: z.string(), code: z.string(), message: z.string() },
+  ...{
+    line: z.int(),
+    outcome: z.enum(['refused', 'left']),
+    path: z.string(),
+    code: z.string(),
+    message: z.string(),
+  },
 })
 const ImportJson = z
   .object({
-    ...{ id: z.string(), kind: ImportKind, source: z.string(), status: z.enum(['preview', 'running', 'accepted']) },
-    columns: z.record(z.string(), z.string()).openapi({ description: 'Which column of the file fills which field' }),
-    ...{ total: z.int(), added: z.int(), updated: z.int(), unchanged: z.int(), leftAlone: z.int(), refused: z.int() },
+    ...{
+      id: z.string(),
+      kind: ImportKind,
+      source: z.string(),
+      status: z.enum(['preview', 'running', 'accepted']),
+    },
+    columns: z
+      .record(z.string(), z.string())
+      .openapi({ description: 'Which column of the file fills which field' }),
+    ...{
+      total: z.int(),
+      added: z.int(),
+      updated: z.int(),
+      unchanged: z.int(),
+      leftAlone: z.int(),
+      refused: z.int(),
+    },
     remarks: z.array(Remark),
   })
   .openapi('Import')
@@ -31,9 +51,19 @@ importsApi.openapi(
       params: z.object({ slug: z.string().max(60) }),
       query: z.object({
         kind: ImportKind,
-        source: z.string().max(60).optional().openapi({ description: 'With a row’s identifier, what a listing is found again by' }),
-        publish: z.enum(['true', 'false']).default('false').openapi({ description: 'Show complete listings at once' }),
-        preview: z.enum(['true', 'false']).default('false').openapi({ description: 'Only say what accepting would do' }),
+        source: z
+          .string()
+          .max(60)
+          .optional()
+          .openapi({ description: 'With a row’s identifier, what a listing is found again by' }),
+        publish: z
+          .enum(['true', 'false'])
+          .default('false')
+          .openapi({ description: 'Show complete listings at once' }),
+        preview: z
+          .enum(['true', 'false'])
+          .default('false')
+          .openapi({ description: 'Only say what accepting would do' }),
       }),
       body: { required: true, content: { 'text/csv': { schema: z.string() } } },
     },
@@ -66,7 +96,12 @@ importsApi.openapi(
 )
 importsApi.openapi(
   documented({
-    ...{ method: 'post', path: '/imports/{id}/continue', tags, summary: `Take in the next ${ROWS_AT_ONCE} rows` },
+    ...{
+      method: 'post',
+      path: '/imports/{id}/continue',
+      tags,
+      summary: `Take in the next ${ROWS_AT_ONCE} rows`,
+    },
     request: { params, ...body(z.object({})) },
     responses: { 200: json(ImportJson, 'The report so far; done when `status` is `accepted`') },
   }),

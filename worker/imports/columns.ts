@@ -25,7 +25,15 @@ const NAMES = {
     externalId: ['external_id', 'identifiant', 'id', 'reference', 'ref'],
     direction: ['direction', 'sens', 'offre_besoin', 'type_annonce'],
     kind: ['kind', 'nature', 'categorie', 'category', 'type'],
-    organisation: ['organisation', 'organization', 'structure', 'siret', 'organisation_siret', 'proprietaire', 'owner'],
+    organisation: [
+      'organisation',
+      'organization',
+      'structure',
+      'siret',
+      'organisation_siret',
+      'proprietaire',
+      'owner',
+    ],
     title: ['title', 'titre', 'intitule', 'objet', 'nom', 'name'],
     description: ['description', 'detail', 'details', 'texte'],
     language: ['language', 'langue'],
@@ -75,7 +83,9 @@ const NAMES = {
   },
 } as const satisfies Record<ImportKind, Record<string, readonly string[]>>
 
-export type Field<K extends ImportKind = ImportKind> = K extends ImportKind ? keyof (typeof NAMES)[K] & string : never
+export type Field<K extends ImportKind = ImportKind> = K extends ImportKind
+  ? keyof (typeof NAMES)[K] & string
+  : never
 export const fieldsOf = (kind: ImportKind): string[] => Object.keys(NAMES[kind])
 
 /** Fields without which no row can be taken in. */
@@ -112,7 +122,11 @@ export function columnsOf(kind: ImportKind, headers: readonly string[]): Columns
 }
 
 /** What a person chose, kept to fields and headers that exist; the rest is as found. */
-export function chosenColumns(kind: ImportKind, headers: readonly string[], chosen: Record<string, string>): Columns {
+export function chosenColumns(
+  kind: ImportKind,
+  headers: readonly string[],
+  chosen: Record<string, string>,
+): Columns {
   const columns = columnsOf(kind, headers)
   for (const field of fieldsOf(kind)) {
     const header = chosen[field]

@@ -44,9 +44,13 @@ async function changed(ctx: Ctx, before: Listing, given: Partial<ListingRow>): P
   if (lots?.[0]) {
     const [lot, ...others] = await capacitiesOf(ctx, before.id)
     if (lot && others.length === 0 && lot.details.surfaceM2 !== lots[0].surfaceM2)
-      patch.lots = [{ floor: '', ...lot.details, capacityId: lot.id, label: lot.label, surfaceM2: lots[0].surfaceM2 }]
+      patch.lots = [
+        { floor: '', ...lot.details, capacityId: lot.id, label: lot.label, surfaceM2: lots[0].surfaceM2 },
+      ]
   }
-  const leftAlone = before.handEdited.filter((name) => name in patch && differs(patch[name], before[name as keyof Listing]))
+  const leftAlone = before.handEdited.filter(
+    (name) => name in patch && differs(patch[name], before[name as keyof Listing]),
+  )
   if (before.status === 'closed') return { outcome: 'unchanged', leftAlone: [] }
   await editListing(ctx, before.id, patch as ListingPatch, undefined, { imported: true })
   const after = await listingById(ctx, before.id)
@@ -55,7 +59,9 @@ async function changed(ctx: Ctx, before: Listing, given: Partial<ListingRow>): P
 
 function differs(told: unknown, kept: unknown): boolean {
   if (typeof told !== 'object' || told === null) return told !== kept
-  return Object.entries(told).some(([key, value]) => JSON.stringify(value) !== JSON.stringify((kept as never)?.[key]))
+  return Object.entries(told).some(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify((kept as never)?.[key]),
+  )
 }
 
 async function listingBySource(ctx: Ctx, clusterId: string, source: string, externalId: string) {

@@ -19,7 +19,12 @@ export interface Parsed {
 export function decodeCsv(bytes: ArrayBuffer): string {
   if (bytes.byteLength > MOST_BYTES) throw new AppError('too_large')
   const start = new Uint8Array(bytes.slice(0, 2))
-  const utf16 = start[0] === 0xff && start[1] === 0xfe ? 'utf-16le' : start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : null
+  const utf16 =
+    start[0] === 0xff && start[1] === 0xfe
+      ? 'utf-16le'
+      : start[0] === 0xfe && start[1] === 0xff
+        ? 'utf-16be'
+        : null
   const text = utf16 ? new TextDecoder(utf16).decode(bytes) : utf8OrWindows(bytes)
   // A picture, a spreadsheet's own format or an archive holds NULs; a text does not.
   if (text.includes('\0') || text.startsWith('PK\u0003')) throw invalid({ path: 'file', code: 'not_csv' })
@@ -56,7 +61,8 @@ export function parseCsv(text: string): Parsed {
     line += linesOf(record)
   }
   if (rows.length === 0) throw invalid({ path: 'file', code: 'empty_file' })
-  if (rows.length > MOST_ROWS) throw invalid({ path: 'file', code: 'too_many_rows', params: { max: MOST_ROWS } })
+  if (rows.length > MOST_ROWS)
+    throw invalid({ path: 'file', code: 'too_many_rows', params: { max: MOST_ROWS } })
   return { headers, rows }
 }
 

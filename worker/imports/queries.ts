@@ -13,7 +13,10 @@ export interface Preview {
 }
 
 /** Every row read, with the ones that repeat the key of an earlier line told apart. */
-export function readRows(one: Import, cluster: Reading): { headers: string[]; rows: ParsedRow[]; read: ReadRow[] } {
+export function readRows(
+  one: Import,
+  cluster: Reading,
+): { headers: string[]; rows: ParsedRow[]; read: ReadRow[] } {
   const { headers, rows } = parseCsv(one.csv)
   const lines = new Map<string, number>()
   const read = rows.map((row) => {

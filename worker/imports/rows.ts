@@ -110,7 +110,8 @@ function listing(row: read.RowReader, zone: string): ListingRow {
 function site(row: read.RowReader): ListingRow {
   const surfaceM2 = row.whole('surfaceM2')
   if (surfaceM2 === undefined) {
-    if (!row.problems.some((p) => p.path === 'surfaceM2')) row.problems.push({ path: 'surfaceM2', code: 'required' })
+    if (!row.problems.some((p) => p.path === 'surfaceM2'))
+      row.problems.push({ path: 'surfaceM2', code: 'required' })
   } else if (surfaceM2 < 1) row.problems.push({ path: 'surfaceM2', code: 'too_small', params: { min: 1 } })
   const commune = read.namedPlace(row.needed('commune', 100))
   const name = read.known(row.text('title', 120) ?? '')
@@ -118,7 +119,12 @@ function site(row: read.RowReader): ListingRow {
   const buildings = row.whole('buildings')
   const kept = (field: string, most: number) => read.known(row.text(field, most) ?? '')
   return {
-    ...{ externalId: row.needed('externalId', 100), direction: 'offer', kind: 'premises', organisation: null },
+    ...{
+      externalId: row.needed('externalId', 100),
+      direction: 'offer',
+      kind: 'premises',
+      organisation: null,
+    },
     title: name && name.length > 2 ? name : [type ?? 'Site vacant', commune].join(', '),
     description: (row.text('activity', 1000) ?? '').replaceAll('|', ', '),
     ...{ quantity: surfaceM2, unit: 'm2', grain: 'month', tariffMode: 'exchange', visibility: 'cluster' },

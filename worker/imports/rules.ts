@@ -17,16 +17,13 @@ export function numberIn(text: string): number | undefined {
 export function dateIn(text: string): string | null | undefined {
   if (text === '') return undefined
   const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
-  const date = french ? `${french[3]}-${french[2]?.padStart(2, '0')}-${french[1]?.padStart(2, '0')}` : text.slice(0, 10)
+  const date = french
+    ? `${french[3]}-${french[2]?.padStart(2, '0')}-${french[1]?.padStart(2, '0')}`
+    : text.slice(0, 10)
   return isDate(date) ? date : null
 }
 
-const lower = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .trim()
+const lower = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
 
 /** The first answer whose pattern the words fit. */
 const oneOf =
@@ -35,10 +32,16 @@ const oneOf =
     answers.find(([, pattern]) => pattern.test(lower(text)))?.[0]
 
 export const legalFormIn = oneOf([
-  ['social_enterprise', /\b(aci|ei|ai|etti|geiq|esat|ea|eatt|insertion|esus|social_enterprise|social enterprise)\b/],
+  [
+    'social_enterprise',
+    /\b(aci|ei|ai|etti|geiq|esat|ea|eatt|insertion|esus|social_enterprise|social enterprise)\b/,
+  ],
   ['cooperative', /\b(coop\w*|scop|scic|sca|cae|cuma)\b/],
   ['association', /\b(asso\w*|loi 1901|9220|fondation|mutuelle)\b/],
-  ['public', /\b(commune|mairie|collectivite|public\w*|ccas|metropole|departement|region|etablissement public)\b/],
+  [
+    'public',
+    /\b(commune|mairie|collectivite|public\w*|ccas|metropole|departement|region|etablissement public)\b/,
+  ],
   ['research', /\b(research|recherche|universite|laboratoire)\b/],
   ['training', /\b(training|formation|ecole|lycee|cfa|gretA)\b/i],
   ['company', /\b(company|societe|sarl|sas|sasu|eurl|sa|sci|entreprise)\b/],
@@ -108,7 +111,8 @@ export const materialStatusIn = oneOf([
 ] as const)
 
 /** What CNIG files write where nobody knows. */
-export const known = (text: string): string | undefined => (/^(inconnu|sans objet|nc|n\.?c\.?)?$/.test(lower(text)) ? undefined : text)
+export const known = (text: string): string | undefined =>
+  /^(inconnu|sans objet|nc|n\.?c\.?)?$/.test(lower(text)) ? undefined : text
 
 /** "ROUEN" is read as "Rouen", "SAINT-PIERRE-LES-ELBEUF" as "Saint-Pierre-les-Elbeuf"; mixed case stays. */
 export function namedPlace(text: string): string {
@@ -146,7 +150,11 @@ export class RowReader {
     const value = this.number(field)
     return value === undefined ? undefined : Math.round(value)
   }
-  choice<T extends string>(field: string, read: (text: string) => T | undefined, isNeeded = false): T | undefined {
+  choice<T extends string>(
+    field: string,
+    read: (text: string) => T | undefined,
+    isNeeded = false,
+  ): T | undefined {
     const text = this.cells(field)
     const value = text ? read(text) : undefined
     if (text ? value === undefined : isNeeded)

@@ -38,7 +38,16 @@ export async function stageImport(
   await ctx.db
     .insertInto('imports')
     .values({
-      ...{ id, clusterId, kind, source: source || kind, fileName, csv, status: 'preview', total: rows.length },
+      ...{
+        id,
+        clusterId,
+        kind,
+        source: source || kind,
+        fileName,
+        csv,
+        status: 'preview',
+        total: rows.length,
+      },
       columns: JSON.stringify(columnsOf(kind, headers)),
       publish: Number(publish),
       ...{ lastEventId: '', createdBy: actor.personId, createdAt: ctx.now },
@@ -62,7 +71,18 @@ export async function importById(ctx: Ctx, id: string): Promise<Import> {
 export const importsOf = (ctx: Ctx, clusterId: string) =>
   ctx.db
     .selectFrom('imports')
-    .select(['id', 'kind', 'fileName', 'status', 'total', 'added', 'updated', 'unchanged', 'refused', 'createdAt'])
+    .select([
+      'id',
+      'kind',
+      'fileName',
+      'status',
+      'total',
+      'added',
+      'updated',
+      'unchanged',
+      'refused',
+      'createdAt',
+    ])
     .where('clusterId', '=', clusterId)
     .orderBy('createdAt', 'desc')
     .limit(10)
@@ -85,7 +105,11 @@ export async function chooseColumns(
 }
 
 /** Claims the next rows for this request: [from, to), or null where another has them all. Two tabs never take the same. */
-export async function claimRows(ctx: Ctx, one: Import, most: number): Promise<{ from: number; to: number } | null> {
+export async function claimRows(
+  ctx: Ctx,
+  one: Import,
+  most: number,
+): Promise<{ from: number; to: number } | null> {
   const claimed = await ctx.db
     .updateTable('imports')
     .set({ status: 'running', nextRow: sql<number>`min(total, next_row + cast(${most} as integer))` })
@@ -110,7 +134,12 @@ export interface Counts {
 const MOST_REMARKS = 1000
 
 /** Adds what became of some rows to the report. */
-export async function report(ctx: Ctx, id: string, counts: Counts, remarks: readonly Remark[]): Promise<Import> {
+export async function report(
+  ctx: Ctx,
+  id: string,
+  counts: Counts,
+  remarks: readonly Remark[],
+): Promise<Import> {
   await ctx.db
     .updateTable('imports')
     .set({

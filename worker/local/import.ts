@@ -23,14 +23,27 @@ const Import = z.object({
 /** `npm run import`: a file taken in whole, in the name of the cluster's first coordinator. */
 export const importFile = new Hono<AppEnv>().post('/import', async (c) => {
   const ctx = c.get('ctx')
-  const { cluster: slug, kind, file, csv, publish } = check(Import, await c.req.json().catch(() => readJson(c)))
+  const {
+    cluster: slug,
+    kind,
+    file,
+    csv,
+    publish,
+  } = check(Import, await c.req.json().catch(() => readJson(c)))
   const cluster = await clusterBySlug(ctx, slug)
   if (!cluster) throw new AppError('not_found', { detail: `There is no cluster named ${slug}` })
   const [coordinator] = await coordinatorsOf(ctx, cluster.id)
   if (!coordinator) throw new AppError('not_found', { detail: `Nobody coordinates ${slug} yet` })
   ctx.actor = await actorOf(ctx, coordinator.personId, 'token')
-  const bytes = file ? Uint8Array.from(atob(file), (b) => b.charCodeAt(0)) : new TextEncoder().encode(csv ?? '')
-  const id = await stageImport(ctx, cluster.id, { kind, publish: publish ?? false }, bytes.buffer as ArrayBuffer)
+  const bytes = file
+    ? Uint8Array.from(atob(file), (b) => b.charCodeAt(0))
+    : new TextEncoder().encode(csv ?? '')
+  const id = await stageImport(
+    ctx,
+    cluster.id,
+    { kind, publish: publish ?? false },
+    bytes.buffer as ArrayBuffer,
+  )
   let one = await importById(ctx, id)
   while (one.status !== 'accepted') one = await acceptRows(ctx, id)
   const told = one.remarks.map((remark) => ({ line: remark.line, reason: remarkWords('en', remark) }))

@@ -20,20 +20,30 @@ export const Siret = z
 export const ForeignId = z
   .string()
   .transform(foreignIdKept)
-  .pipe(z.string().min(3).max(40).regex(/^[\p{L}\d][\p{L}\d ./_-]*$/u))
+  .pipe(
+    z
+      .string()
+      .min(3)
+      .max(40)
+      .regex(/^[\p{L}\d][\p{L}\d ./_-]*$/u),
+  )
 
 const facts = {
   name: text(160).min(2),
   legalForm: LegalForm.default('association'),
   description: text(2000).default(''),
-  website: z.url({ protocol: /^https?$/ }).max(300).nullish(),
+  website: z
+    .url({ protocol: /^https?$/ })
+    .max(300)
+    .nullish(),
   address: text(200).default(''),
   commune: text(100).default(''),
   postcode: text(12).default(''),
   lat: z.number().min(-90).max(90).nullish(),
   lng: z.number().min(-180).max(180).nullish(),
 }
-const both = (place: { lat?: number | null; lng?: number | null }) => (place.lat == null) === (place.lng == null)
+const both = (place: { lat?: number | null; lng?: number | null }) =>
+  (place.lat == null) === (place.lng == null)
 const halfPlace = { path: ['lat'], params: { code: 'half_place' } }
 
 /** A legal person: its SIRET where it has one, else an identifier of its own country, else none. */

@@ -19,7 +19,11 @@ export async function organisationById(ctx: Ctx, id: string): Promise<Organisati
 
 /** By SIRET: organisations are global, so this also finds one that is not in the reader's cluster. */
 export async function organisationBySiret(ctx: Ctx, siret: string): Promise<Organisation | null> {
-  const row = await ctx.db.selectFrom('organisations').selectAll().where('siret', '=', siret).executeTakeFirst()
+  const row = await ctx.db
+    .selectFrom('organisations')
+    .selectAll()
+    .where('siret', '=', siret)
+    .executeTakeFirst()
   return row ? parsed(row) : null
 }
 

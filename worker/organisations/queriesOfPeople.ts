@@ -34,7 +34,11 @@ export function foundersAsking(ctx: Ctx, clusterId: string) {
 }
 
 /** People who act in a cluster, by name, with their organisation. A page of at most 50, after a name and id. */
-export async function peopleOf(ctx: Ctx, clusterId: string, after: { name: string; id: string } | null = null) {
+export async function peopleOf(
+  ctx: Ctx,
+  clusterId: string,
+  after: { name: string; id: string } | null = null,
+) {
   let query = ctx.db
     .selectFrom('affiliations')
     .innerJoin('members', 'members.organisationId', 'affiliations.organisationId')
@@ -49,7 +53,8 @@ export async function peopleOf(ctx: Ctx, clusterId: string, after: { name: strin
     .orderBy(sql`people.name collate nocase`)
     .orderBy('members.id')
     .limit(51)
-  if (after) query = query.where(sql<boolean>`(people.name collate nocase, members.id) > (${after.name}, ${after.id})`)
+  if (after)
+    query = query.where(sql<boolean>`(people.name collate nocase, members.id) > (${after.name}, ${after.id})`)
   const rows = await query.execute()
   return { items: rows.slice(0, 50), more: rows.length > 50 }
 }

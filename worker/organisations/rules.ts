@@ -22,7 +22,8 @@ export function isSiret(siret: string): boolean {
 const sum = (digits: number[]) => digits.reduce((a, b) => a + b, 0)
 
 /** "123 456 789 00012": how a SIRET is read. */
-export const spacedSiret = (siret: string): string => siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1 $2 $3 $4')
+export const spacedSiret = (siret: string): string =>
+  siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1 $2 $3 $4')
 
 /** Another country's identifier, or that of a body without SIRET (RNA, ICE, VAT…), as it is kept: upper case, one space. */
 export const foreignIdKept = (typed: string): string => typed.trim().replace(/\s+/g, ' ').toUpperCase()
@@ -34,7 +35,10 @@ export const ORGANISATION_FIELDS = [
 export type OrganisationField = (typeof ORGANISATION_FIELDS)[number]
 
 /** The names to keep as changed by hand: those before, and those whose value changes now. */
-export function changedByHand<R extends object>(before: R & { handEdited: string[] }, patch: Partial<R>): string[] {
+export function changedByHand<R extends object>(
+  before: R & { handEdited: string[] },
+  patch: Partial<R>,
+): string[] {
   const changed = Object.keys(patch).filter((key) => {
     const given = patch[key as keyof R]
     return given !== undefined && given !== before[key as keyof R]

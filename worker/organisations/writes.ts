@@ -9,7 +9,12 @@ import { OrganisationInput } from './input'
 // Rows and facts that several commands write together with others of their own.
 
 /** The row and the fact of a new organisation, for commands that write it together with other things. */
-export function newOrganisation(ctx: Ctx, clusterId: string, input: OrganisationInput, handEdited: string[] = []) {
+export function newOrganisation(
+  ctx: Ctx,
+  clusterId: string,
+  input: OrganisationInput,
+  handEdited: string[] = [],
+) {
   const organisation = check(OrganisationInput, input)
   const id = newId('organisation', Date.parse(ctx.now))
   const registered = fact(ctx, 'organisation.registered', {
@@ -39,7 +44,13 @@ export function newOrganisation(ctx: Ctx, clusterId: string, input: Organisation
 export function memberRow(
   ctx: Ctx,
   eventId: string,
-  row: { id: string; organisationId: string; personId: string; role: 'manager' | 'member'; mayAnswer?: boolean },
+  row: {
+    id: string
+    organisationId: string
+    personId: string
+    role: 'manager' | 'member'
+    mayAnswer?: boolean
+  },
 ) {
   return ctx.db
     .insertInto('members')
@@ -52,7 +63,8 @@ export function memberRow(
     })
     .onConflict((c) =>
       c.columns(['organisationId', 'personId']).doUpdateSet({
-        role: row.role === 'manager' ? 'manager' : sql`iif(members.status = 'active', members.role, ${row.role})`,
+        role:
+          row.role === 'manager' ? 'manager' : sql`iif(members.status = 'active', members.role, ${row.role})`,
         mayAnswer: sql`max(iif(members.status = 'active', members.may_answer, 0), excluded.may_answer)`,
         status: 'active',
         version: sql<number>`members.version + 1`,

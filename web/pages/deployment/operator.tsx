@@ -5,7 +5,7 @@ import type { ClusterInput } from '../../../worker/clusters/input'
 import { clusters } from '../../../worker/clusters/queries'
 import { MINUTE, later } from '../../../worker/core/time'
 import { mustOperate } from '../../../worker/platform/context'
-import { health } from '../../../worker/platform/health'
+import { health } from '../../../worker/clusters/health'
 import type { AppEnv } from '../../../worker/platform/http'
 import { ErrorSummary, errorsIn, Field, type FormErrors } from '../../components/Field'
 import { Icon } from '../../components/Icon'
@@ -52,7 +52,10 @@ const clusterIn = (typed: Typed) =>
     ...{ timeZone: typed.timeZone || undefined, currency: typed.currency || undefined },
   }) as ClusterInput
 
-async function operatorPage(v: View, { typed = {}, errors, invited }: { typed?: Typed; errors?: FormErrors; invited?: Invited } = {}) {
+async function operatorPage(
+  v: View,
+  { typed = {}, errors, invited }: { typed?: Typed; errors?: FormErrors; invited?: Invited } = {},
+) {
   mustOperate(v.ctx)
   const t = v.t.organisations.operator
   const s = v.t.organisations.settings
@@ -80,13 +83,15 @@ async function operatorPage(v: View, { typed = {}, errors, invited }: { typed?: 
       <p class={late || dead.length > 0 ? 'note late' : 'note free'}>
         <Icon name={late || dead.length > 0 ? 'triangle-alert' : 'circle-check'} />
         <span>
-          {late && oldest ? t.unrelayed(v.f.relative(oldest.occurredAt, v.ctx.now)) : dead.length === 0 && t.healthy}{' '}
+          {late && oldest
+            ? t.unrelayed(v.f.relative(oldest.occurredAt, v.ctx.now))
+            : dead.length === 0 && t.healthy}{' '}
           {dead.length > 0 && t.deadLetters(dead.length)}
         </span>
       </p>
       {dead.length > 0 && (
         <section class="panel">
-          <div class="sc" tabindex={0} role="region" aria-label={t.deadLetters(dead.length)}>
+          <section class="sc" tabindex={0} aria-label={t.deadLetters(dead.length)}>
             <table>
               <thead>
                 <tr>
@@ -109,7 +114,7 @@ async function operatorPage(v: View, { typed = {}, errors, invited }: { typed?: 
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         </section>
       )}
       <div class="side">
@@ -125,7 +130,8 @@ async function operatorPage(v: View, { typed = {}, errors, invited }: { typed?: 
                   </a>
                   <br />
                   <span class="q sm">
-                    {v.t.organisations.deployment.organisations(one.organisations)} · {v.f.date(one.createdAt)}
+                    {v.t.organisations.deployment.organisations(one.organisations)} ·{' '}
+                    {v.f.date(one.createdAt)}
                   </span>
                 </span>
                 <details class="acts-of">
@@ -146,12 +152,31 @@ async function operatorPage(v: View, { typed = {}, errors, invited }: { typed?: 
           <h2>{t.create}</h2>
           <Field {...of('name')} label={s.name} required maxlength={80} dir="auto" />
           <Field {...of('slug')} label={t.slug} hint={t.slugHint} required maxlength={40} dir="ltr" />
-          <Field {...of('territory')} label={s.territory} hint={s.territoryHint} required maxlength={160} dir="auto" />
+          <Field
+            {...of('territory')}
+            label={s.territory}
+            hint={s.territoryHint}
+            required
+            maxlength={160}
+            dir="auto"
+          />
           <Field {...of('lat')} label={s.lat} inputmode="decimal" required dir="ltr" />
           <Field {...of('lng')} label={s.lng} inputmode="decimal" required dir="ltr" />
-          <Field {...of('radiusKm')} label={s.radiusKm} value={typed.radiusKm ?? '40'} inputmode="numeric" dir="ltr" />
+          <Field
+            {...of('radiusKm')}
+            label={s.radiusKm}
+            value={typed.radiusKm ?? '40'}
+            inputmode="numeric"
+            dir="ltr"
+          />
           <Field {...of('timeZone')} label={s.timeZone} value={typed.timeZone ?? 'Europe/Paris'} dir="ltr" />
-          <Field {...of('currency')} label={s.currency} value={typed.currency ?? 'EUR'} maxlength={3} dir="ltr" />
+          <Field
+            {...of('currency')}
+            label={s.currency}
+            value={typed.currency ?? 'EUR'}
+            maxlength={3}
+            dir="ltr"
+          />
           <Field
             {...of('coordinatorEmail')}
             label={t.coordinator}

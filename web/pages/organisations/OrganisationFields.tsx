@@ -25,11 +25,24 @@ export function OrganisationFields({
       <Field {...of('name')} label={t.name} required maxlength={160} dir="auto" autocomplete="organization" />
       {identified && (
         <>
-          <Field {...of('siret')} label={optional(t.siret)} hint={t.siretHint} inputmode="numeric" maxlength={20} dir="ltr" />
+          <Field
+            {...of('siret')}
+            label={optional(t.siret)}
+            hint={t.siretHint}
+            inputmode="numeric"
+            maxlength={20}
+            dir="ltr"
+          />
           <details open={Boolean(typed.foreignId || errors?.fields.foreignId || errors?.fields.country)}>
             <summary>{t.noSiret}</summary>
             <div class="two">
-              <Field {...of('foreignId')} label={t.foreignId} hint={t.foreignIdHint} maxlength={40} dir="ltr" />
+              <Field
+                {...of('foreignId')}
+                label={t.foreignId}
+                hint={t.foreignIdHint}
+                maxlength={40}
+                dir="ltr"
+              />
               <Field {...of('country')} label={t.country} hint={t.countryHint} maxlength={2} dir="ltr" />
             </div>
           </details>
@@ -41,7 +54,13 @@ export function OrganisationFields({
         choices={LEGAL_FORMS.map((form) => ({ value: form, label: v.t.organisations.forms[form] }))}
       />
       <div class="two">
-        <Field {...of('commune')} label={t.commune} maxlength={100} dir="auto" autocomplete="address-level2" />
+        <Field
+          {...of('commune')}
+          label={t.commune}
+          maxlength={100}
+          dir="auto"
+          autocomplete="address-level2"
+        />
         <Field {...of('postcode')} label={t.postcode} maxlength={12} dir="ltr" autocomplete="postal-code" />
       </div>
       {!identified && (

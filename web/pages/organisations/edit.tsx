@@ -40,7 +40,13 @@ async function read(v: View, id: string) {
 }
 
 const typedOf = (one: Organisation): Typed => ({
-  ...{ name: one.name, legalForm: one.legalForm, commune: one.commune, postcode: one.postcode, address: one.address },
+  ...{
+    name: one.name,
+    legalForm: one.legalForm,
+    commune: one.commune,
+    postcode: one.postcode,
+    address: one.address,
+  },
   ...{ website: one.website ?? '', description: one.description, version: String(one.version) },
   ...{ lat: one.lat?.toString() ?? '', lng: one.lng?.toString() ?? '' },
 })

@@ -21,7 +21,8 @@ export const invitationPages = new Hono<AppEnv>()
     const token = c.req.param('token')
     const typed = await sent(c)
     try {
-      const organisationId = typed.organisationId && typed.organisationId !== 'new' ? typed.organisationId : undefined
+      const organisationId =
+        typed.organisationId && typed.organisationId !== 'new' ? typed.organisationId : undefined
       const invitation = await invitationByToken(v.ctx, token)
       const { organisationId: place } = await useInvitation(v.ctx, token, {
         organisationId,
@@ -29,7 +30,8 @@ export const invitationPages = new Hono<AppEnv>()
       })
       return c.redirect(v.at(`/${invitation?.slug}${place ? '/me' : '/coordination'}`), 303)
     } catch (error) {
-      if (error instanceof AppError && ['not_signed_in', 'link_expired', 'not_found'].includes(error.code)) throw error
+      if (error instanceof AppError && ['not_signed_in', 'link_expired', 'not_found'].includes(error.code))
+        throw error
       return invitationPage(c, typed, errorsIn(v, error))
     }
   })

@@ -4,7 +4,12 @@ import { AppError } from '../../../worker/core/errors'
 import { joinOrganisation } from '../../../worker/organisations/commands/joinOrganisation'
 import { registerOrganisation } from '../../../worker/organisations/commands/registerOrganisation'
 import { requestAffiliation } from '../../../worker/organisations/commands/requestAffiliation'
-import { affiliationOf, organisationBySiret, organisationsOf, peopleBehind } from '../../../worker/organisations/queries'
+import {
+  affiliationOf,
+  organisationBySiret,
+  organisationsOf,
+  peopleBehind,
+} from '../../../worker/organisations/queries'
 import { isSiret, siretDigits } from '../../../worker/organisations/rules'
 import { mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppEnv, ClusterInView } from '../../../worker/platform/http'
@@ -50,7 +55,13 @@ function cluster(v: View): ClusterInView {
   return v.cluster
 }
 
-async function joinPage(v: View, q: string, typed?: Typed, errors?: FormErrors, status: 200 | 409 | 422 = 200) {
+async function joinPage(
+  v: View,
+  q: string,
+  typed?: Typed,
+  errors?: FormErrors,
+  status: 200 | 409 | 422 = 200,
+) {
   const t = v.t.organisations.join
   const { id, name } = cluster(v)
   const charter = (await clusterById(v.ctx, id))?.charter
@@ -76,7 +87,15 @@ async function joinPage(v: View, q: string, typed?: Typed, errors?: FormErrors, 
             <ErrorSummary v={v} errors={errors} />
             <form class="panel st" method="get">
               <h2>{t.find}</h2>
-              <Field name="q" label={t.findLabel} hint={t.findHint} value={q} required maxlength={80} dir="auto" />
+              <Field
+                name="q"
+                label={t.findLabel}
+                hint={t.findHint}
+                value={q}
+                required
+                maxlength={80}
+                dir="auto"
+              />
               <button class="b" type="submit">
                 <Icon name="search" />
                 {t.search}
@@ -108,7 +127,12 @@ async function joinPage(v: View, q: string, typed?: Typed, errors?: FormErrors, 
 
 const fromSearch = (q: string): Typed => (isSiret(siretDigits(q)) ? { siret: q } : { name: q })
 
-type FoundOne = { id: string; name: string; commune: string; state: 'active' | 'elsewhere' | 'mine' | 'asked' | 'manage' | 'requested' | 'suspended' }
+type FoundOne = {
+  id: string
+  name: string
+  commune: string
+  state: 'active' | 'elsewhere' | 'mine' | 'asked' | 'manage' | 'requested' | 'suspended'
+}
 
 /** By SIRET anywhere, because organisations are global; by name only in this cluster. */
 async function find(v: View, clusterId: string, q: string): Promise<FoundOne[]> {
@@ -118,7 +142,10 @@ async function find(v: View, clusterId: string, q: string): Promise<FoundOne[]> 
     : (await organisationsOf(v.ctx, clusterId, { q, limit: 10 })).items
   return Promise.all(
     rows.map(async ({ id, name, commune }) => {
-      const [place, { mine }] = await Promise.all([affiliationOf(v.ctx, clusterId, id), peopleBehind(v.ctx, id)])
+      const [place, { mine }] = await Promise.all([
+        affiliationOf(v.ctx, clusterId, id),
+        peopleBehind(v.ctx, id),
+      ])
       const here = place?.status === 'active'
       const manages = mine?.status === 'active' && mine.role === 'manager'
       const state =

@@ -33,16 +33,30 @@ export const myPage = new Hono<AppEnv>().get('/me', async (c) => {
       )}
       <div class="side">
         <ul class="doors">
-          {active && <Door v={v} path="/me/listings" icon="megaphone" name={t.listings} lead={t.listingsLead} />}
+          {active && (
+            <Door v={v} path="/me/listings" icon="megaphone" name={t.listings} lead={t.listingsLead} />
+          )}
           <Door v={v} path="/agenda" icon="calendar-days" name={t.agenda} lead={t.agendaLead} />
           <Door v={v} path="/messages" icon="message-circle" name={t.messages} lead={t.messagesLead} />
           <Door v={v} path="/notices" icon="bell" name={t.notices} lead={t.noticesLead} />
-          <Door v={v} href={v.at('/account')} icon="circle-user-round" name={t.account} lead={t.accountLead} />
+          <Door
+            v={v}
+            href={v.at('/account')}
+            icon="circle-user-round"
+            name={t.account}
+            lead={t.accountLead}
+          />
           {v.isCoordinator && (
             <Door v={v} path="/coordination" icon="users-round" name={t.coordinate} lead={t.coordinateLead} />
           )}
           {v.actor?.isOperator && (
-            <Door v={v} href={v.at('/operator')} icon="sliders-horizontal" name={t.operate} lead={t.operateLead} />
+            <Door
+              v={v}
+              href={v.at('/operator')}
+              icon="sliders-horizontal"
+              name={t.operate}
+              lead={t.operateLead}
+            />
           )}
         </ul>
         <section class="panel st">
@@ -74,7 +88,21 @@ export const myPage = new Hono<AppEnv>().get('/me', async (c) => {
   )
 })
 
-function Door({ v, path, href, icon, name, lead }: { v: View; path?: string; href?: string; icon: IconName; name: string; lead: string }) {
+function Door({
+  v,
+  path,
+  href,
+  icon,
+  name,
+  lead,
+}: {
+  v: View
+  path?: string
+  href?: string
+  icon: IconName
+  name: string
+  lead: string
+}) {
   return (
     <li>
       <a class="panel" href={href ?? v.href(path)}>
@@ -93,6 +121,7 @@ type Place = Awaited<ReturnType<typeof placesOfMine>>[number]
 function State({ v, place }: { v: View; place: Place }) {
   const t = v.t.organisations
   if (place.standing === 'suspended') return <span class="s late">{t.me.suspended(place.reason ?? '')}</span>
-  if (place.standing === 'requested' || place.status === 'requested') return <span class="s ask">{t.me.pending}</span>
+  if (place.standing === 'requested' || place.status === 'requested')
+    return <span class="s ask">{t.me.pending}</span>
   return <span class="q sm">{t.roles[place.role]}</span>
 }

@@ -8,7 +8,7 @@ import type { AppEnv } from '../../../worker/platform/http'
 import { Icon, KIND_ICON } from '../../components/Icon'
 import { Prose } from '../../components/Prose'
 import { page, type View, viewOf } from '../../view'
-import { PeopleOf } from './people'
+import { PeopleOf } from './PeopleOf'
 
 /** What an organisation says of itself and shares; its managers, and the coordinator, run it from here. */
 export const organisationPage = new Hono<AppEnv>().get('/organisations/:id', async (c) =>
@@ -68,14 +68,23 @@ export async function showOrganisation(v: View, id: string, link?: string) {
           <Shown v={v} direction={direction} listings={items.filter((l) => l.direction === direction)} />
         ))}
         {items.length === 0 && <p class="empty">{t.noListings}</p>}
-        {inside && <PeopleOf v={v} organisationId={id} members={members} invitations={invitations} mayRun={mayRun} />}
+        {inside && (
+          <PeopleOf v={v} organisationId={id} members={members} invitations={invitations} mayRun={mayRun} />
+        )}
       </div>
       <aside class="panel st">
         <h2>{t.about}</h2>
         <dl class="kv">
           {one.siret && <Fact name={t.siret} value={spacedSiret(one.siret)} />}
-          {one.foreignId && !one.siret && <Fact name={t.identifier} value={`${one.foreignId} (${one.country})`} />}
-          {one.address && <Fact name={v.t.organisations.field.address} value={`${one.address}, ${one.postcode} ${one.commune}`} />}
+          {one.foreignId && !one.siret && (
+            <Fact name={t.identifier} value={`${one.foreignId} (${one.country})`} />
+          )}
+          {one.address && (
+            <Fact
+              name={v.t.organisations.field.address}
+              value={`${one.address}, ${one.postcode} ${one.commune}`}
+            />
+          )}
         </dl>
         {one.website && (
           <p>

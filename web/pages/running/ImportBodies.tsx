@@ -52,7 +52,7 @@ export function PreviewBody({ v, one, preview }: { v: View; one: Import; preview
       </p>
       <section class="panel">
         <h2>{t.firstRows}</h2>
-        <div class="sc" tabindex={0} role="region" aria-label={t.firstRows}>
+        <section class="sc" tabindex={0} aria-label={t.firstRows}>
           <table>
             <thead>
               <tr>
@@ -75,7 +75,7 @@ export function PreviewBody({ v, one, preview }: { v: View; one: Import; preview
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </section>
       <Remarks v={v} title={t.refusedRows} remarks={preview.refused} />
       <details class="panel" open={preview.missing.length > 0}>
@@ -113,7 +113,11 @@ export function ReportBody({ v, one }: { v: View; one: Import }) {
       {running && (
         <form class="panel st" method="post">
           <input type="hidden" name="act" value="accept" />
-          <progress max={one.total} value={one.added + one.updated + one.unchanged + one.refused} aria-label={t.running} />
+          <progress
+            max={one.total}
+            value={one.added + one.updated + one.unchanged + one.refused}
+            aria-label={t.running}
+          />
           <go-on>
             <button class="b" type="submit">
               {t.goOn}
@@ -130,7 +134,12 @@ export function ReportBody({ v, one }: { v: View; one: Import }) {
           </li>
         ))}
       </ul>
-      <Remarks v={v} title={t.refusedRows} remarks={one.remarks.filter((r) => r.outcome === 'refused')} total={one.refused} />
+      <Remarks
+        v={v}
+        title={t.refusedRows}
+        remarks={one.remarks.filter((r) => r.outcome === 'refused')}
+        total={one.refused}
+      />
       <Remarks v={v} title={t.leftRows} remarks={one.remarks.filter((r) => r.outcome === 'left')} />
       {!running && (
         <p class="row">
@@ -152,7 +161,17 @@ export function ReportBody({ v, one }: { v: View; one: Import }) {
   )
 }
 
-function Remarks({ v, title, remarks, total = remarks.length }: { v: View; title: string; remarks: Remark[]; total?: number }) {
+function Remarks({
+  v,
+  title,
+  remarks,
+  total = remarks.length,
+}: {
+  v: View
+  title: string
+  remarks: Remark[]
+  total?: number
+}) {
   const t = v.t.imports
   if (remarks.length === 0) return null
   return (

@@ -1,35 +1,15 @@
 import type { Child } from 'hono/jsx'
-import type { coordinatorsOf } from '../../../worker/clusters/queries'
-import { LANGUAGES } from '../../../worker/core/kinds'
-import type { ListedOrganisation, Standing } from '../../../worker/organisations/queries'
-import type { openInvitations } from '../../../worker/organisations/queriesOfInvitations'
-import type { foundersAsking, peopleAsking } from '../../../worker/organisations/queriesOfPeople'
-import { LANGUAGE_NAMES } from '../../../worker/text'
-import { ErrorSummary, Field, type FormErrors, Select } from '../../components/Field'
+import type { ListedOrganisation } from '../../../worker/organisations/queries'
+import { ErrorSummary, type FormErrors } from '../../components/Field'
 import { Icon } from '../../components/Icon'
 import type { View } from '../../view'
-import { OrganisationFields, type Typed } from '../organisations/OrganisationFields'
+import type { Typed } from '../organisations/OrganisationFields'
 import { NewLink } from '../organisations/show'
-
-type Rows<T extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<T>>
-interface Props {
-  v: View
-  counts: Record<Standing, number>
-  asking: ListedOrganisation[]
-  active: { items: ListedOrganisation[]; nextCursor: string | null }
-  suspended: ListedOrganisation[]
-  founders: Rows<typeof foundersAsking>
-  people: Rows<typeof peopleAsking>
-  invitations: Rows<typeof openInvitations>
-  coordinators: Rows<typeof coordinatorsOf>
-  q?: string
-  typed?: Typed
-  errors?: FormErrors
-  link?: string
-}
+import { LettingIn } from './LettingIn'
+import { Act, type MembersProps } from './MembersParts'
 
 /** What waits for an answer first, then who is in, then who may be let in. */
-export function MembersBody(props: Props) {
+export function MembersBody(props: MembersProps) {
   const { v, asking, active, suspended, people, typed, errors, link } = props
   const t = v.t.organisations.members
   return (
@@ -75,7 +55,10 @@ export function MembersBody(props: Props) {
             </ul>
             <p class="row">
               {active.nextCursor && (
-                <a class="b b2" href={`?${new URLSearchParams({ q: props.q ?? '', cursor: active.nextCursor })}`}>
+                <a
+                  class="b b2"
+                  href={`?${new URLSearchParams({ q: props.q ?? '', cursor: active.nextCursor })}`}
+                >
                   {t.more}
                 </a>
               )}
@@ -109,7 +92,7 @@ export function MembersBody(props: Props) {
   )
 }
 
-function Waiting({ v, asking, people, founders, typed, errors }: Props) {
+function Waiting({ v, asking, people, founders, typed, errors }: MembersProps) {
   const t = v.t.organisations.members
   return (
     <section class="panel">
@@ -129,7 +112,12 @@ function Waiting({ v, asking, people, founders, typed, errors }: Props) {
                 </b>
                 <br />
                 <span class="q sm">
-                  {[one.commune, one.siret ?? one.foreignId, founder && t.askedBy(founder.name), founder?.email]
+                  {[
+                    one.commune,
+                    one.siret ?? one.foreignId,
+                    founder && t.askedBy(founder.name),
+                    founder?.email,
+                  ]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>
@@ -187,124 +175,35 @@ function Waiting({ v, asking, people, founders, typed, errors }: Props) {
   )
 }
 
-function LettingIn({ v, active, invitations, coordinators, typed, errors }: Props) {
-  const t = v.t.organisations.members
-  const o = v.t.organisations.organisation
-  const organisations = active.items.map(({ id, name }) => ({ value: id, label: name }))
-  return (
-    <div class="st">
-      <section class="panel st">
-        <h2>{t.invite}</h2>
-        <p class="q sm">{t.inviteLead}</p>
-        <Act v={v} act="invite">
-          <Select
-            name="role"
-            label={o.asRole}
-            value="manager"
-            choices={[
-              { value: 'manager', label: t.inviteOrganisation },
-              { value: 'coordinator', label: t.inviteCoordinator },
-            ]}
-          />
-          <button class="b" type="submit">
-            {t.makeLink}
-          </button>
-        </Act>
-        {invitations.length > 0 && (
-          <>
-            <h3>{t.openInvitations}</h3>
-            <ul class="lines">
-              {invitations.map((one) => (
-                <li>
-                  <span class="sm">
-                    <bdi>{one.organisationName ?? (one.role === 'coordinator' ? v.t.organisations.roles.coordinator : t.toBring)}</bdi>{' '}
-                    <span class="q">{o.until(v.f.date(one.expiresAt))}</span>
-                  </span>
-                  <form method="post" action={v.href('/coordination/members')}>
-                    <input type="hidden" name="invitation" value={one.id} />
-                    <button class="b b3" type="submit" name="act" value="revoke">
-                      {o.revoke}
-                    </button>
-                  </form>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </section>
-      <details class="panel" open={typed?.act === 'help'}>
-        <summary>{t.help}</summary>
-        <Act v={v} act="help">
-          <p class="q sm">{t.helpLead}</p>
-          <Field name="personName" label={t.personName} value={typed?.personName} error={errors?.fields.name} required dir="auto" maxlength={80} />
-          <Field name="phone" label={t.phone} value={typed?.phone} error={errors?.fields.phone} type="tel" dir="ltr" maxlength={40} />
-          <Select name="organisation" label={t.forOrganisation} value={typed?.organisation} choices={organisations} />
-          <Select
-            name="language"
-            label={t.language}
-            value={typed?.language ?? v.language}
-            choices={LANGUAGES.map((l) => ({ value: l, label: LANGUAGE_NAMES[l], lang: l }))}
-          />
-          <button class="b b2" type="submit">
-            {t.register}
-          </button>
-        </Act>
-      </details>
-      <details class="panel" open={typed?.act === 'register'}>
-        <summary>{t.newOrganisation}</summary>
-        <Act v={v} act="register">
-          <p class="q sm">{t.newOrganisationLead}</p>
-          <OrganisationFields v={v} typed={typed ?? {}} errors={errors} identified />
-          <button class="b b2" type="submit">
-            {t.register}
-          </button>
-        </Act>
-      </details>
-      <section class="panel st">
-        <h2>{t.coordinators}</h2>
-        <ul class="lines">
-          {coordinators.map((one) => (
-            <li>
-              <span>
-                <bdi>{one.name}</bdi> <span class="q sm">{t.since(v.f.date(one.since))}</span>
-              </span>
-              {coordinators.length > 1 && (
-                <form method="post" action={v.href('/coordination/members')}>
-                  <input type="hidden" name="person" value={one.personId} />
-                  <button class="b b3" type="submit" name="act" value="end">
-                    {t.endCoordinator}
-                    <span class="vh"> {one.name}</span>
-                  </button>
-                </form>
-              )}
-            </li>
-          ))}
-        </ul>
-      </section>
-    </div>
-  )
-}
-
-const Act = ({ v, act, organisation, children }: { v: View; act: string; organisation?: string; children: Child }) => (
-  <form class="st" method="post" action={v.href('/coordination/members')} novalidate>
-    <input type="hidden" name="act" value={act} />
-    {organisation && <input type="hidden" name="organisation" value={organisation} />}
-    {children}
-  </form>
-)
-
 /** Each organisation's reason has an id of its own: several are on the page. */
 function Reason({ v, id, typed, errors }: { v: View; id: string; typed?: Typed; errors?: FormErrors }) {
   const mine = typed?.organisation === id
   return (
     <div class={mine && errors ? 'err' : undefined}>
       <label for={`r-${id}`}>{v.t.organisations.members.reason}</label>
-      <input id={`r-${id}`} name="reason" maxlength={500} required dir="auto" value={mine ? typed?.reason : ''} />
+      <input
+        id={`r-${id}`}
+        name="reason"
+        maxlength={500}
+        required
+        dir="auto"
+        value={mine ? typed?.reason : ''}
+      />
     </div>
   )
 }
 
-function Line({ v, one, state, children }: { v: View; one: ListedOrganisation; state?: string; children: Child }) {
+function Line({
+  v,
+  one,
+  state,
+  children,
+}: {
+  v: View
+  one: ListedOrganisation
+  state?: string
+  children: Child
+}) {
   return (
     <li>
       <span>

@@ -3,7 +3,7 @@ import { AppError } from '../../../worker/core/errors'
 import { mustCoordinate } from '../../../worker/platform/context'
 import type { ClusterInView } from '../../../worker/platform/http'
 import { type CoordinationPlace, CoordinationNav } from '../../components/CoordinationNav'
-import { type FormErrors } from '../../components/Field'
+import type { FormErrors } from '../../components/Field'
 import { page, type View } from '../../view'
 
 /** The cluster whose coordinator reads; `not_coordinator` to anyone else. */

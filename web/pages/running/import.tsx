@@ -6,7 +6,13 @@ import { IMPORT_KINDS } from '../../../worker/imports/columns'
 import { ImportKind } from '../../../worker/imports/input'
 import { previewOf } from '../../../worker/imports/queries'
 import { remarkWords } from '../../../worker/imports/remarks'
-import { chooseColumns, type Import, importById, importsOf, stageImport } from '../../../worker/imports/staging'
+import {
+  chooseColumns,
+  type Import,
+  importById,
+  importsOf,
+  stageImport,
+} from '../../../worker/imports/staging'
 import type { AppEnv, ClusterInView } from '../../../worker/platform/http'
 import { ErrorSummary, errorsIn, Field, type FormErrors, Tiles } from '../../components/Field'
 import { type View, viewOf } from '../../view'
@@ -26,7 +32,12 @@ export const importPages = new Hono<AppEnv>()
       if (!parsed.success) throw invalid({ path: 'kind', code: 'required' })
       if (!(file instanceof File) || file.size === 0) throw invalid({ path: 'file', code: 'required' })
       const bytes = await file.arrayBuffer()
-      const one = await stageImport(v.ctx, id, { kind: parsed.data, fileName: file.name.slice(0, 120) }, bytes)
+      const one = await stageImport(
+        v.ctx,
+        id,
+        { kind: parsed.data, fileName: file.name.slice(0, 120) },
+        bytes,
+      )
       return c.redirect(v.href(`/coordination/import/${one}`), 303)
     } catch (error) {
       return uploadPage(v, parsed.data, errorsIn(v, error))

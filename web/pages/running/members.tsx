@@ -34,13 +34,38 @@ export const membersPages = new Hono<AppEnv>()
     const v = viewOf(c)
     const { id, slug } = runBy(v)
     const rows: (string | number | null)[][] = [
-      ['siret', 'foreign_id', 'country', 'name', 'legal_form', 'commune', 'postcode', 'latitude', 'longitude', 'people'],
+      [
+        'siret',
+        'foreign_id',
+        'country',
+        'name',
+        'legal_form',
+        'commune',
+        'postcode',
+        'latitude',
+        'longitude',
+        'people',
+      ],
     ]
     let cursor: string | null = null
     do {
-      const next: Awaited<ReturnType<typeof organisationsOf>> = await organisationsOf(v.ctx, id, { limit: 200, cursor })
+      const next: Awaited<ReturnType<typeof organisationsOf>> = await organisationsOf(v.ctx, id, {
+        limit: 200,
+        cursor,
+      })
       for (const o of next.items)
-        rows.push([o.siret, o.foreignId, o.country, o.name, o.legalForm, o.commune, o.postcode, o.lat, o.lng, o.members])
+        rows.push([
+          o.siret,
+          o.foreignId,
+          o.country,
+          o.name,
+          o.legalForm,
+          o.commune,
+          o.postcode,
+          o.lat,
+          o.lng,
+          o.members,
+        ])
       cursor = next.nextCursor
     } while (cursor)
     c.header('content-type', 'text/csv; charset=utf-8')
@@ -94,7 +119,12 @@ async function done(v: View, clusterId: string, typed: Typed): Promise<string | 
     case 'help': {
       const language = Language.catch(v.language).parse(typed.language)
       const phone = typed.phone || undefined
-      const personId = await registerPerson(ctx, { name: typed.personName ?? '', email: null, language, phone })
+      const personId = await registerPerson(ctx, {
+        name: typed.personName ?? '',
+        email: null,
+        language,
+        phone,
+      })
       await addMember(ctx, clusterId, organisation, personId)
       return
     }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { editClusterPage } from '../../../worker/clusters/commands/editClusterPage'
 import { CLUSTER_PAGES, type ClusterPage } from '../../../worker/clusters/input'
 import { clusterPage, ownPages } from '../../../worker/clusters/queries'
+import { standardPage } from '../../../worker/clusters/standardPage'
 import { AppError } from '../../../worker/core/errors'
 import { LANGUAGES, type Language } from '../../../worker/core/kinds'
 import type { AppEnv } from '../../../worker/platform/http'
@@ -9,7 +10,6 @@ import { LANGUAGE_NAMES, wordsOf } from '../../../worker/text'
 import { ErrorSummary, errorsIn, type FormErrors, TextArea } from '../../components/Field'
 import { Icon } from '../../components/Icon'
 import { type View, viewOf } from '../../view'
-import { standardPage } from '../legal/standard'
 import { sent } from '../organisations/form'
 import { runBy, runningPage } from './frame'
 
@@ -60,15 +60,23 @@ export const pagesPages = new Hono<AppEnv>()
   .get('/coordination/pages/:page/:language', async (c) => {
     const v = viewOf(c)
     const { name, language } = asked(c.req.param())
-    const own = await clusterPage(v.ctx, runBy(v).id, name, language)
-    return editPage(v, name, language, own?.body ?? standardPage(v, name, language), own !== null)
+    const cluster = runBy(v)
+    const own = await clusterPage(v.ctx, cluster.id, name, language)
+    return editPage(
+      v,
+      name,
+      language,
+      own?.body ?? standardPage(v.ctx, cluster, name, language),
+      own !== null,
+    )
   })
   .post('/coordination/pages/:page/:language', async (c) => {
     const v = viewOf(c)
-    const { id } = runBy(v)
+    const cluster = runBy(v)
+    const { id } = cluster
     const { name, language } = asked(c.req.param())
     const { body = '', act } = await sent(c)
-    const standard = standardPage(v, name, language)
+    const standard = standardPage(v.ctx, cluster, name, language)
     // The original sent back unchanged stays the original, so that its later versions show.
     const same = body.replace(/\r\n/g, '\n').trim() === standard.trim()
     try {
@@ -87,7 +95,14 @@ function asked(given: { page: string; language: string }) {
   return { name, language }
 }
 
-function editPage(v: View, name: ClusterPage, language: Language, body: string, own: boolean, errors?: FormErrors) {
+function editPage(
+  v: View,
+  name: ClusterPage,
+  language: Language,
+  body: string,
+  own: boolean,
+  errors?: FormErrors,
+) {
   const t = v.t.organisations.pages
   return runningPage(
     v,

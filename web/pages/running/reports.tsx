@@ -121,7 +121,10 @@ async function reportsPage(v: View, typed: Typed = {}, errors?: FormErrors) {
   )
 }
 
-type Named = Pick<Awaited<ReturnType<typeof hiddenListings>>[number], 'id' | 'title' | 'kind' | 'direction' | 'language' | 'organisationName'>
+type Named = Pick<
+  Awaited<ReturnType<typeof hiddenListings>>[number],
+  'id' | 'title' | 'kind' | 'direction' | 'language' | 'organisationName'
+>
 const Name = ({ v, one }: { v: View; one: Named }) => (
   <p>
     <span class="kind">

@@ -69,12 +69,26 @@ function settingsPage(v: View, typed: Typed, languages: Language[], errors?: For
         <input type="hidden" name="first" value={languages[0]} />
         <div class="two">
           <Field {...of('name')} label={t.name} required maxlength={80} dir="auto" />
-          <Field {...of('territory')} label={t.territory} hint={t.territoryHint} required maxlength={160} dir="auto" />
+          <Field
+            {...of('territory')}
+            label={t.territory}
+            hint={t.territoryHint}
+            required
+            maxlength={160}
+            dir="auto"
+          />
           <Field {...of('lat')} label={t.lat} inputmode="decimal" required dir="ltr" />
           <Field {...of('lng')} label={t.lng} inputmode="decimal" required dir="ltr" />
           <Field {...of('radiusKm')} label={t.radiusKm} inputmode="numeric" required dir="ltr" />
           <Field {...of('timeZone')} label={t.timeZone} required dir="ltr" />
-          <Field {...of('currency')} label={t.currency} hint={t.currencyHint} required maxlength={3} dir="ltr" />
+          <Field
+            {...of('currency')}
+            label={t.currency}
+            hint={t.currencyHint}
+            required
+            maxlength={3}
+            dir="ltr"
+          />
         </div>
         <Tiles
           name="languages"
@@ -91,7 +105,14 @@ function settingsPage(v: View, typed: Typed, languages: Language[], errors?: For
             <Field {...of('helperPhone')} label={t.helperPhone} maxlength={60} dir="ltr" />
           </div>
         </fieldset>
-        <TextArea {...of('charter')} label={t.charter} hint={t.charterHint} rows={12} maxlength={10000} dir="auto" />
+        <TextArea
+          {...of('charter')}
+          label={t.charter}
+          hint={t.charterHint}
+          rows={12}
+          maxlength={10000}
+          dir="auto"
+        />
         <p>
           <button class="b" type="submit">
             {v.t.common.save}

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors'
-import { type Instant } from '../../core/time'
+import type { Instant } from '../../core/time'
 import { commit } from '../../platform/commit'
 import { type Ctx, mustBeSignedIn, mustCoordinate } from '../../platform/context'
 import { appointed } from '../writes'

@@ -14,13 +14,19 @@ export async function endCoordinator(ctx: Ctx, clusterId: string, personId: stri
   const before = (await coordinatorsOf(ctx, clusterId)).find((one) => one.personId === personId)
   if (!before) throw new AppError('not_found')
   const row = { clusterId, personId }
-  const ended = fact(ctx, 'coordinator.ended', { clusterId, table: 'coordinators', row, payload: { personId } })
+  const ended = fact(ctx, 'coordinator.ended', {
+    clusterId,
+    table: 'coordinators',
+    row,
+    payload: { personId },
+  })
   const update = ctx.db
     .updateTable('coordinators')
     .set({ until: ctx.now, ...stamp(ended) })
     .where('clusterId', '=', clusterId)
     .where('personId', '=', personId)
-    .where('version', '=', before.version).where(sql<boolean>`exists (select 1 from coordinators other
+    .where('version', '=', before.version)
+    .where(sql<boolean>`exists (select 1 from coordinators other
       where other.cluster_id = ${clusterId} and other.person_id <> ${personId}
         and (other.until is null or other.until > ${ctx.now}))`)
   try {

@@ -29,8 +29,15 @@ export async function inviteCoordinator(
   const words = wordsOf(language).organisations.operator
   try {
     const title = words.mailSubject(cluster.name)
-    const parts = [words.mailText(cluster.name), { link, label: wordsOf(language).organisations.invitation.accept }]
-    await sendMail(ctx.env, { to, subject: title, ...layMail({ language, title, parts, foot: [words.mailFoot] }) })
+    const parts = [
+      words.mailText(cluster.name),
+      { link, label: wordsOf(language).organisations.invitation.accept },
+    ]
+    await sendMail(ctx.env, {
+      to,
+      subject: title,
+      ...layMail({ language, title, parts, foot: [words.mailFoot] }),
+    })
     return { link, mailed: true }
   } catch (error) {
     console.error(JSON.stringify({ at: 'mail', error: String(error) }))

@@ -42,7 +42,12 @@ export async function acceptRows(ctx: Ctx, importId: string): Promise<Import> {
   return finish(ctx, await report(ctx, importId, counts, remarks))
 }
 
-function takeIn(ctx: Ctx, one: Import, cluster: { id: string; slug: string; languages: string[] }, row: ReadRow) {
+function takeIn(
+  ctx: Ctx,
+  one: Import,
+  cluster: { id: string; slug: string; languages: string[] },
+  row: ReadRow,
+) {
   if (row.kind === 'organisations') return importOrganisation(ctx, one.clusterId, row.value)
   return importListing(ctx, cluster, one, row.value)
 }

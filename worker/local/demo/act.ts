@@ -27,7 +27,11 @@ interface Place {
  * Does what people did, each at their own time. A booking that finds its thing taken, or a stock gone, is one that nobody
  * made. Returns the bookings made, by their number.
  */
-export async function act(ctx: Ctx, place: Place, actions: readonly Action[]): Promise<Record<number, string>> {
+export async function act(
+  ctx: Ctx,
+  place: Place,
+  actions: readonly Action[],
+): Promise<Record<number, string>> {
   const made: Record<number, string> = {}
   const cast = new Cast(ctx, place)
   for (const action of actions) {
@@ -37,7 +41,12 @@ export async function act(ctx: Ctx, place: Place, actions: readonly Action[]): P
       continue
     }
     if (action.do === 'list') {
-      await list(await cast.as(action.listing.organisation, action.at, 'manager'), place, cast, action.listing)
+      await list(
+        await cast.as(action.listing.organisation, action.at, 'manager'),
+        place,
+        cast,
+        action.listing,
+      )
       continue
     }
     const id = action.do === 'book' ? undefined : (action.booking ?? made[action.n])

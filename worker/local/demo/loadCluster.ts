@@ -20,7 +20,11 @@ export async function loadCluster(ctx: Ctx, given: unknown): Promise<void> {
   const opening = later(ctx.now, -OPENED * DAY)
   const ids = new Map<string, string>()
   for (const person of people) ids.set(keyOf(person), await personOf({ ...ctx, now: opening }, person))
-  const operator = await ctx.db.selectFrom('people').select('id').where('isOperator', '=', 1).executeTakeFirstOrThrow()
+  const operator = await ctx.db
+    .selectFrom('people')
+    .select('id')
+    .where('isOperator', '=', 1)
+    .executeTakeFirstOrThrow()
   const as = async (id: string, now: string): Promise<Ctx> => {
     const acting = { ...ctx, now, actor: null }
     return { ...acting, actor: await actorOf(acting, id, 'session') }
@@ -29,13 +33,17 @@ export async function loadCluster(ctx: Ctx, given: unknown): Promise<void> {
   const { pages: _, ...settings } = cluster
   const clusterId = await createCluster(byOperator, settings as unknown as ClusterInput)
   const coordinators = people.filter((person) => person.coordinator)
-  for (const person of coordinators) await appointCoordinator(byOperator, clusterId, ids.get(keyOf(person)) ?? '')
+  for (const person of coordinators)
+    await appointCoordinator(byOperator, clusterId, ids.get(keyOf(person)) ?? '')
   const coordinator = ids.get(keyOf(coordinators[0] as DemoPerson)) ?? ''
 
   const places = new Map<string, string>()
   for (const [i, { key, ...organisation }] of organisations.entries()) {
     const byCoordinator = await as(coordinator, later(opening, (OPENED - JOINED) * DAY + i * 0.7 * DAY))
-    places.set(key, await registerOrganisation(byCoordinator, clusterId, organisation as unknown as OrganisationInput))
+    places.set(
+      key,
+      await registerOrganisation(byCoordinator, clusterId, organisation as unknown as OrganisationInput),
+    )
     for (const person of people.filter((one) => one.organisation === key))
       await addMember(byCoordinator, clusterId, places.get(key) ?? '', ids.get(keyOf(person)) ?? '', person)
   }
@@ -45,10 +53,12 @@ const keyOf = (person: DemoPerson) => person.email ?? person.name
 
 async function personOf(ctx: Ctx, person: DemoPerson): Promise<string> {
   const { name, email, language } = person
-  const known = email && (await ctx.db.selectFrom('people').select('id').where('email', '=', email).executeTakeFirst())
+  const known =
+    email && (await ctx.db.selectFrom('people').select('id').where('email', '=', email).executeTakeFirst())
   if (known) return known.id
   const id = await registerPerson(ctx, { name, email, language })
   // Nobody can make an operator from inside: on a deployment it is done on the database, see the README.
-  if (person.operator) await ctx.db.updateTable('people').set({ isOperator: 1 }).where('id', '=', id).execute()
+  if (person.operator)
+    await ctx.db.updateTable('people').set({ isOperator: 1 }).where('id', '=', id).execute()
   return id
 }

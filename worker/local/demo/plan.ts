@@ -41,8 +41,17 @@ interface Slot {
 }
 
 const REASONS = [
-  ...['Trop peu d’inscrits.', 'Notre chauffeur est malade.', 'Nous avons trouvé plus près.', 'La réunion est repoussée.'],
-  ...['Le chantier a pris du retard.', 'Erreur de date de notre part.', 'Panne ce matin, nous sommes désolés.'],
+  ...[
+    'Trop peu d’inscrits.',
+    'Notre chauffeur est malade.',
+    'Nous avons trouvé plus près.',
+    'La réunion est repoussée.',
+  ],
+  ...[
+    'Le chantier a pris du retard.',
+    'Erreur de date de notre part.',
+    'Panne ce matin, nous sommes désolés.',
+  ],
 ]
 
 /** Everything that happened and what is asked for the days to come, in the order of time. */
@@ -67,7 +76,8 @@ export function plan(setting: Setting, listings: readonly DemoListing[]): Action
 
 /** Within working hours; offers in demand long enough ago to have a history. */
 function publishedAt(l: DemoListing, { now, timeZone }: Setting, draw: Seeded): Instant {
-  const days = l.direction === 'need' ? draw.whole(1, 40) : l.demand > 0 ? draw.whole(96, 168) : draw.whole(4, 120)
+  const days =
+    l.direction === 'need' ? draw.whole(1, 40) : l.demand > 0 ? draw.whole(96, 168) : draw.whole(4, 120)
   return workingHour(later(now, -days * DAY), timeZone, draw)
 }
 function workingHour(at: Instant, zone: string, draw: Seeded): Instant {
@@ -95,7 +105,11 @@ function slotsOf(l: DemoListing, { timeZone: zone, now }: Setting, today: string
       slots.push(slot)
       day += days - 1 + draw.whole(0, 1)
     } else if (l.grain === 'window') {
-      slots.push({ from: w.from, to: w.to, quantity: Math.max(1, Math.round(l.quantity * (0.3 + 0.7 * draw.next()))) })
+      slots.push({
+        from: w.from,
+        to: w.to,
+        quantity: Math.max(1, Math.round(l.quantity * (0.3 + 0.7 * draw.next()))),
+      })
     } else if (l.grain === 'stock') {
       if (!draw.chance(0.1)) continue
       const from = instantOf(date, '10:00', zone)
@@ -137,12 +151,26 @@ function bookingOf(
   { now, timeZone }: Setting,
   draw: Seeded,
 ): Action[] {
-  const asked = workingHour(later(slot.from, -draw.whole(1, l.grain === 'month' ? 30 : 11) * DAY), timeZone, draw)
+  const asked = workingHour(
+    later(slot.from, -draw.whole(1, l.grain === 'month' ? 30 : 11) * DAY),
+    timeZone,
+    draw,
+  )
   const latest = later(now, -draw.whole(1, 40) * HOUR)
   const at = asked > latest ? latest : asked
   if (at < later(published, HOUR) || at >= slot.from) return []
   const { lot, from: startsAt, to: endsAt, quantity } = slot
-  const booked: Action = { do: 'book', at, n, offer: l.key, by, startsAt, endsAt, quantity, ...(lot && { lot }) }
+  const booked: Action = {
+    do: 'book',
+    at,
+    n,
+    offer: l.key,
+    by,
+    startsAt,
+    endsAt,
+    quantity,
+    ...(lot && { lot }),
+  }
   const actions: Action[] = [booked]
   const answered = later(at, draw.whole(1, 30) * HOUR + draw.whole(0, 59) * MINUTE)
   const luck = draw.next()

@@ -7,7 +7,12 @@ import { mustRun } from '../rights'
 import { writeMember } from '../writeMember'
 
 /** Gives a member another role, or names them to answer requests. The last manager keeps the role: `last_manager`. */
-export async function changeMember(ctx: Ctx, clusterId: string, memberId: string, patch: MemberPatch): Promise<void> {
+export async function changeMember(
+  ctx: Ctx,
+  clusterId: string,
+  memberId: string,
+  patch: MemberPatch,
+): Promise<void> {
   const changes = check(MemberPatch, patch)
   const member = await memberById(ctx, memberId)
   if (!member) throw new AppError('not_found')

@@ -15,7 +15,10 @@ import { INVITATION_DAYS } from '../rules'
  * organisation (by its managers or the coordinator), or with an organisation they bring (by the coordinator). The token is
  * returned this once; only its hash is kept.
  */
-export async function createInvitation(ctx: Ctx, input: InvitationInput): Promise<{ id: string; token: string }> {
+export async function createInvitation(
+  ctx: Ctx,
+  input: InvitationInput,
+): Promise<{ id: string; token: string }> {
   const { clusterId, organisationId, role, days = INVITATION_DAYS } = check(InvitationInput, input)
   if (role === 'coordinator' && mustBeSignedIn(ctx).isOperator) {
     // The operator names the first coordinator of a cluster, and nobody else in it.
@@ -28,7 +31,12 @@ export async function createInvitation(ctx: Ctx, input: InvitationInput): Promis
   }
   const id = newId('invitation', Date.parse(ctx.now))
   const token = randomToken()
-  const created = fact(ctx, 'invitation.created', { clusterId, table: 'invitations', row: id, payload: { role } })
+  const created = fact(ctx, 'invitation.created', {
+    clusterId,
+    table: 'invitations',
+    row: id,
+    payload: { role },
+  })
   await commit(ctx, created, [
     ctx.db.insertInto('invitations').values({
       ...{ id, clusterId, organisationId: organisationId ?? null, role },

@@ -21,7 +21,11 @@ export interface Imported {
  *
  * Throws `organisation_suspended`, and `transition_not_allowed` where it was refused or has left.
  */
-export async function importOrganisation(ctx: Ctx, clusterId: string, given: OrganisationInput): Promise<Imported> {
+export async function importOrganisation(
+  ctx: Ctx,
+  clusterId: string,
+  given: OrganisationInput,
+): Promise<Imported> {
   mustCoordinate(ctx, clusterId)
   const input = check(OrganisationInput, given)
   const before = await organisationByKey(ctx, input)

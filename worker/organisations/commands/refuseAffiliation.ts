@@ -5,7 +5,12 @@ import { moveAffiliation } from '../moveAffiliation'
 import { Reason } from '../input'
 
 /** The coordinator does not take an organisation in, and says why. */
-export async function refuseAffiliation(ctx: Ctx, clusterId: string, organisationId: string, reason: string): Promise<void> {
+export async function refuseAffiliation(
+  ctx: Ctx,
+  clusterId: string,
+  organisationId: string,
+  reason: string,
+): Promise<void> {
   mustCoordinate(ctx, clusterId)
   await moveAffiliation(ctx, {
     clusterId,

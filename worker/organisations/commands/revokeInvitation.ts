@@ -15,7 +15,12 @@ export async function revokeInvitation(ctx: Ctx, invitationId: string): Promise<
   if (!manages && !operates) mustCoordinate(ctx, invitation.clusterId)
   if (invitation.usedAt || invitation.revokedAt) throw new AppError('transition_not_allowed')
   const { clusterId } = invitation
-  const revoked = fact(ctx, 'invitation.revoked', { clusterId, table: 'invitations', row: invitationId, payload: {} })
+  const revoked = fact(ctx, 'invitation.revoked', {
+    clusterId,
+    table: 'invitations',
+    row: invitationId,
+    payload: {},
+  })
   await commit(ctx, revoked, [
     ctx.db
       .updateTable('invitations')

@@ -5,7 +5,12 @@ import { moveAffiliation } from '../moveAffiliation'
 import { Reason } from '../input'
 
 /** The coordinator suspends an organisation: it sees, and may no longer write. The reason is told to its managers. */
-export async function suspendOrganisation(ctx: Ctx, clusterId: string, organisationId: string, reason: string): Promise<void> {
+export async function suspendOrganisation(
+  ctx: Ctx,
+  clusterId: string,
+  organisationId: string,
+  reason: string,
+): Promise<void> {
   mustCoordinate(ctx, clusterId)
   await moveAffiliation(ctx, {
     clusterId,

@@ -30,7 +30,12 @@ export async function useInvitation(
   const taken =
     role === 'coordinator'
       ? { ...appointed(ctx, clusterId, actor.personId), organisationId: null }
-      : await joined(ctx, { clusterId, role, organisationId: invitation.organisationId }, actor.personId, brought)
+      : await joined(
+          ctx,
+          { clusterId, role, organisationId: invitation.organisationId },
+          actor.personId,
+          brought,
+        )
   const use = ctx.db
     .updateTable('invitations')
     .set({ usedAt: ctx.now, usedBy: actor.personId, ...stamp(used) })

@@ -50,7 +50,8 @@ export const imports = {
   seeListings: 'عرض الإعلانات',
   before: 'عمليات استيراد سابقة',
   states: { preview: 'في انتظار القبول', running: 'جار', accepted: 'انتهى' },
-  summary: (added: string, updated: string, refused: string) => `أضيفت ${added}، حدثت ${updated}، رفضت ${refused}`,
+  summary: (added: string, updated: string, refused: string) =>
+    `أضيفت ${added}، حدثت ${updated}، رفضت ${refused}`,
   hand: 'إعادة الاستيراد تحدث ولا تكرر، وما عدل يدويا هنا يبقى.',
   fields: {
     siret: 'SIRET',

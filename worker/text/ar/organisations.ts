@@ -1,5 +1,7 @@
-const structures = (n: number) => (n === 1 ? 'هيئة واحدة' : n === 2 ? 'هيئتان' : n <= 10 ? `${n} هيئات` : `${n} هيئة`)
-const people = (n: number) => (n === 1 ? 'شخص واحد' : n === 2 ? 'شخصان' : n <= 10 ? `${n} أشخاص` : `${n} شخصا`)
+const structures = (n: number) =>
+  n === 1 ? 'هيئة واحدة' : n === 2 ? 'هيئتان' : n <= 10 ? `${n} هيئات` : `${n} هيئة`
+const people = (n: number) =>
+  n === 1 ? 'شخص واحد' : n === 2 ? 'شخصان' : n <= 10 ? `${n} أشخاص` : `${n} شخصا`
 
 export const organisations = {
   coordination: {
@@ -253,7 +255,8 @@ export const organisations = {
     create: 'فتح قطب',
     open: 'فتح القطب',
     mailSubject: (pole: string) => `أنتم مدعوون إلى تنشيط ${pole}`,
-    mailText: (pole: string) => `أنتم مدعوون إلى تنشيط ${pole} على Maillage. يصلح الرابط مرة واحدة خلال 14 يوما.`,
+    mailText: (pole: string) =>
+      `أنتم مدعوون إلى تنشيط ${pole} على Maillage. يصلح الرابط مرة واحدة خلال 14 يوما.`,
     mailFoot: 'لم تنتظروا هذه الرسالة؟ لا تفعلوا شيئا.',
   },
 }

@@ -59,11 +59,13 @@ export const organisations: typeof fr = {
     empty: 'No cluster is open here yet.',
     emptyOperator: 'Open the first cluster',
     more: 'More clusters',
-    description: 'The market of what neighbouring organisations share: rooms, equipment, skills, materials, premises.',
+    description:
+      'The market of what neighbouring organisations share: rooms, equipment, skills, materials, premises.',
   },
   join: {
     title: 'Join the cluster',
-    lead: (pole) => `To post and book in ${pole}, you act for an organisation: your own, or the one you work for.`,
+    lead: (pole) =>
+      `To post and book in ${pole}, you act for an organisation: your own, or the one you work for.`,
     signIn: 'Sign in first',
     signInLead: 'Your e-mail address is enough, no password.',
     find: 'Find my organisation',
@@ -184,7 +186,8 @@ export const organisations: typeof fr = {
     reinstate: 'Reinstate',
     peopleAsking: 'People who ask to act for an organisation',
     invite: 'Invite',
-    inviteLead: 'A link for one person, valid 14 days. They bring their organisation, or help to run the cluster.',
+    inviteLead:
+      'A link for one person, valid 14 days. They bring their organisation, or help to run the cluster.',
     inviteOrganisation: 'A new organisation',
     inviteCoordinator: 'Someone to run the cluster',
     makeLink: 'Make the link',

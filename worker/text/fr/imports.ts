@@ -2,7 +2,8 @@ type Params = Record<string, string | number> | undefined
 
 export const imports = {
   landlord: 'Propriétaire à identifier',
-  landlordDescription: 'Tient la place des propriétaires de sites vacants, en attendant de savoir qui ils sont.',
+  landlordDescription:
+    'Tient la place des propriétaires de sites vacants, en attendant de savoir qui ils sont.',
   title: 'Importer un fichier',
   lead: 'Un fichier CSV, tel qu’il sort d’un tableur. Rien n’est enregistré avant que vous n’ayez vu et accepté.',
   kind: 'Que contient le fichier ?',

@@ -57,11 +57,13 @@ export const organisations = {
     empty: 'Aucun pôle n’est ouvert ici pour l’instant.',
     emptyOperator: 'Ouvrir le premier pôle',
     more: 'Pôles suivants',
-    description: 'Le marché des choses à partager entre structures voisines : salles, matériel, compétences, matières, locaux.',
+    description:
+      'Le marché des choses à partager entre structures voisines : salles, matériel, compétences, matières, locaux.',
   },
   join: {
     title: 'Rejoindre le pôle',
-    lead: (pole: string) => `Pour publier et réserver dans ${pole}, on agit au nom d’une structure : la vôtre, ou celle où vous travaillez.`,
+    lead: (pole: string) =>
+      `Pour publier et réserver dans ${pole}, on agit au nom d’une structure : la vôtre, ou celle où vous travaillez.`,
     signIn: 'Me connecter d’abord',
     signInLead: 'Votre adresse e-mail suffit, sans mot de passe.',
     find: 'Trouver ma structure',
@@ -72,8 +74,10 @@ export const organisations = {
     ask: 'Demander à agir pour elle',
     asked: 'Demande envoyée',
     yours: 'Vous agissez pour elle',
-    waiting: (name: string) => `${name} : une personne responsable, ou l’animation du pôle, doit vous accepter.`,
-    elsewhere: 'Elle est connue ici, mais pas encore dans ce pôle. Une personne responsable doit le demander depuis son compte.',
+    waiting: (name: string) =>
+      `${name} : une personne responsable, ou l’animation du pôle, doit vous accepter.`,
+    elsewhere:
+      'Elle est connue ici, mais pas encore dans ce pôle. Une personne responsable doit le demander depuis son compte.',
     askPlace: 'Demander son entrée dans ce pôle',
     placeAsked: 'Son entrée dans le pôle est demandée : l’animation va répondre.',
     suspended: 'Elle est suspendue dans ce pôle.',
@@ -98,7 +102,8 @@ export const organisations = {
     which: 'Avec quelle structure ?',
     another: 'Une autre structure',
     closed: 'Cette invitation ne sert plus',
-    closedLead: 'Elle a déjà servi, a expiré ou a été retirée. Demandez-en une autre à la personne qui vous l’a envoyée.',
+    closedLead:
+      'Elle a déjà servi, a expiré ou a été retirée. Demandez-en une autre à la personne qui vous l’a envoyée.',
   },
   organisation: {
     offers: 'Ses offres',
@@ -182,7 +187,8 @@ export const organisations = {
     reinstate: 'Rétablir',
     peopleAsking: 'Personnes qui demandent à agir pour une structure',
     invite: 'Inviter',
-    inviteLead: 'Un lien pour une personne, valable 14 jours. Elle vient avec sa structure, ou devient coanimatrice.',
+    inviteLead:
+      'Un lien pour une personne, valable 14 jours. Elle vient avec sa structure, ou devient coanimatrice.',
     inviteOrganisation: 'Une structure nouvelle',
     inviteCoordinator: 'Une personne pour animer le pôle',
     makeLink: 'Créer le lien',
@@ -270,7 +276,8 @@ export const organisations = {
     notMailed: 'L’e-mail n’a pas pu partir : transmettez le lien vous-même.',
     inviteAgain: 'Inviter une personne à l’animer',
     mailSubject: (pole: string) => `Vous êtes invité·e à animer ${pole}`,
-    mailText: (pole: string) => `Vous êtes invité·e à animer ${pole} sur Maillage. Le lien sert une fois, pendant 14 jours.`,
+    mailText: (pole: string) =>
+      `Vous êtes invité·e à animer ${pole} sur Maillage. Le lien sert une fois, pendant 14 jours.`,
     mailFoot: 'Vous n’attendiez pas ce message ? Ne faites rien.',
   },
 }

@@ -1,5 +1,5 @@
-import type { Ctx } from './context'
-import { together } from './db'
+import type { Ctx } from '../platform/context'
+import { together } from '../platform/db'
 
 /** What the operator must know: the oldest event that was not passed on, and what consumers gave up, newest first. */
 export async function health(ctx: Ctx) {
