@@ -20,8 +20,7 @@ const ownNeed = own(`l.direction = 'need'`)
 const hourly = finding(`l.direction = 'offer' AND l.kind = 'space' AND l.grain = 'hour'`)
 const match = `SELECT m.id FROM matches m JOIN listings l ON l.id IN (m.offer_id, m.need_id)
   WHERE l.organisation_id = (${memberOrganisation}) AND m.status IN ('suggested', 'seen') ORDER BY m.score DESC LIMIT 1`
-const conversation = `SELECT about_id FROM messages WHERE (${organisationOf(borrower)})
-  IN (from_organisation_id, to_organisation_id) ORDER BY created_at DESC LIMIT 1`
+const booked = booking(borrower, 'borrower', 'confirmed')
 /** A room that somebody has at a time to come, and that time. */
 const busy = `FROM holds h JOIN capacities k ON k.id = h.capacity_id AND k.quantity = 1 JOIN bookings b ON b.id = h.booking_id
   JOIN listings l ON l.id = b.listing_id AND l.grain = 'hour' AND l.kind = 'space' AND l.status = 'published'
@@ -50,7 +49,7 @@ export const atWork: readonly Screen[] = [
     ...{ find: { id: organisationOf(landlord) }, send: { name: '', siret: '12' } },
   },
   { name: 'invitation', route: `${site}/invitations/:token`, as: landlord, reach: invited },
-  { name: 'invitation, gone', route: `${site}/invitations/:token`, find: { token: '=none' }, answers: 410 },
+  { name: 'invitation, gone', route: `${site}/invitations/:token`, find: { token: '=none' }, answers: 404 },
   { name: 'join, member', route: `${pole}/join`, as: operator },
   { name: 'post', route: `${pole}/post`, as: member },
   { name: 'post an offer', route: `${pole}/post/:direction`, as: member, find: { direction: '=offer' } },
@@ -80,13 +79,19 @@ export const atWork: readonly Screen[] = [
   { name: 'offer, owner', route: `${pole}/offers/:id`, as: member, find: { id: ownOffer } },
   { name: 'need, member', route: `${pole}/needs/:id`, as: borrower, find: { id: need } },
   { name: 'notices', route: `${pole}/notices`, as: member },
-  { name: 'matches', route: `${pole}/matches`, as: member },
+  {
+    name: 'matches',
+    route: `${pole}/matches`,
+    as: member,
+    query: '?listing=:listing',
+    find: { listing: ownNeed },
+  },
   { name: 'match', route: `${pole}/matches/:id`, as: member, find: { id: match } },
   { name: 'messages', route: `${pole}/messages`, as: borrower },
-  { name: 'conversation', route: `${pole}/messages/:aboutId`, as: borrower, find: { aboutId: conversation } },
+  { name: 'conversation', route: `${pole}/messages/:aboutId`, as: borrower, find: { aboutId: booked } },
   {
     ...{ name: 'conversation, empty', route: `${pole}/messages/:aboutId`, as: borrower },
-    ...{ find: { aboutId: conversation }, send: { body: '' } },
+    ...{ find: { aboutId: booked }, send: { body: '' } },
   },
 
   // booking
@@ -110,7 +115,7 @@ export const atWork: readonly Screen[] = [
     name: 'booking',
     route: `${pole}/bookings/:id`,
     as: borrower,
-    find: { id: booking(borrower, 'borrower', 'confirmed') },
+    find: { id: booked },
   },
   {
     name: 'booking, lender',
@@ -120,7 +125,7 @@ export const atWork: readonly Screen[] = [
   },
   {
     ...{ name: 'cancel a booking', route: `${pole}/bookings/:id/cancel`, as: borrower },
-    find: { id: booking(borrower, 'borrower', 'confirmed') },
+    find: { id: booked },
   },
 
   // the coordinator

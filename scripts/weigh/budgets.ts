@@ -1,6 +1,6 @@
 /** What one load of a screen weighed; bytes as they travel, see `compressed`. */
 export type Weight = {
-  /** HTML (the icons are in it), style sheets, the manifest's icon. */
+  /** HTML (the icons are in it) and style sheets. */
   page: number
   html: number
   css: number

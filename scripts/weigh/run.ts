@@ -122,11 +122,12 @@ export async function timeAll(world: World, chosen: readonly Screen[]): Promise<
 
 async function pathOf(world: World, screen: Screen, language: Language, watched?: Watched): Promise<string> {
   if (screen.reach && watched) return screen.reach(watched.page, world, language)
-  let path = screen.route.replace(':language', language).replace(':slug', screen.cluster ?? 'pole-seine')
+  const address = screen.route + (screen.query ?? '')
+  let path = address.replace(':language', language).replace(':slug', screen.cluster ?? 'pole-seine')
   for (const [name, where] of Object.entries(screen.find ?? {})) {
     const value = where.startsWith('=') ? where.slice(1) : await world.value(where)
     if (!value) throw new Stop(`the demo has nothing for ${where}`)
     path = path.replace(`:${name}`, encodeURIComponent(value))
   }
-  return path + (screen.query ?? '')
+  return path
 }

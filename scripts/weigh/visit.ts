@@ -70,9 +70,9 @@ export async function weigh({ page, responses, errors }: Watched, origin: string
   const html = sum('document')
   const css = sum('stylesheet')
   return {
-    ...{ html, css, page: html + css + sum('manifest', 'icon'), js: sum('script'), images: sum('image') },
+    ...{ html, css, page: html + css, js: sum('script'), images: sum('image') },
     firstImages: parts.filter(({ url }) => first.has(url)).reduce((total, { bytes }) => total + bytes, 0),
-    requests: parts.length,
+    requests: parts.filter(({ type }) => type !== 'icon' && type !== 'manifest').length,
     shift: Math.round(told.shift * 1_000) / 1_000,
     faults: [
       ...parts.filter(({ url }) => !url.startsWith(origin)).map(({ url }) => `a third party: ${url}`),
@@ -91,7 +91,8 @@ const isNotSession = ({ name }: { name: string }) => !['session', '__Host-sessio
 async function sized(response: Response) {
   const url = response.url()
   const resource = response.request().resourceType()
-  const type = resource === 'image' && url.endsWith('/icon.svg') ? 'icon' : resource
+  // Asked for when the browser sees fit, once for all pages: counted with no screen.
+  const type = url.endsWith('/icon.svg') ? 'icon' : url.endsWith('.webmanifest') ? 'manifest' : resource
   const body = await response.body().catch(() => Buffer.alloc(0))
   const isText = /^(text\/|application\/(json|javascript|manifest|ld\+json)|image\/svg)/.test(
     response.headers()['content-type'] ?? '',
