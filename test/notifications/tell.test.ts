@@ -54,11 +54,18 @@ test.each([
   expect(mails.map((m) => m.dueAt)).toEqual(dueAt)
 })
 
-test('what happened two days ago is told in the app only', async () => {
+test('what happened two days ago is told in the app only, and still as news', async () => {
   const { event, ctx } = await accepted()
   ctx.now = '2026-11-23T09:00:00.000Z'
   await tell(ctx, event)
-  expect((await notices()).map((n) => n.channel)).toEqual(['app'])
+  expect((await notices()).map((n) => [n.channel, n.state])).toEqual([['app', 'unread']])
+})
+
+test('what happened last month (an imported history) is kept, and is not news', async () => {
+  const { event, ctx } = await accepted()
+  ctx.now = '2026-12-20T09:00:00.000Z'
+  await tell(ctx, event)
+  expect((await notices()).map((n) => [n.channel, n.state])).toEqual([['app', 'read']])
 })
 
 test('who made it happen is not told', async () => {

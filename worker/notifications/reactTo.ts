@@ -1,7 +1,7 @@
 import { newId } from '../core/ids'
 import type { Consumer } from '../platform/consume'
 import { recipientsOf } from './recipients'
-import { dueAt, TOLD, TOO_OLD_TO_MAIL } from './rules'
+import { dueAt, TOLD, TOO_OLD_TO_BE_NEWS, TOO_OLD_TO_MAIL } from './rules'
 
 /**
  * Writes who is to be told of an event: one row per (event, person, channel), whatever the queue delivers twice. Mails
@@ -23,7 +23,7 @@ export const tell: Consumer = async (ctx, event) => {
     .select('timeZone')
     .where('id', '=', event.clusterId)
     .executeTakeFirstOrThrow()
-  const old = Date.parse(ctx.now) - Date.parse(event.occurredAt) > TOO_OLD_TO_MAIL
+  const age = Date.parse(ctx.now) - Date.parse(event.occurredAt)
   const rows = readers.flatMap((reader) => {
     const row = {
       eventId: event.id,
@@ -33,8 +33,8 @@ export const tell: Consumer = async (ctx, event) => {
       subjectId: event.subjectId,
       createdAt: event.occurredAt,
     }
-    const app = { ...row, id: newId('notice'), channel: 'app', dueAt: event.occurredAt, state: 'unread' }
-    if (!told.mail || old || !reader.email || reader.mailRhythm === 'never') return [app]
+    const app = { ...row, id: newId('notice'), channel: 'app', dueAt: event.occurredAt, state: age > TOO_OLD_TO_BE_NEWS ? 'read' : 'unread' }
+    if (!told.mail || age > TOO_OLD_TO_MAIL || !reader.email || reader.mailRhythm === 'never') return [app]
     const due = dueAt(reader.mailRhythm, event.occurredAt, cluster.timeZone)
     return [app, { ...row, id: newId('notice'), channel: 'mail', dueAt: due, state: 'due' }]
   })

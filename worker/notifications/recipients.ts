@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../core/events'
 import type { Ctx } from '../platform/context'
+import { MATCHES_TOLD } from './rules'
 
 /** People to tell of an event, without those who made it happen. Each query is bounded. */
 export async function recipientsOf(ctx: Ctx, event: StoredEvent): Promise<string[]> {
@@ -24,7 +25,10 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
     case 'booking.no_show':
       return borrowersOf(ctx, event.subjectId)
     case 'match.suggested':
-      return [...(await posterOf(ctx, event.payload.offerId)), ...(await posterOf(ctx, event.payload.needId))]
+      return [
+        ...((await isAmongBest(ctx, event.subjectId, 'offerId')) ? await posterOf(ctx, event.payload.offerId) : []),
+        ...((await isAmongBest(ctx, event.subjectId, 'needId')) ? await posterOf(ctx, event.payload.needId) : []),
+      ]
     case 'match.accepted':
     case 'match.time_proposed':
       return [...(await posterOf(ctx, event.payload.offerId)), ...(await posterOf(ctx, event.payload.needId))]
@@ -89,6 +93,26 @@ async function posterOf(ctx: Ctx, listingId: string): Promise<string[]> {
     .executeTakeFirst()
   if (!row) return []
   return row.personId ? [row.personId] : answerersOf(ctx, row.organisationId)
+}
+
+/** Whether a match is one of the best of its offer (or need), and still stands. */
+async function isAmongBest(ctx: Ctx, matchId: string, side: 'offerId' | 'needId'): Promise<boolean> {
+  const match = await ctx.db
+    .selectFrom('matches')
+    .select(['offerId', 'needId', 'score'])
+    .where('id', '=', matchId)
+    .where('status', '!=', 'withdrawn')
+    .executeTakeFirst()
+  if (!match) return false
+  const better = await ctx.db
+    .selectFrom('matches')
+    .select('id')
+    .where(side, '=', match[side])
+    .where('score', '>', match.score)
+    .where('status', '!=', 'withdrawn')
+    .limit(MATCHES_TOLD)
+    .execute()
+  return better.length < MATCHES_TOLD
 }
 
 /** The other side of a conversation: those of it who wrote in it, and those who answer for it. */

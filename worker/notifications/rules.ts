@@ -31,6 +31,12 @@ export const TOLD: Partial<Record<EventType, { mail: boolean }>> = {
 /** A mail about something older than this tells nothing useful any more: it stays in the app. */
 export const TOO_OLD_TO_MAIL = DAY
 
+/** What is older than this when it is told (an imported or restored history) is not news: it is not counted as unread. */
+export const TOO_OLD_TO_BE_NEWS = 7 * DAY
+
+/** Of the matches of a listing, this many are told; the others wait on its page. */
+export const MATCHES_TOLD = 3
+
 /** The daily digest leaves at this local time. */
 const DIGEST_AT = '07:00'
 
