@@ -6,7 +6,7 @@ import { lotDates } from './words'
 export function Lots({ v, lots }: { v: View; lots: Capacity[] }) {
   const words = v.t.listings.lots
   return (
-    <section class="panel st" aria-labelledby="lots">
+    <div class="panel st">
       <h2 id="lots">{words.title}</h2>
       <section class="sc" tabindex={0} aria-label={words.title}>
         <table class="lott">
@@ -37,6 +37,6 @@ export function Lots({ v, lots }: { v: View; lots: Capacity[] }) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   )
 }
