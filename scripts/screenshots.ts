@@ -17,10 +17,10 @@ const pictures: Picture[] = [
   {
     file: 'search-1280.png',
     width: 1280,
-    height: 860,
+    height: 780,
     path: async () => '/fr/pole-seine/search?kind=equipment',
   },
-  { file: 'booking-360.png', width: 360, height: 1080, as: people.borrower, path: aRoomToBook },
+  { file: 'booking-360.png', width: 360, height: 1000, as: people.borrower, path: aRoomToBook },
 ]
 const MOST = 150_000
 
@@ -58,5 +58,5 @@ async function aRoomToBook(world: World): Promise<string> {
      WHERE l.direction = 'offer' AND l.kind = 'space' AND l.status = 'published' AND l.grain = 'hour'
      ORDER BY (SELECT count(*) FROM bookings b WHERE b.listing_id = l.id) DESC, l.id LIMIT 1`,
   )
-  return `/fr/pole-seine/offers/${id}`
+  return `/fr/pole-seine/offers/${id}/book`
 }
