@@ -16,7 +16,7 @@ export async function call<T>(server: Server, path: string, body: unknown = {}):
 function reason(text: string): string {
   try {
     const problem = JSON.parse(text) as { title?: string; detail?: string }
-    return [problem.title, problem.detail].filter(Boolean).join(': ') || text
+    return [problem.title?.replace(/\.$/, ''), problem.detail].filter(Boolean).join(': ') || text
   } catch {
     return text.slice(0, 500)
   }
