@@ -3,7 +3,7 @@
 -- Three tables are recomputed from the base tables, one listing or one booking at a time: `listing_facts`, `offer_weeks`,
 -- `booking_weeks`. The `usage_of_…` tables are their sums by local week. The database keeps them by triggers, in the
 -- transaction that changes what they sum, so that an event delivered twice or late changes nothing, and so that no
--- statement ever has to read a whole cluster (docs/decisions/0012). A week is the local date of its Monday.
+-- statement ever has to read a whole cluster (docs/decisions/0006). A week is the local date of its Monday.
 
 -- One row per listing that was ever published.
 CREATE TABLE listing_facts (

@@ -21,6 +21,7 @@ export const project: Consumer = async (ctx, event) => {
     case 'listing':
       return projectListings(ctx, [event.subjectId])
     case 'match':
+      if (event.type === 'match.suggested' && (await hadMatch(ctx, event.payload.needId, event.occurredAt))) return
       return projectListings(ctx, [(event.payload as { needId: string }).needId])
     case 'message':
       return projectListings(ctx, await needOfMatch(ctx, (event.payload as { aboutId: string }).aboutId))
@@ -35,6 +36,12 @@ export const project: Consumer = async (ctx, event) => {
 
 async function inSteps(ctx: Ctx, ids: string[]) {
   for (let i = 0; i < ids.length; i += STEP) await projectListings(ctx, ids.slice(i, i + STEP))
+}
+
+/** A need has one first match, and often twenty more that change no figure. */
+async function hadMatch(ctx: Ctx, needId: string, at: string): Promise<boolean> {
+  const need = await ctx.db.selectFrom('listingFacts').select('firstMatchAt').where('listingId', '=', needId).executeTakeFirst()
+  return need?.firstMatchAt != null && need.firstMatchAt <= at
 }
 
 async function needOfMatch(ctx: Ctx, aboutId: string): Promise<string[]> {

@@ -4,7 +4,7 @@ import { AppError } from '../../../worker/core/errors'
 import { type Today, SHOWN, today, waiting } from '../../../worker/dashboards/queriesOfToday'
 import { renewListing } from '../../../worker/listings/commands/renewListing'
 import { listingById } from '../../../worker/listings/queries'
-import { answerersOf } from '../../../worker/organisations/queries'
+import { membersOf } from '../../../worker/organisations/queries'
 import { mustCoordinate } from '../../../worker/platform/context'
 import type { AppEnv } from '../../../worker/platform/http'
 import { figuresOfLastMonth } from '../../../worker/dashboards/queries'
@@ -18,7 +18,7 @@ export const todayPages = new Hono<AppEnv>()
     const v = viewOf(c)
     if (!v.cluster) throw new AppError('not_found')
     const actor = mustCoordinate(v.ctx, v.cluster.id)
-    const list = await today(v.ctx, v.cluster.id)
+    const [list, last] = await Promise.all([today(v.ctx, v.cluster.id), figuresOfLastMonth(v.ctx, v.cluster)])
     const words = v.t.dashboards.today
     const count = waiting(list)
     return page(
@@ -57,7 +57,7 @@ export const todayPages = new Hono<AppEnv>()
             </ol>
           </section>
         )}
-        <LastWeeks v={v} />
+        <LastWeeks v={v} last={last} />
       </div>,
     )
   })
@@ -68,18 +68,16 @@ export const todayPages = new Hono<AppEnv>()
     const id = String((await c.req.parseBody()).listing ?? '')
     const listing = await listingById(v.ctx, id)
     if (listing?.clusterId !== v.cluster.id) throw new AppError('not_found')
-    // Done for those who would do it themselves: its poster, else who answers for the organisation.
-    const people = await answerersOf(v.ctx, listing.organisationId)
+    // Done for those who would do it themselves: its poster, else a manager of the organisation.
+    const people = await membersOf(v.ctx, listing.organisationId)
     const member = people.find((one) => one.personId === listing.createdBy) ?? people[0]
     await renewListing(v.ctx, id, member ? { onBehalfOf: member.id } : { imported: true })
     return c.redirect(`${v.href('/coordination')}?done=renewed`, 303)
   })
 
 /** What the last four weeks gave, as far as the dashboard. */
-async function LastWeeks({ v }: { v: View }) {
-  if (!v.cluster) return null
+function LastWeeks({ v, last }: { v: View; last: Awaited<ReturnType<typeof figuresOfLastMonth>> }) {
   const { today: words, figures } = v.t.dashboards
-  const last = await figuresOfLastMonth(v.ctx, v.cluster)
   const period = { from: last.from, to: last.to }
   return (
     <section class="st" aria-labelledby="lw">
