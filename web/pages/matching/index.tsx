@@ -72,6 +72,8 @@ async function answered(c: AppContext, act: (v: View, id: string, form: FormData
   const v = viewOf(c)
   if (!v.actor) throw new AppError('not_signed_in')
   const id = c.req.param('id') ?? ''
+  const { match } = await visibleMatch(v.ctx, id)
+  if (match.clusterId !== v.cluster?.id) throw new AppError('not_found')
   const form = await c.req.formData()
   try {
     await act(v, id, form)

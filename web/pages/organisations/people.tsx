@@ -6,6 +6,8 @@ import { createInvitation } from '../../../worker/organisations/commands/createI
 import { leaveOrganisation } from '../../../worker/organisations/commands/leaveOrganisation'
 import { removeMember } from '../../../worker/organisations/commands/removeMember'
 import { revokeInvitation } from '../../../worker/organisations/commands/revokeInvitation'
+import { memberById } from '../../../worker/organisations/queries'
+import { invitationById } from '../../../worker/organisations/queriesOfInvitations'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { viewOf } from '../../view'
 import { sent } from './form'
@@ -18,6 +20,7 @@ export const organisationPeople = new Hono<AppEnv>()
     const clusterId = c.get('cluster').id
     const ctx = c.get('ctx')
     const member = c.req.param('member')
+    if ((await memberById(ctx, member))?.organisationId !== c.req.param('id')) throw new AppError('not_found')
     if (act === 'accept') await acceptMember(ctx, clusterId, member)
     else if (act === 'remove') await removeMember(ctx, clusterId, member)
     else if (act === 'mayAnswer' || act === 'mayNotAnswer')
@@ -39,7 +42,10 @@ export const organisationPeople = new Hono<AppEnv>()
     return showOrganisation(v, c.req.param('id'), `${c.env.PUBLIC_URL}${v.at(`/invitations/${token}`)}`)
   })
   .post('/organisations/:id/invitations/:invitation/revoke', async (c) => {
-    await revokeInvitation(c.get('ctx'), c.req.param('invitation'))
+    const known = await invitationById(c.get('ctx'), c.req.param('invitation'))
+    const isTheirs = known?.organisationId === c.req.param('id') && known.clusterId === c.get('cluster').id
+    if (!isTheirs) throw new AppError('not_found')
+    await revokeInvitation(c.get('ctx'), known.id)
     return back(c)
   })
   .post('/organisations/:id/leave', async (c) => {

@@ -15,7 +15,7 @@ import { reinstateOrganisation } from '../../../worker/organisations/commands/re
 import { removeMember } from '../../../worker/organisations/commands/removeMember'
 import { revokeInvitation } from '../../../worker/organisations/commands/revokeInvitation'
 import { suspendOrganisation } from '../../../worker/organisations/commands/suspendOrganisation'
-import { organisationsOf, standingsOf } from '../../../worker/organisations/queries'
+import { affiliationOf, organisationsOf, standingsOf } from '../../../worker/organisations/queries'
 import { openInvitations } from '../../../worker/organisations/queriesOfInvitations'
 import { foundersAsking, peopleAsking } from '../../../worker/organisations/queriesOfPeople'
 import { registerPerson } from '../../../worker/people/commands/registerPerson'
@@ -119,6 +119,8 @@ async function done(v: View, clusterId: string, typed: Typed): Promise<string | 
     case 'help': {
       const language = Language.catch(v.language).parse(typed.language)
       const phone = typed.phone || undefined
+      // Before anybody is made: a person without an organisation would be lost.
+      if ((await affiliationOf(ctx, clusterId, organisation))?.status !== 'active') throw new AppError('not_found')
       const personId = await registerPerson(ctx, {
         name: typed.personName ?? '',
         email: null,

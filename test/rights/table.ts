@@ -1,0 +1,44 @@
+import type { Asked } from './asking'
+import { bookingRoutes } from './tableOfBookings'
+import { coordinationRoutes } from './tableOfCoordination'
+import { listingRoutes } from './tableOfListings'
+import { matchingRoutes } from './tableOfMatching'
+import { organisationRoutes } from './tableOfOrganisations'
+import { peopleRoutes } from './tableOfPeople'
+import { runningRoutes } from './tableOfRunning'
+import { searchRoutes } from './tableOfSearch'
+import type { Role } from './world'
+
+export interface Entry extends Pick<Asked, 'json' | 'form' | 'raw' | 'headers'> {
+  /** An address that exists in the world; what is of A ends with `_a`. */
+  path: string | (() => Promise<string>)
+  /** Who may; all others are refused. */
+  may: readonly Role[]
+  /** The status of success: 200 unless told; of a form 303. */
+  status?: number
+  /** The facts that success records, none unless told. */
+  events?: readonly string[]
+  /** Who may in principle, and is refused by how things are: with this status. */
+  otherwise?: Partial<Record<Role, number>>
+  /** Words after ZEBRE- that some may read here beside their own: `{bystander: /^cluster$/}`. */
+  sees?: Partial<Record<Role, RegExp>>
+  /** What may be done with an id of another cluster after all, as the test of that would tell it. */
+  elsewhere?: RegExp
+  /** What is different for one role. */
+  by?: Partial<Record<Role, Partial<Omit<Entry, 'by' | 'may'>>>>
+  /** Rows written before asking. */
+  given?: () => Promise<unknown>
+}
+
+/** Who may do what: every route of the application, with what its rightful people send and what then happens. */
+export const TABLES = {
+  people: peopleRoutes,
+  search: searchRoutes,
+  listings: listingRoutes,
+  matching: matchingRoutes,
+  bookings: bookingRoutes,
+  coordination: coordinationRoutes,
+  organisations: organisationRoutes,
+  running: runningRoutes,
+}
+export const TABLE: Record<string, Entry> = Object.assign({}, ...Object.values(TABLES))
