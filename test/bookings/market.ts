@@ -1,3 +1,4 @@
+import type { BookingInput } from '../../worker/bookings/input'
 import { newId } from '../../worker/core/ids'
 import {
   db,
@@ -88,3 +89,9 @@ export async function left() {
 }
 
 export { givenCapacity }
+
+export const asking = (m: Market, more: Partial<BookingInput> = {}): BookingInput => ({
+  organisationId: m.borrower.id,
+  ...TUESDAY,
+  ...more,
+})

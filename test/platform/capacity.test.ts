@@ -1,99 +1,21 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { NEVER } from '../../worker/core/time'
-import { bindings, db, givenCluster, givenOrganisation } from '../support/given'
+import { db } from '../support/given'
+import {
+  LENGTHS,
+  type Outcome,
+  capacityOf,
+  d1,
+  dice,
+  insert,
+  outcome,
+  setQuantity,
+  update,
+  Model,
+  withAnOwner,
+} from './holds'
 
-// The invariant of migration 0004, tried without any command: whatever is written, by whatever code, no capacity is
-// ever exceeded. The model is the dumbest that can be right: it counts the load at every start.
-
-interface Hold {
-  id: number
-  from: number
-  to: number
-  quantity: number
-  live: boolean
-  closure: boolean
-}
-type Outcome = 'ok' | 'taken' | 'held'
-
-class Model {
-  quantity: number
-  holds: Hold[] = []
-  constructor(quantity: number) {
-    this.quantity = quantity
-  }
-  peak(from: number, to: number, except: number): number {
-    const over = this.holds.filter((h) => h.live && h.id !== except && h.from < to && from < h.to)
-    const starts = [from, ...over.map((h) => h.from).filter((at) => at >= from)]
-    return Math.max(...starts.map((at) => sum(over.filter((h) => h.from <= at && at < h.to))))
-  }
-  fits(h: { from: number; to: number; quantity: number }, except = -1): boolean {
-    return this.peak(h.from, h.to, except) + h.quantity <= this.quantity
-  }
-  /** The most that is held at any moment, closures of the whole left out. */
-  held(): number {
-    const kept = this.holds.filter((h) => h.live && !(h.closure && h.quantity === this.quantity))
-    return Math.max(0, ...kept.map((k) => sum(kept.filter((h) => h.from <= k.from && k.from < h.to))))
-  }
-}
-const sum = (holds: Hold[]) => holds.reduce((total, h) => total + h.quantity, 0)
-
-/** The same numbers each time (mulberry32). */
-function dice(seed: number) {
-  let state = seed
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-  return {
-    upTo: (most: number) => Math.floor(next() * (most + 1)),
-    one: <T>(of: readonly T[]): T => of[Math.floor(next() * of.length)] as T,
-  }
-}
-
-const d1 = bindings.DB
-const outcome = async (write: D1PreparedStatement): Promise<Outcome> => {
-  try {
-    await write.run()
-    return 'ok'
-  } catch (error) {
-    if (String(error).includes('maillage:capacity_taken')) return 'taken'
-    if (String(error).includes('maillage:capacity_held')) return 'held'
-    throw error
-  }
-}
-const insert = (capacity: string, h: { from: number; to: number; quantity?: number; closure?: boolean }) =>
-  d1
-    .prepare('INSERT INTO holds (capacity_id, reason, busy_from, busy_to, quantity) VALUES (?, ?, ?, ?, ?)')
-    .bind(capacity, h.closure ? 'closure' : 'booking', h.from, h.to, h.quantity ?? 1)
-const update = (id: number, h: { from: number; to: number; quantity: number; live: boolean }) =>
-  d1
-    .prepare('UPDATE holds SET busy_from = ?, busy_to = ?, quantity = ?, live = ? WHERE id = ?')
-    .bind(h.from, h.to, h.quantity, Number(h.live), id)
-const setQuantity = (id: string, quantity: number) =>
-  d1.prepare('UPDATE capacities SET quantity = ? WHERE id = ?').bind(quantity, id)
-
-const given: { clusterId: string; organisationId: string } = { clusterId: '', organisationId: '' }
-beforeEach(async () => {
-  const cluster = await givenCluster()
-  given.clusterId = cluster.id
-  given.organisationId = (await givenOrganisation(cluster)).id
-})
-let made = 0
-async function capacityOf(quantity: number): Promise<string> {
-  const id = `cap_${++made}`
-  await db
-    .insertInto('capacities')
-    .values({ id, ...given, shape: 'thing', quantity, unit: 'piece', lastEventId: 'evt_given' })
-    .execute()
-  return id
-}
-
-// Lengths on both sides of every class, so that a bound that is off by one minute is seen.
-const LENGTHS = [
-  1, 30, 60, 239, 240, 241, 600, 1439, 1440, 1441, 10_080, 44_639, 44_640, 44_641, 130_000,
-] as const
+withAnOwner()
 
 describe('a capacity is never exceeded', () => {
   for (const [seed, most, horizon] of [
@@ -257,80 +179,5 @@ describe('a capacity is never exceeded', () => {
     expect(await outcome(setQuantity(id, 2))).toBe('ok')
     expect(await outcome(insert(id, { from: 99, to: 100 }))).toBe('taken')
     expect(await outcome(insert(id, { from: 100, to: 101, quantity: 2 }))).toBe('ok')
-  })
-})
-
-describe('what one booking costs does not grow with the others', () => {
-  async function fill(capacity: string, holds: { from: number; to: number; live?: number }[]) {
-    for (let i = 0; i < holds.length; i += 500) {
-      const some = JSON.stringify(holds.slice(i, i + 500))
-      await d1
-        .prepare(`INSERT INTO holds (capacity_id, reason, busy_from, busy_to, quantity, live)
-          SELECT ?, 'booking', value->>'from', value->>'to', 1, coalesce(value->>'live', 1) FROM json_each(?)`)
-        .bind(capacity, some)
-        .run()
-    }
-  }
-  const rowsRead = async (capacity: string, from: number, to: number) =>
-    (await insert(capacity, { from, to }).run()).meta.rows_read
-
-  test('5,000 holds, some of them closures of months and years, read as many rows as 50', {
-    timeout: 60_000,
-  }, async () => {
-    const [few, many] = [await capacityOf(1), await capacityOf(1)]
-    const hours = (n: number, from: number) =>
-      Array.from({ length: n }, (_, i) => ({ from: from + i * 120, to: from + i * 120 + 60 }))
-    const middle = 1_000_000
-    await fill(few, hours(50, middle - 25 * 120))
-    await fill(many, [
-      ...hours(5000, middle - 2500 * 120),
-      { from: middle - 2_500_000, to: middle - 900_000 }, // three years
-      { from: middle - 800_000, to: middle - 670_000 }, // three months
-      { from: middle + 310_000, to: middle + 440_000 },
-      { from: middle + 450_000, to: middle + 480_000 },
-      { from: middle + 500_000, to: middle + 501_000 },
-    ])
-    const small = await rowsRead(few, middle + 60, middle + 120)
-    const large = await rowsRead(many, middle + 60, middle + 120)
-    expect(large).toBeLessThanOrEqual(20)
-    // Long holds still to come are read, each once: they are few, because they can not overlap.
-    expect(large - small).toBeLessThanOrEqual(2)
-  })
-
-  test('one of twelve desks: two rows for each hold that overlaps, twelve at most where the peak must be looked for', {
-    timeout: 60_000,
-  }, async () => {
-    const id = await capacityOf(12)
-    const hours = Array.from({ length: 4000 }, (_, i) => ({
-      from: 500_000 + i * 60,
-      to: 500_000 + i * 60 + 60,
-    }))
-    await fill(id, hours)
-    await fill(
-      id,
-      Array.from({ length: 9 }, () => ({ from: 600_000, to: 600_060 })),
-    )
-    expect(await rowsRead(id, 600_000, 600_060)).toBeLessThanOrEqual(20 + 2 * 11)
-    // Eleven, of which two follow each other, and one more: thirteen by their sum, twelve at the peak.
-    expect(await rowsRead(id, 600_000, 600_060)).toBeLessThanOrEqual(20 + 7 * 12)
-    // A whole day over twenty-four hours that follow each other: their sum is too much, their peak is not.
-    expect(await rowsRead(id, 560_000 - 20, 560_000 - 20 + 1440)).toBeLessThanOrEqual(20 + 12 * 25)
-  })
-
-  test('what was cancelled is not read at all', { timeout: 60_000 }, async () => {
-    const id = await capacityOf(1)
-    await fill(
-      id,
-      Array.from({ length: 3000 }, () => ({ from: 700_000, to: 700_060, live: 0 })),
-    )
-    expect(await rowsRead(id, 700_000, 700_060)).toBeLessThanOrEqual(20)
-  })
-
-  test('a stock hold never ends, and takes from all later ones', async () => {
-    const id = await capacityOf(3)
-    await insert(id, { from: 1000, to: NEVER, quantity: 2 }).run()
-    expect(await outcome(insert(id, { from: 2_000_000_000, to: NEVER, quantity: 2 }))).toBe('taken')
-    expect(await outcome(insert(id, { from: 10, to: NEVER, quantity: 2 }))).toBe('taken')
-    expect(await outcome(insert(id, { from: 10, to: NEVER, quantity: 1 }))).toBe('ok')
   })
 })

@@ -1,10 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../worker/core/errors'
 import { commit, fact, stamp } from '../../worker/platform/commit'
-import { as, bindings, db, eventsOf, givenCluster, givenCoordinator, givenOrganisation, NOW } from '../support/given'
+import {
+  as,
+  bindings,
+  db,
+  eventsOf,
+  givenCluster,
+  givenCoordinator,
+  givenOrganisation,
+  NOW,
+} from '../support/given'
 
 const nameOf = async (id: string) =>
-  (await db.selectFrom('organisations').select(['name', 'version']).where('id', '=', id).executeTakeFirstOrThrow())
+  await db
+    .selectFrom('organisations')
+    .select(['name', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
 
 async function renaming(name: string, version: number) {
   const cluster = await givenCluster()
@@ -33,7 +46,13 @@ describe('commit', () => {
     expect(await nameOf(organisation.id)).toEqual({ name: 'La Fabrique', version: 2 })
     expect(await eventsOf()).toEqual([
       {
-        ...{ seq: 1, id: happened.id, clusterId: cluster.id, type: 'organisation.updated', subjectId: organisation.id },
+        ...{
+          seq: 1,
+          id: happened.id,
+          clusterId: cluster.id,
+          type: 'organisation.updated',
+          subjectId: organisation.id,
+        },
         ...{ subjectVersion: 2, payload: {}, actorId: coordinator.id, onBehalfOf: null, occurredAt: NOW },
       },
     ])
@@ -48,11 +67,20 @@ describe('commit', () => {
 
   test('one of two changes made on the same version wins', async () => {
     const { ctx, organisation, happened, write } = await renaming('Première', 1)
-    const second = fact(ctx, 'organisation.updated', { clusterId: null, table: 'organisations', row: organisation.id, payload: {} })
+    const second = fact(ctx, 'organisation.updated', {
+      clusterId: null,
+      table: 'organisations',
+      row: organisation.id,
+      payload: {},
+    })
     const results = await Promise.allSettled([
       commit(ctx, happened, [write]),
       commit(ctx, second, [
-        db.updateTable('organisations').set({ name: 'Seconde', ...stamp(second) }).where('id', '=', organisation.id).where('version', '=', 1),
+        db
+          .updateTable('organisations')
+          .set({ name: 'Seconde', ...stamp(second) })
+          .where('id', '=', organisation.id)
+          .where('version', '=', 1),
       ]),
     ])
     expect(results.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -63,7 +91,13 @@ describe('commit', () => {
   test('all writes of a batch are undone when one is refused', async () => {
     const { cluster, organisation, ctx, happened, write } = await renaming('À moitié', 1)
     const twice = db.insertInto('affiliations').values({
-      ...{ clusterId: cluster.id, organisationId: organisation.id, status: 'active', since: NOW, lastEventId: happened.id },
+      ...{
+        clusterId: cluster.id,
+        organisationId: organisation.id,
+        status: 'active',
+        since: NOW,
+        lastEventId: happened.id,
+      },
       reason: null,
     })
     await expect(commit(ctx, happened, [write, twice])).rejects.toMatchObject({ code: 'already_exists' })
@@ -75,9 +109,17 @@ describe('commit', () => {
     const { ctx, happened, write, organisation } = await renaming('Une fois', 1)
     ctx.once = { key: 'k1', bodyHash: 'h' }
     await commit(ctx, happened, [write])
-    const again = fact(ctx, 'organisation.updated', { clusterId: null, table: 'organisations', row: organisation.id, payload: {} })
+    const again = fact(ctx, 'organisation.updated', {
+      clusterId: null,
+      table: 'organisations',
+      row: organisation.id,
+      payload: {},
+    })
     ctx.once = { key: 'k1', bodyHash: 'h' }
-    const second = db.updateTable('organisations').set({ name: 'Deux fois', ...stamp(again) }).where('id', '=', organisation.id)
+    const second = db
+      .updateTable('organisations')
+      .set({ name: 'Deux fois', ...stamp(again) })
+      .where('id', '=', organisation.id)
     await expect(commit(ctx, again, [second])).rejects.toMatchObject({ code: 'idempotency_in_progress' })
     expect((await nameOf(organisation.id)).name).toBe('Une fois')
   })
@@ -87,7 +129,9 @@ describe('the events table', () => {
   test('refuses to be edited or shortened', async () => {
     const { ctx, happened, write } = await renaming('La Fabrique', 1)
     await commit(ctx, happened, [write])
-    await expect(bindings.DB.prepare("update events set type = 'x'").run()).rejects.toThrow('maillage:event_edited')
+    await expect(bindings.DB.prepare("update events set type = 'x'").run()).rejects.toThrow(
+      'maillage:event_edited',
+    )
     await expect(bindings.DB.prepare('delete from events').run()).rejects.toThrow('maillage:event_deleted')
   })
 })

@@ -12,7 +12,8 @@ import { as, db, eventsOf, givenCluster, NOW } from '../support/given'
 function recordingQueue() {
   const sent: { body: EventMessage; delaySeconds: number | undefined }[] = []
   const queue = {
-    send: async (body: EventMessage, o?: { delaySeconds?: number }) => void sent.push({ body, delaySeconds: o?.delaySeconds }),
+    send: async (body: EventMessage, o?: { delaySeconds?: number }) =>
+      void sent.push({ body, delaySeconds: o?.delaySeconds }),
     sendBatch: async (all: Iterable<{ body: EventMessage }>) => {
       for (const { body } of all) sent.push({ body, delaySeconds: undefined })
     },
@@ -23,7 +24,12 @@ function recordingQueue() {
 async function someFacts(count: number, ctx: Ctx) {
   for (let i = 0; i < count; i++) {
     const cluster = await givenCluster()
-    const happened = fact(ctx, 'cluster.updated', { clusterId: cluster.id, table: 'clusters', row: cluster.id, payload: {} })
+    const happened = fact(ctx, 'cluster.updated', {
+      clusterId: cluster.id,
+      table: 'clusters',
+      row: cluster.id,
+      payload: {},
+    })
     await commit(ctx, happened, [
       db.updateTable('clusters').set({ lastEventId: happened.id, version: 2 }).where('id', '=', cluster.id),
     ])
@@ -32,8 +38,18 @@ async function someFacts(count: number, ctx: Ctx) {
 
 function delivered(bodies: EventMessage[]): { batch: MessageBatch<EventMessage>; acked: () => number } {
   let acked = 0
-  const messages = bodies.map((body, i) => ({ id: String(i), body, attempts: 1, timestamp: new Date(), ack: () => void acked++, retry: () => {} }))
-  return { batch: { queue: 'maillage-events', messages } as unknown as MessageBatch<EventMessage>, acked: () => acked }
+  const messages = bodies.map((body, i) => ({
+    id: String(i),
+    body,
+    attempts: 1,
+    timestamp: new Date(),
+    ack: () => void acked++,
+    retry: () => {},
+  }))
+  return {
+    batch: { queue: 'maillage-events', messages } as unknown as MessageBatch<EventMessage>,
+    acked: () => acked,
+  }
 }
 
 const listening = (consumers: Subscriptions['consumers']): Subscriptions => ({
@@ -82,7 +98,8 @@ test('after its last retry a consumer leaves a dead letter, once, and nothing is
       throw new Error('still no')
     },
   })
-  for (let i = 0; i < 2; i++) await consume(delivered([{ seq: 1, consumer: 'bad', attempt: 5 }]).batch, () => ctx, subs)
+  for (let i = 0; i < 2; i++)
+    await consume(delivered([{ seq: 1, consumer: 'bad', attempt: 5 }]).batch, () => ctx, subs)
 
   expect(sent).toEqual([])
   expect(await db.selectFrom('deadLetters').selectAll().execute()).toEqual([

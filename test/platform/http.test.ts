@@ -48,13 +48,20 @@ describe('refusals', () => {
     const answer = await ask('/api/v1/nothing', { headers: { 'accept-language': 'en' } })
     expect(answer.status).toBe(404)
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
-    expect(await answer.json()).toMatchObject({ status: 404, code: 'not_found', title: expect.stringMatching(/\w+/) })
+    expect(await answer.json()).toMatchObject({
+      status: 404,
+      code: 'not_found',
+      title: expect.stringMatching(/\w+/),
+    })
   })
 
-  test.each([['Bearer mlg_unknown'], ['Basic abc'], ['Bearer']])('the token %j is refused', async (authorization) => {
-    const answer = await ask('/api/v1/clusters', { headers: { authorization } })
-    expect(answer.status).toBe(401)
-  })
+  test.each([['Bearer mlg_unknown'], ['Basic abc'], ['Bearer']])(
+    'the token %j is refused',
+    async (authorization) => {
+      const answer = await ask('/api/v1/clusters', { headers: { authorization } })
+      expect(answer.status).toBe(401)
+    },
+  )
 
   test('a form sent from another site is refused, and writes nothing', async () => {
     const cluster = await givenCluster()
