@@ -44,7 +44,7 @@ function NotOpen({ v }: { v: View }) {
 function Door({ v, box }: { v: View; box: Box }) {
   const words = v.t.bookings.box
   const signedOut = box.standing === 'signed_out'
-  const here = v.href(`/offers/${box.offer.listing.id}/book`)
+  const here = v.href(`/offers/${box.offer.listing.id}/book${needIn(v)}`)
   return (
     <aside class="panel st stick" id="book">
       <Head v={v} box={box} />
@@ -57,6 +57,12 @@ function Door({ v, box }: { v: View; box: Box }) {
       </a>
     </aside>
   )
+}
+
+/** The need that the reader came from, for links to the page of booking. */
+export function needIn(v: View): string {
+  const need = v.c.req.query('need')
+  return need ? `?need=${encodeURIComponent(need)}` : ''
 }
 
 function Head({ v, box }: { v: View; box: Box }) {
@@ -186,7 +192,7 @@ function Who({ v, box }: { v: View; box: Box }) {
           name="onBehalfOf"
           label={words.onBehalf}
           hint={words.onBehalfHint}
-          value={chosen.onBehalfOf}
+          value={chosen.onBehalfOf && `${chosen.onBehalfOf}:${chosen.organisationId}`}
           error={errors?.fields.onBehalfOf}
           choices={[
             { value: '', label: only ? only.organisationName : '–' },

@@ -3,9 +3,10 @@ import { type Closure, closuresOf } from '../../worker/bookings/closures'
 import { membersOfCluster } from '../../worker/bookings/people'
 import { answersAtOnce, mustBeOpen, type Offer, offerOf } from '../../worker/bookings/queries'
 import { type FreeTime, freeTimes } from '../../worker/bookings/rulesOfFree'
+import { firstDay, type Wish, wishOf } from '../../worker/bookings/rulesOfWishes'
 import { AppError } from '../../worker/core/errors'
 import { addDays, type Instant, instantOf, isDate, wallOf } from '../../worker/core/time'
-import type { Listing } from '../../worker/listings/queries'
+import { isInside, type Listing, listingById } from '../../worker/listings/queries'
 import type { Membership } from '../../worker/platform/context'
 import type { View } from '../view'
 import { daysOf, type DayCell, type Slot, slotsOf } from './days'
@@ -68,15 +69,18 @@ export async function bookingBoxFor(
   const asked = new URL(v.c.req.url).searchParams
   const offer = await offerOf(ctx, listing)
   const { zone } = offer
-  const chosen: Chosen = given.chosen ?? chosenIn(asked)
+  const typed: Chosen = given.chosen ?? chosenIn(asked)
+  const need = await needFor(v, listing, typed.needId)
   const today = wallOf(ctx.now, zone).date
-  const month = monthShown(offer, asked.get('month'), chosen, today)
+  const nearest = need ? firstDay(need, ctx.now, zone) : today
+  const month = monthShown(offer, asked.get('month'), typed, today, nearest)
   const from = month ? instantOf(`${month}-01`, '00:00', zone) : instantOf(today, '00:00', zone)
   const to = month ? instantOf(`${following(month, 1)}-01`, '00:00', zone) : later(offer, today, zone)
   const mine = borrowers(v, listing)
   const own = ctx.actor?.organisations.some((m) => m.organisationId === listing.organisationId) ?? false
   const standing = standingOf(v, offer, mine, own)
-  const borrowerId = chosen.organisationId ?? mine[0]?.organisationId
+  const theirs = mine.find((m) => m.organisationId === need?.organisationId)?.organisationId
+  const borrowerId = typed.organisationId ?? theirs ?? mine[0]?.organisationId
   const [busy, members, instant, closures] = await Promise.all([
     busyOf(ctx, offer, from, to),
     v.isCoordinator ? membersOfCluster(ctx, listing.clusterId) : [],
@@ -90,13 +94,17 @@ export async function bookingBoxFor(
   ])
   const range = { from, to: busy.until < to ? busy.until : to, now: ctx.now, zone }
   const free = range.from < range.to ? freeTimes(listing, offer.capacities, busy.holds, range) : []
+  const wish = need && !given.chosen ? wishOf(need, offer, free, ctx.now) : null
+  const chosen = wished(typed, need, wish, mine, members, !TIMES.some((name) => asked.has(name)))
   const days = month ? daysOf(v, offer, free, month, today) : []
   const open = (date: string | undefined) =>
     days.some((d) => d.date === date && (d.state === 'free' || d.state === 'few'))
   const first = days.find((d) => d.state === 'free' || d.state === 'few')?.date
-  const wished =
+  const shown =
     chosen.day && isDate(chosen.day) && chosen.day.startsWith(month ?? '-') ? chosen.day : undefined
-  const day = listing.grain === 'hour' ? (wished ?? (open(today) ? today : first) ?? null) : null
+  const day = listing.grain === 'hour' ? (shown ?? (open(today) ? today : first) ?? null) : null
+  const slots = day ? slotsOf(offer, free, day, ctx.now) : []
+  if (chosen.h.length === 0 && wish && day === wish.day) chosen.h = hoursOf(slots, wish)
   return {
     ...{
       offer,
@@ -116,9 +124,48 @@ export async function bookingBoxFor(
       previous: month && month > today.slice(0, 7) ? following(month, -1) : null,
       next: month && month < following(today.slice(0, 7), MONTHS_AHEAD) ? following(month, 1) : null,
     },
-    slots: day ? slotsOf(offer, free, day, ctx.now) : [],
+    slots,
     once: crypto.randomUUID(),
   }
+}
+
+/** Where the address says one of these, it is the reader who chose when. */
+const TIMES = ['month', 'day', 'date', 'h', 'startsOn', 'endsOn', 'window', 'lot']
+
+/** The need that a booking is to answer, where it is the reader's own, of the same cluster. */
+async function needFor(v: View, offer: Listing, needId: string | undefined): Promise<Listing | null> {
+  const need = needId ? await listingById(v.ctx, needId) : null
+  const fits = need?.direction === 'need' && need.clusterId === offer.clusterId && isInside(v.ctx, need)
+  return fits ? need : null
+}
+
+/** What the form shows first, where it answers a need: its organisation, its quantity, and a time that fits both. */
+function wished(
+  typed: Chosen,
+  need: Listing | null,
+  wish: Wish | null,
+  mine: readonly Membership[],
+  members: Box['members'],
+  untouched: boolean,
+): Chosen {
+  if (!need || !wish) return { ...typed, needId: need?.id }
+  const { day, startsOn, endsOn, window, quantity } = wish
+  const own = mine.some((m) => m.organisationId === need.organisationId)
+  const member = own ? undefined : members.find((m) => m.organisationId === need.organisationId)
+  return {
+    ...typed,
+    ...(untouched && { day, startsOn, endsOn, window }),
+    needId: need.id,
+    organisationId: need.organisationId,
+    onBehalfOf: member?.memberId,
+    quantity: typed.quantity ?? quantity?.toString(),
+  }
+}
+
+/** The hours of a short appointment, if all of them are free. */
+function hoursOf(slots: readonly Slot[], { from, to }: Wish): string[] {
+  const wanted = from && to ? slots.filter((s) => s.endsAt > from && s.startsAt < to) : []
+  return wanted.every((s) => s.free > 0) ? wanted.map((s) => s.value) : []
 }
 
 function chosenIn(asked: URLSearchParams): Chosen {
@@ -144,12 +191,13 @@ function monthShown(
   asked: string | null,
   chosen: Chosen,
   today: string,
+  soonest: string,
 ): string | null {
   if (listing.grain !== 'hour' && listing.grain !== 'day') return null
   const of = (date: string | undefined) => (date && isDate(date) ? date.slice(0, 7) : undefined)
   const wished = asked && isDate(`${asked}-01`) ? asked : (of(chosen.day) ?? of(chosen.startsOn))
   const begins = listing.startsAt ? wallOf(listing.startsAt, zone).date : today
-  const nearest = (begins > today ? begins : today).slice(0, 7)
+  const nearest = (begins > soonest ? begins : soonest).slice(0, 7)
   const last = following(today.slice(0, 7), MONTHS_AHEAD)
   return !wished || wished < today.slice(0, 7) ? nearest : wished > last ? last : wished
 }

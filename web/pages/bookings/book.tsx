@@ -44,7 +44,7 @@ bookPages.post('/offers/:id/book', async (c) => {
       const all = (error.details.alternatives ?? []) as Alternative[]
       return bookPage(v, listing, { chosen, alternatives: all })
     }
-    return bookPage(v, listing, { chosen, errors: inPlace(errorsIn(v, error)) })
+    return bookPage(v, listing, { chosen, errors: inPlace(v, errorsIn(v, error)) })
   }
 })
 
@@ -123,11 +123,18 @@ async function bookPage(v: View, listing: VisibleListing, refused?: Refused) {
   )
 }
 
-/** What is wrong with a start or an end is told where the time is chosen. */
-function inPlace({ fields, general }: FormErrors): FormErrors {
-  const { startsAt, endsAt, ...others } = fields
+/** What is wrong with a start or an end is told where the time is chosen; with a need, where its organisation is. */
+function inPlace(v: View, { fields, general }: FormErrors): FormErrors {
+  const { startsAt, endsAt, needId, ...others } = fields
   const when = startsAt ?? endsAt
-  return { fields: when ? { when, ...others } : others, general }
+  return {
+    fields: {
+      ...(when && { when }),
+      ...(needId && { organisationId: v.t.bookings.box.notTheirNeed }),
+      ...others,
+    },
+    general,
+  }
 }
 
 /** Without hours, whole days; the last day is included. */

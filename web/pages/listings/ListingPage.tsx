@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { distanceKm, type Point } from '../../../worker/core/geo'
 import type { Capacity, Photo, VisibleListing } from '../../../worker/listings/queries'
 import type { organisationIn } from '../../../worker/organisations/queries'
+import { needIn } from '../../components/BookingBox'
 import { Icon, KindLabel, Picture } from '../../components/Icon'
 import { doorsWords, priceWords } from '../../components/money'
 import { pictureOf } from '../../components/pictureOf'
@@ -70,7 +71,7 @@ export function ListingPage({
             <p class="row onlym between">
               <Price v={v} l={l} />
               {!l.details.hazardous && (
-                <a class="b" href={v.href(`/offers/${l.id}/book`)}>
+                <a class="b" href={v.href(`/offers/${l.id}/book${needIn(v)}`)}>
                   {page.book}
                 </a>
               )}

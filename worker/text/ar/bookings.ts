@@ -36,6 +36,7 @@ export const bookings: Partially<Dictionary['bookings']> = {
     closed: 'هذا العرض لا يستقبل الحجوزات حاليا.',
     search: 'ابحث عن شيء آخر',
     forNeed: 'هذا الحجز سيلبي حاجتك.',
+    notTheirNeed: 'هذه الحاجة تخص هيئة أخرى: اختر الهيئة التي نشرتها.',
   },
   calendar: {
     caption: {

@@ -38,6 +38,7 @@ export const bookings: Dictionary['bookings'] = {
     closed: 'This offer takes no bookings for now.',
     search: 'Look for something else',
     forNeed: 'This booking will answer your need.',
+    notTheirNeed: 'This need belongs to another organisation: choose the one that posted it.',
   },
   calendar: {
     caption: {

@@ -36,6 +36,7 @@ export const bookings = {
     closed: 'Cette offre ne prend pas de réservation pour l’instant.',
     search: 'Chercher autre chose',
     forNeed: 'Cette réservation répondra à votre besoin.',
+    notTheirNeed: 'Ce besoin est celui d’une autre structure : choisissez celle qui l’a publié.',
   },
   calendar: {
     caption: {
