@@ -1,4 +1,4 @@
-import { rematch } from './matching/reactTo'
+import { acceptMatchOfBooking, rematch } from './matching/reactTo'
 import { index } from './search/reactTo'
 import { project } from './dashboards/reactTo'
 import { tell } from './notifications/reactTo'
@@ -10,6 +10,7 @@ const consumers = {
   'notifications.tell': tell,
   'search.index': index,
   'matching.rematch': rematch,
+  'matching.booked': acceptMatchOfBooking,
 } satisfies Subscriptions['consumers']
 
 type Name = keyof typeof consumers
@@ -59,7 +60,7 @@ export const subscriptions: Subscriptions = {
     'capacity.closed': [],
     'capacity.reopened': [],
     'booking.requested': ['notifications.tell', 'dashboards.project'],
-    'booking.confirmed': ['notifications.tell', 'dashboards.project'],
+    'booking.confirmed': ['notifications.tell', 'dashboards.project', 'matching.booked'],
     'booking.declined': ['notifications.tell', 'dashboards.project'],
     'booking.cancelled': ['notifications.tell', 'dashboards.project'],
     'booking.expired': ['notifications.tell', 'dashboards.project'],

@@ -76,8 +76,8 @@ export interface Events {
   'booking.no_show': BookingFact
   'match.suggested': MatchFact & { score: number }
   'match.dismissed': MatchFact & { reason: string }
-  /** `side`: who accepts now; `both`: 1 where that makes it accepted by the two. */
-  'match.accepted': MatchFact & { side?: 'offer' | 'need'; both?: 0 | 1 }
+  /** `side`: who accepts now; `both`: 1 where that makes it accepted by the two; `bookingId`: what was booked for it. */
+  'match.accepted': MatchFact & { side?: 'offer' | 'need'; both?: 0 | 1; bookingId?: string }
   'match.time_proposed': MatchFact & { startsAt: string; endsAt: string }
   'match.withdrawn': MatchFact
   /** Withdrawn, and there again unchanged (a listing that was paused): nobody is told a second time. */

@@ -1,9 +1,11 @@
+import { bookingById } from '../bookings/queries'
 import { clusterById } from '../clusters/queries'
 import { AppError } from '../core/errors'
 import { listingById } from '../listings/queries'
 import type { Consumer } from '../platform/consume'
 import type { Ctx } from '../platform/context'
 import { fitsOf } from './candidates'
+import { acceptBooked } from './commands/acceptBooked'
 import { type Suggestion, suggestMatch } from './commands/suggestMatch'
 import { withdrawMatches } from './commands/withdrawMatches'
 import { THRESHOLD } from './rules'
@@ -13,6 +15,16 @@ const MOST = 20
 
 /** Finds the other side of a listing whenever it changes, as it is now; takes back what a listing no longer offers. */
 export const rematch: Consumer = (ctx, event) => rematchListing(ctx, event.subjectId)
+
+/** States of a booking to which both sides have said yes. */
+const AGREED: readonly string[] = ['confirmed', 'in_use', 'completed', 'no_show']
+
+/** What is booked for a need ends the looking of these two for one another. */
+export const acceptMatchOfBooking: Consumer = async (ctx, event) => {
+  const booking = await bookingById(ctx, event.subjectId)
+  if (!booking?.needId || !AGREED.includes(booking.status)) return
+  await acceptBooked(ctx, { offerId: booking.listingId, needId: booking.needId, bookingId: booking.id })
+}
 
 export async function rematchListing(ctx: Ctx, listingId: string): Promise<void> {
   const l = await listingById(ctx, listingId)

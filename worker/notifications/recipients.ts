@@ -19,8 +19,13 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
     case 'booking.cancelled':
     case 'booking.changed':
     case 'booking.expired':
-    case 'booking.completed':
       return [...(await answerersOf(ctx, event.payload.lenderId)), ...(await borrowersOf(ctx, event.subjectId))]
+    case 'booking.completed':
+      return [
+        ...(await answerersOf(ctx, event.payload.lenderId)),
+        ...(await borrowersOf(ctx, event.subjectId)),
+        ...(await posterOfNeed(ctx, event.subjectId)),
+      ]
     case 'booking.declined':
     case 'booking.no_show':
       return borrowersOf(ctx, event.subjectId)
@@ -31,6 +36,8 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
       ]
     case 'match.accepted':
     case 'match.time_proposed':
+      // The booking that made it accepted has told them already.
+      if ('bookingId' in event.payload) return []
       return [...(await posterOf(ctx, event.payload.offerId)), ...(await posterOf(ctx, event.payload.needId))]
     case 'message.sent':
       return correspondentsOf(ctx, event.payload.aboutId, event.payload.toOrganisationId)
@@ -76,6 +83,12 @@ async function borrowersOf(ctx: Ctx, bookingId: string): Promise<string[]> {
     .where('id', '=', bookingId)
     .executeTakeFirst()
   return row ? [row.requestedBy, row.onBehalfOf].filter((id) => id !== null) : []
+}
+
+/** Who posted the need that a booking answered: they say whether it is met. */
+async function posterOfNeed(ctx: Ctx, bookingId: string): Promise<string[]> {
+  const row = await ctx.db.selectFrom('bookings').select('needId').where('id', '=', bookingId).executeTakeFirst()
+  return row?.needId ? posterOf(ctx, row.needId) : []
 }
 
 /** Who posted a listing, while they belong to its organisation; else those who answer for it. */
