@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/errors'
 import type { Ctx } from '../platform/context'
 import { capacitiesOf, type Capacity, type Listing, visibleListing } from '../listings/queries'
@@ -43,6 +43,28 @@ export async function visibleBooking(ctx: Ctx, id: string): Promise<Booking> {
       ctx.actor?.organisations.some((m) => [booking.borrowerId, booking.lenderId].includes(m.organisationId)))
   if (!booking || !party) throw new AppError('not_found')
   return booking
+}
+
+/** Of these needs, those that a booking which was completed has answered. At most 100 are looked at. */
+export async function needsMet(
+  ctx: Ctx,
+  clusterId: string,
+  needIds: readonly string[],
+): Promise<Set<string>> {
+  if (needIds.length === 0) return new Set()
+  const rows = await ctx.db
+    .selectFrom('bookings')
+    .select('needId')
+    .distinct()
+    .where(
+      'needId',
+      'in',
+      sql<string>`(select value from json_each(${JSON.stringify(needIds.slice(0, 100))}))`,
+    )
+    .where('status', '=', 'completed')
+    .where('clusterId', '=', clusterId)
+    .execute()
+  return new Set(rows.flatMap((row) => row.needId ?? []))
 }
 
 /**

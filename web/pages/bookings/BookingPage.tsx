@@ -3,9 +3,11 @@ import type { Contact, journalOf, placeOf } from '../../../worker/bookings/peopl
 import type { Booking } from '../../../worker/bookings/queries'
 import { type Verb, verbsFor } from '../../../worker/bookings/rules'
 import { sidesOf } from '../../../worker/bookings/queries'
+import type { Listing } from '../../../worker/listings/queries'
 import type { FormErrors } from '../../components/Field'
 import { Icon, KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
+import { NeedMet } from '../../components/NeedMet'
 import type { View } from '../../view'
 import { ChangeForm } from './ChangeForm'
 import { isAgreed, moment, nowOf, type Party, partyOf, shapeOf } from './words'
@@ -18,6 +20,8 @@ export interface ShownBooking {
   errors?: FormErrors
   typed?: Record<string, string>
   told?: string
+  /** The reader's own need that this booking answered, where it is still posted. */
+  need?: Listing | null
 }
 
 /** One booking for its parties: how it stands, what comes next, and what they can do. */
@@ -49,6 +53,7 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
             <Icon name={status === 'requested' ? 'hourglass' : isAgreed(status) ? 'circle-check' : 'info'} />
             <span>{nextWords(v, b, party)}</span>
           </p>
+          {shown.need && <NeedMet v={v} need={shown.need} />}
           <Facts v={v} shown={shown} party={party} />
         </div>
         <div class="st stick">

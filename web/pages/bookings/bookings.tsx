@@ -10,6 +10,7 @@ import { contactsOf, journalOf, placeOf } from '../../../worker/bookings/people'
 import { type Booking, visibleBooking } from '../../../worker/bookings/queries'
 import { AppError } from '../../../worker/core/errors'
 import { addDays, instantOf, isDate } from '../../../worker/core/time'
+import { isInside, listingById } from '../../../worker/listings/queries'
 import { type Ctx, mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { ErrorSummary, errorsIn, type FormErrors, TextArea } from '../../components/Field'
@@ -90,16 +91,18 @@ async function bookingHere(c: AppContext, v: View): Promise<Booking> {
 type More = Pick<ShownBooking, 'told' | 'errors' | 'typed'>
 
 async function bookingPage(v: View, b: Booking, more: More = {}) {
-  const [place, contacts, journal] = await Promise.all([
+  const [place, contacts, journal, need] = await Promise.all([
     placeOf(v.ctx, b.listingId),
     isAgreed(nowOf(v, b)) ? contactsOf(v.ctx, b) : [],
     journalOf(v.ctx, b),
+    b.needId && nowOf(v, b) === 'completed' ? listingById(v.ctx, b.needId) : null,
   ])
+  const open = need && isInside(v.ctx, need) && (need.status === 'published' || need.status === 'paused')
   const title = `${v.t.bookings.show.title[nowOf(v, b)][partyOf(v, b)]} : ${b.listingTitle}`
   return page(
     v,
     { title, door: 'agenda', noIndex: true, status: more.errors ? 422 : 200 },
-    <BookingPage v={v} shown={{ b, place, contacts, journal, ...more }} />,
+    <BookingPage v={v} shown={{ b, place, contacts, journal, need: open ? need : null, ...more }} />,
   )
 }
 

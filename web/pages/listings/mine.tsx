@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
+import { needsMet } from '../../../worker/bookings/queries'
 import { DAY, later } from '../../../worker/core/time'
 import { type Group, type Listing, listingsOfOrganisations } from '../../../worker/listings/queries'
 import { mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppEnv } from '../../../worker/platform/http'
 import { Icon, KindLabel } from '../../components/Icon'
+import { NeedMet } from '../../components/NeedMet'
 import { page, type View, viewOf } from '../../view'
 import { periodWords } from './words'
 
@@ -25,6 +27,12 @@ minePages.get('/me/listings', async (c) => {
   )
   const found = new Map(asked.map((group, i) => [group, pages[i] ?? { items: [], next: null }]))
   const published = found.get('published')?.items ?? []
+  const open = [...published, ...(found.get('paused')?.items ?? [])].filter((l) => l.direction === 'need')
+  const met = await needsMet(
+    v.ctx,
+    clusterId,
+    open.map((l) => l.id),
+  )
   const expiring = only
     ? []
     : published.filter((l) => l.expiresAt !== null && l.expiresAt < later(v.ctx.now, SOON))
@@ -59,6 +67,11 @@ minePages.get('/me/listings', async (c) => {
           </a>
         </div>
       )}
+      {open
+        .filter((l) => met.has(l.id))
+        .map((l) => (
+          <NeedMet v={v} need={l} />
+        ))}
       <Section v={v} group="draft" {...found.get('draft')} />
       <Section v={v} group="expiring" items={expiring} />
       <Section v={v} group="published" {...rest} />

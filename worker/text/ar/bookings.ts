@@ -197,6 +197,11 @@ export const bookings: Partially<Dictionary['bookings']> = {
     askedAgain: 'تم التغيير. بما أنك تطلب أكثر، يجب أن تقبل الهيئة من جديد.',
     journal: 'ما حدث',
   },
+  met: {
+    question: 'هل لبيت حاجتك؟',
+    why: 'انتهى ما حجزته من أجلها. ما لم تجب، تبقى منشورة.',
+    yes: 'نعم، لبيت الحاجة',
+  },
   cancel: {
     title: 'إلغاء هذا الحجز؟',
     lead: (when: string) => `${when}. يصبح الوقت متاحا في الحين، وتخبر الهيئة الأخرى.`,

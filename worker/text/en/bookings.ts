@@ -203,6 +203,11 @@ export const bookings: Dictionary['bookings'] = {
     askedAgain: 'It is changed. As you ask for more, the organisation must accept again.',
     journal: 'What happened',
   },
+  met: {
+    question: 'Has your need been met?',
+    why: 'What you booked for it is over. Unless you answer, it stays posted.',
+    yes: 'Yes, it is met',
+  },
   cancel: {
     title: 'Cancel this booking?',
     lead: (when) => `${when}. The time is free again at once, and the other organisation is told.`,

@@ -205,6 +205,11 @@ export const bookings = {
     askedAgain: 'C’est changé. Comme vous demandez plus, la structure doit accepter à nouveau.',
     journal: 'Ce qui s’est passé',
   },
+  met: {
+    question: 'Votre besoin est-il comblé ?',
+    why: 'Ce que vous aviez réservé pour lui est terminé. Sans réponse, il reste publié.',
+    yes: 'Oui, besoin comblé',
+  },
   cancel: {
     title: 'Annuler cette réservation ?',
     lead: (when: string) =>
