@@ -24,7 +24,10 @@ type Cost = Counts & { heaviest: { rowsRead: number; times: number; sql: string 
 type Line = { action: string; small: Cost; large: Cost; grows: boolean }
 
 await command(async (args) => {
-  const { values, positionals } = readArgs(args, usage, { short: { type: 'boolean' }, json: { type: 'boolean' } })
+  const { values, positionals } = readArgs(args, usage, {
+    short: { type: 'boolean' },
+    json: { type: 'boolean' },
+  })
   if (positionals.length > 0) throw new Stop(usage, 2)
   const sizes: [number, number] = values.short ? [500, 5_000] : [1_000, 50_000]
   const data = mkdtempSync(join(tmpdir(), 'maillage-bench-'))
@@ -53,7 +56,9 @@ async function measured(server: Server, [small, large]: [number, number]): Promi
   return actions.map((action) => {
     const [a, b] = [few.get(action), many.get(action)]
     if (!a || !b) throw new Error(`${action} was not measured`)
-    const grows = (['rowsRead', 'rowsWritten'] as const).some((key) => b[key] > MOST_TIMES * a[key] && b[key] > a[key] + MOST_MORE)
+    const grows = (['rowsRead', 'rowsWritten'] as const).some(
+      (key) => b[key] > MOST_TIMES * a[key] && b[key] > a[key] + MOST_MORE,
+    )
     return { action, small: a, large: b, grows }
   })
 }
@@ -74,7 +79,8 @@ async function costs(server: Server, actions: string[], turn: number): Promise<M
   const found = new Map<string, Cost>()
   let next = turn
   for (const action of actions) {
-    for (let i = 0; i < TIMES; i++) found.set(action, await call<Cost>(server, '/dev/bench/measure', { action, turn: next++ }))
+    for (let i = 0; i < TIMES; i++)
+      found.set(action, await call<Cost>(server, '/dev/bench/measure', { action, turn: next++ }))
   }
   return found
 }
@@ -87,17 +93,25 @@ function print(lines: Line[], sizes: [number, number]): void {
     ['', 'rows read', 'rows written', 'statements', 'round trips', 'SQL ms'],
     ...lines.map((line) => [
       `${line.grows ? '✗' : '✓'} ${line.action}`,
-      ...(['rowsRead', 'rowsWritten', 'statements', 'roundTrips', 'sqlMs'] as const).map((key) => pair(line, key)),
+      ...(['rowsRead', 'rowsWritten', 'statements', 'roundTrips', 'sqlMs'] as const).map((key) =>
+        pair(line, key),
+      ),
     ]),
   ]
   const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0))) ?? []
-  const text = rows.map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('   '))
-  process.stdout.write(`${sizes.map(n).join(' → ')} listings and as many bookings; what is shown is the same\n${text.join('\n')}\n`)
+  const text = rows.map((row) =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('   '),
+  )
+  process.stdout.write(
+    `${sizes.map(n).join(' → ')} listings and as many bookings; what is shown is the same\n${text.join('\n')}\n`,
+  )
   for (const { action, small, large } of lines.filter((line) => line.grows)) {
     process.stdout.write(`\n✗ ${action}: what reads most at ${n(large.rowsRead)} rows\n`)
     for (const { rowsRead, times, sql } of large.heaviest) {
       const before = small.heaviest.find((one) => one.sql === sql)?.rowsRead
-      process.stdout.write(`  ${before === undefined ? '?' : n(before)} → ${n(rowsRead)} rows, ${times} times: ${sql}\n`)
+      process.stdout.write(
+        `  ${before === undefined ? '?' : n(before)} → ${n(rowsRead)} rows, ${times} times: ${sql}\n`,
+      )
     }
   }
   const grown = lines.filter((line) => line.grows).length

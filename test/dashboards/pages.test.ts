@@ -22,7 +22,11 @@ async function busyMarket() {
   const carrier = await givenMember(third, { role: 'manager' })
   const lend = async (input: object) => {
     const ctx = await as(carrier)
-    const id = await draftListing(ctx, m.cluster.id, { direction: 'offer', organisationId: third.id, ...input } as never)
+    const id = await draftListing(ctx, m.cluster.id, {
+      direction: 'offer',
+      organisationId: third.id,
+      ...input,
+    } as never)
     await publishListing(ctx, id)
     return id
   }
@@ -33,7 +37,8 @@ async function busyMarket() {
   })
   const room = await lend({ kind: 'space', title: 'Atelier', windows: DAYTIME })
   const ctx = await as(m.member)
-  const book = (offer: string, input: object) => requestBooking(ctx, offer, { organisationId: m.borrower.id, ...TUESDAY, ...input })
+  const book = (offer: string, input: object) =>
+    requestBooking(ctx, offer, { organisationId: m.borrower.id, ...TUESDAY, ...input })
   const first = await book(m.offer.id, {})
   await confirmBooking(await as(m.answerer), first.id)
   const second = await book(room, {})
@@ -45,7 +50,12 @@ async function busyMarket() {
   const ends = ['met_elsewhere', 'expired', 'no_longer_needed', null] as const
   for (const [i, outcome] of ends.entries()) {
     const need = await draftListing(ctx, m.cluster.id, {
-      ...{ direction: 'need', organisationId: m.borrower.id, kind: i % 2 ? 'waste' : 'space', title: `Besoin ${i}` },
+      ...{
+        direction: 'need',
+        organisationId: m.borrower.id,
+        kind: i % 2 ? 'waste' : 'space',
+        title: `Besoin ${i}`,
+      },
     })
     await publishListing(ctx, need)
     if (i > 0) await suggested(await as(m.member, { now: later(NOW, i * HOUR) }), m.cluster.id, room, need)
@@ -56,7 +66,11 @@ async function busyMarket() {
 }
 
 const path = (m: { cluster: { slug: string } }, rest: string) => `/fr/${m.cluster.slug}/coordination${rest}`
-const plain = (html: string) => html.replace(/<[^>]+>/g, '').replace(/&amp;/g, '&').trim()
+const plain = (html: string) =>
+  html
+    .replace(/<[^>]+>/g, '')
+    .replace(/&amp;/g, '&')
+    .trim()
 
 describe('the dashboard', () => {
   test('has no number that does not open the list it was counted from', { timeout: 60_000 }, async () => {
@@ -67,7 +81,9 @@ describe('the dashboard', () => {
     const tables = [...text.matchAll(/<table(?![^>]*heat)[\s\S]*?<\/table>/g)].map((t) => t[0])
     expect(tables).toHaveLength(8)
     const heat = [...text.matchAll(/<table class="heat[\s\S]*?<\/table>/g)].map((t) => t[0])
-    const links = [...tables, ...heat].flatMap((table) => [...table.matchAll(/<a [^>]*href="([^"]*counted[^"]*)"[^>]*>([\s\S]*?)<\/a>/g)])
+    const links = [...tables, ...heat].flatMap((table) => [
+      ...table.matchAll(/<a [^>]*href="([^"]*counted[^"]*)"[^>]*>([\s\S]*?)<\/a>/g),
+    ])
     expect(links.length).toBeGreaterThan(40)
     const seen = new Set<string>()
     for (const [, href = '', words = ''] of links) {
@@ -76,14 +92,17 @@ describe('the dashboard', () => {
       seen.add(`${address} ${words}`)
       const list = await browser.get(address)
       expect(list.status, address).toBe(200)
-      const [, sum, count] = /<p class="cnt"><b>([\s\S]*?)<\/b>(?:<span class="q">([\s\S]*?)<\/span>)?/.exec(list.text) ?? []
+      const [, sum, count] =
+        /<p class="cnt"><b>([\s\S]*?)<\/b>(?:<span class="q">([\s\S]*?)<\/span>)?/.exec(list.text) ?? []
       const numbers = [plain(sum ?? ''), plain(count ?? '').replace(' en tout', '')]
       expect(numbers, address).toContain(plain(words))
       const rows = (list.text.match(/<tr>/g)?.length ?? 1) - 1
       expect(rows, address).toBe(Number(plain(count ? count.replace(' en tout', '') : (sum ?? '0'))))
     }
     // Numbers in tables without a link are shares and gaps, which are worked out from the others.
-    const unlinked = tables.flatMap((table) => [...table.matchAll(/<td class="n"><bdi>([^<]*)<\/bdi>/g)]).map((cell) => cell[1])
+    const unlinked = tables
+      .flatMap((table) => [...table.matchAll(/<td class="n"><bdi>([^<]*)<\/bdi>/g)])
+      .map((cell) => cell[1])
     expect(unlinked.filter((words) => !/%|^[+−]|^0$|^–$/.test(words ?? ''))).toEqual([])
   })
 
@@ -92,7 +111,7 @@ describe('the dashboard', () => {
     const { text } = await (await signedIn(m.coordinator)).get(path(m, `/dashboard?${PERIOD}`))
     expect(text).toContain('structures actives sur 3')
     expect(plain(/<b>1 sur 3<\/b>[^<]*/.exec(text)?.[0] ?? '')).toContain('besoins satisfaits')
-    expect(text).toContain('2 h') // the median of one, two and three hours
+    expect(text).toContain('2\u00a0h') // the median of one, two and three hours
     expect(text).toContain('150')
     expect(text).not.toMatch(/\sstyle="/)
   })
@@ -171,7 +190,13 @@ describe('the API', () => {
     const member = await get(m.member)
     expect(member.status).toBe(200)
     expect(member.body).toMatchObject({
-      ...{ from: '2026-11-16', to: '2026-12-13', activeOrganisations: 3, organisations: 3, medianMinutesToFirstMatch: 120 },
+      ...{
+        from: '2026-11-16',
+        to: '2026-12-13',
+        activeOrganisations: 3,
+        organisations: 3,
+        medianMinutesToFirstMatch: 120,
+      },
       total: {
         bookings: { kept: 4, requested: 1, declined: 1 },
         needs: { published: 4, met: 1, open: 1, unmet: 1, withdrawn: 1 },
@@ -180,7 +205,9 @@ describe('the API', () => {
     })
     expect(member.body).not.toHaveProperty('pairs')
     const all = await get(m.coordinator)
-    expect(all.body).toMatchObject({ offers: [{ title: 'Fourgon', bookings: 1, minutesBooked: 4 * 1440 }, { minutesBooked: 120 }] })
+    expect(all.body).toMatchObject({
+      offers: [{ title: 'Fourgon', bookings: 1, minutesBooked: 4 * 1440 }, { minutesBooked: 120 }],
+    })
     expect((all.body.pairs as unknown[]).length).toBe(2)
     expect((await get(await givenCoordinator(await givenCluster()))).status).toBe(403)
     expect((await ask(address)).status).toBe(401)
@@ -191,14 +218,22 @@ describe('the API', () => {
     const before = await projected()
     await db.deleteFrom('bookingWeeks').execute()
     const post = async (person: { id: string }, body: object) =>
-      ask('/api/v1/operator/rebuild', { method: 'POST', body: JSON.stringify(body), headers: await tokenOf(person) })
+      ask('/api/v1/operator/rebuild', {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: await tokenOf(person),
+      })
     expect((await post(m.coordinator, {})).status).toBe(403)
     const operator = await givenMember(m.lender, {}, { isOperator: 1 })
     const headers = await tokenOf(operator)
     let cursor: string | null = null
     let requests = 0
     do {
-      const answer = await ask('/api/v1/operator/rebuild', { method: 'POST', body: JSON.stringify({ cursor }), headers })
+      const answer = await ask('/api/v1/operator/rebuild', {
+        method: 'POST',
+        body: JSON.stringify({ cursor }),
+        headers,
+      })
       expect(answer.status).toBe(200)
       cursor = ((await answer.json()) as { next: string | null }).next
       requests++

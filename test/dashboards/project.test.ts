@@ -23,24 +23,39 @@ const twice = <T>(all: T[]) => [...all, ...all]
 
 async function market() {
   const m = await givenMarket()
-  const ask = async () => requestBooking(await as(m.member), m.offer.id, { organisationId: m.borrower.id, ...TUESDAY })
+  const ask = async () =>
+    requestBooking(await as(m.member), m.offer.id, { organisationId: m.borrower.id, ...TUESDAY })
   return { ...m, ask }
 }
-const kinds = () => db.selectFrom('usageOfKinds').selectAll().where('week', '=', WEEK).executeTakeFirstOrThrow()
+const kinds = () =>
+  db.selectFrom('usageOfKinds').selectAll().where('week', '=', WEEK).executeTakeFirstOrThrow()
 
 describe('a booking', () => {
   test('counts in the week in which it begins, by its state', async () => {
     const m = await market()
     const booking = await m.ask()
     const seq = await delivered()
-    expect(await kinds()).toMatchObject({ clusterId: m.cluster.id, kind: 'space', requested: 1, confirmed: 0, minutesBooked: 0 })
+    expect(await kinds()).toMatchObject({
+      clusterId: m.cluster.id,
+      kind: 'space',
+      requested: 1,
+      confirmed: 0,
+      minutesBooked: 0,
+    })
     expect(await db.selectFrom('usageOfPairs').selectAll().execute()).toEqual([])
 
     await confirmBooking(await as(m.answerer), booking.id)
     await delivered(seq)
     expect(await kinds()).toMatchObject({ requested: 0, confirmed: 1, minutesBooked: 120 })
     expect(await db.selectFrom('usageOfPairs').selectAll().execute()).toEqual([
-      { clusterId: m.cluster.id, week: WEEK, lenderId: m.lender.id, borrowerId: m.borrower.id, minutes: 120, bookings: 1 },
+      {
+        clusterId: m.cluster.id,
+        week: WEEK,
+        lenderId: m.lender.id,
+        borrowerId: m.borrower.id,
+        minutes: 120,
+        bookings: 1,
+      },
     ])
     expect(await db.selectFrom('usageOfOffers').selectAll().execute()).toEqual([
       { clusterId: m.cluster.id, week: WEEK, listingId: m.offer.id, minutes: 120, bookings: 1 },
@@ -74,32 +89,45 @@ describe('a booking', () => {
     await delivered(seq)
     const { status } = await db.selectFrom('bookings').select('status').executeTakeFirstOrThrow()
     const of = (week: string) =>
-      db.selectFrom('usageOfKinds').select(['requested', 'confirmed', 'minutesBooked']).where('week', '=', week).executeTakeFirst()
+      db
+        .selectFrom('usageOfKinds')
+        .select(['requested', 'confirmed', 'minutesBooked'])
+        .where('week', '=', week)
+        .executeTakeFirst()
     expect(await of(WEEK)).toEqual({ requested: 0, confirmed: 0, minutesBooked: 0 })
     const asked = status === 'requested'
-    expect(await of('2026-12-14')).toEqual({ requested: Number(asked), confirmed: Number(!asked), minutesBooked: asked ? 0 : 180 })
+    expect(await of('2026-12-14')).toEqual({
+      requested: Number(asked),
+      confirmed: Number(!asked),
+      minutesBooked: asked ? 0 : 180,
+    })
   })
 
   test('that was read before somebody changed it is left to the newer event', async () => {
     const m = await market()
     const booking = await m.ask()
     await delivered()
-    // The consumer reads the request; before it writes, the lender confirms and that event is projected.
+    // The consumer reads the request; before it writes, the request moves to the next week and that event is projected.
+    const next = { startsAt: later(TUESDAY.startsAt, 7 * DAY), endsAt: later(TUESDAY.endsAt, 7 * DAY) }
     const slow = await as(null)
     const batch = slow.env.DB.batch.bind(slow.env.DB)
     let raced = false
-    const racing = { prepare: slow.env.DB.prepare.bind(slow.env.DB), batch: async (statements: D1PreparedStatement[]) => {
-      if (!raced) {
-        raced = true
-        await confirmBooking(await as(m.answerer), booking.id)
-        await delivered(1)
-      }
-      return batch(statements)
-    } } as unknown as D1Database
+    const racing = {
+      prepare: slow.env.DB.prepare.bind(slow.env.DB),
+      batch: async (statements: D1PreparedStatement[]) => {
+        if (!raced) {
+          raced = true
+          await changeBooking(await as(m.member), booking.id, next)
+          await delivered(1)
+        }
+        return batch(statements)
+      },
+    } as unknown as D1Database
     const { projectBookings } = await import('../../worker/dashboards/projectBookings')
     await projectBookings({ ...slow, env: { ...slow.env, DB: racing } }, [booking.id])
     expect(raced).toBe(true)
-    expect(await kinds()).toMatchObject({ requested: 0, confirmed: 1 })
+    const weeks = await db.selectFrom('bookingWeeks').select(['week', 'state']).execute()
+    expect(weeks).toEqual([{ week: '2026-12-14', state: 'requested' }])
   })
 })
 
@@ -108,25 +136,46 @@ describe('an offer', () => {
     const m = await market()
     const ctx = await as(m.answerer)
     const id = await draftListing(ctx, m.cluster.id, {
-      ...{ direction: 'offer', organisationId: m.lender.id, kind: 'space', title: 'Atelier', quantity: 2, windows: DAYTIME },
+      ...{
+        direction: 'offer',
+        organisationId: m.lender.id,
+        kind: 'space',
+        title: 'Atelier',
+        quantity: 2,
+        windows: DAYTIME,
+      },
       endsAt: later(NOW, 16 * DAY),
     })
     await delivered()
     expect((await projected()).offerWeeks).toEqual([])
     await publishListing(ctx, id)
     await delivered()
-    const weeks = await db.selectFrom('offerWeeks').selectAll().where('listingId', '=', id).orderBy('week').execute()
+    const weeks = await db
+      .selectFrom('offerWeeks')
+      .selectAll()
+      .where('listingId', '=', id)
+      .orderBy('week')
+      .execute()
     expect(weeks.map((w) => [w.week, w.minutesOpen])).toEqual([
       ['2026-11-16', 660], // Saturday: nine to eight
       ['2026-11-23', 6 * 660],
       ['2026-11-30', 6 * 660],
     ])
-    const sums = await db.selectFrom('usageOfKinds').select(['week', 'minutesOpen', 'offersPosted']).orderBy('week').execute()
+    const sums = await db
+      .selectFrom('usageOfKinds')
+      .select(['week', 'minutesOpen', 'offersPosted'])
+      .orderBy('week')
+      .execute()
     expect(sums[0]).toEqual({ week: '2026-11-16', minutesOpen: 660, offersPosted: 1 })
 
     await editListing(ctx, id, { windows: [{ days: [1], from: '09:00', to: '12:00' }] })
     await delivered()
-    const fewer = await db.selectFrom('offerWeeks').select('minutesOpen').where('listingId', '=', id).orderBy('week').execute()
+    const fewer = await db
+      .selectFrom('offerWeeks')
+      .select('minutesOpen')
+      .where('listingId', '=', id)
+      .orderBy('week')
+      .execute()
     expect(fewer.map((w) => w.minutesOpen)).toEqual([180, 180])
   })
 
@@ -148,14 +197,25 @@ describe('an offer', () => {
     const m = await market()
     const at = async (days: number) => as(m.answerer, { now: later(NOW, days * DAY) })
     const id = await draftListing(await at(0), m.cluster.id, {
-      ...{ direction: 'offer', organisationId: m.lender.id, kind: 'space', title: 'Atelier', windows: DAYTIME },
+      ...{
+        direction: 'offer',
+        organisationId: m.lender.id,
+        kind: 'space',
+        title: 'Atelier',
+        windows: DAYTIME,
+      },
     })
     await publishListing(await at(0), id)
     await pauseListing(await at(2), id) // Monday, 9:00
     await resumeListing(await at(9), id)
     await closeListing(await at(16), id, 'no_longer_needed')
     await delivered(0, reversed)
-    const weeks = await db.selectFrom('offerWeeks').select(['week', 'minutesOpen']).where('listingId', '=', id).orderBy('week').execute()
+    const weeks = await db
+      .selectFrom('offerWeeks')
+      .select(['week', 'minutesOpen'])
+      .where('listingId', '=', id)
+      .orderBy('week')
+      .execute()
     expect(weeks).toEqual([
       { week: '2026-11-16', minutesOpen: 660 },
       { week: '2026-11-30', minutesOpen: 6 * 660 },
@@ -173,24 +233,45 @@ describe('a need', () => {
     })
     await publishListing(ctx, need)
     await suggested(await as(m.member, { now: later(NOW, 3 * HOUR) }), m.cluster.id, m.offer.id, need)
-    await suggested(await as(m.member, { now: later(NOW, 9 * HOUR) }), m.cluster.id, (await givenListing(m.cluster, m.lender)).id, need)
+    await suggested(
+      await as(m.member, { now: later(NOW, 9 * HOUR) }),
+      m.cluster.id,
+      (await givenListing(m.cluster, m.lender)).id,
+      need,
+    )
     await delivered(0, reversed)
-    const facts = () => db.selectFrom('listingFacts').selectAll().where('listingId', '=', need).executeTakeFirstOrThrow()
-    expect(await facts()).toMatchObject({ state: 'open', minutesToMatch: 180, answered: 0, week: '2026-11-16' })
+    const facts = () =>
+      db.selectFrom('listingFacts').selectAll().where('listingId', '=', need).executeTakeFirstOrThrow()
+    expect(await facts()).toMatchObject({
+      state: 'open',
+      minutesToMatch: 180,
+      answered: 0,
+      week: '2026-11-16',
+    })
 
-    const booking = await requestBooking(ctx, m.offer.id, { organisationId: m.borrower.id, ...TUESDAY, needId: need })
+    const booking = await requestBooking(ctx, m.offer.id, {
+      organisationId: m.borrower.id,
+      ...TUESDAY,
+      needId: need,
+    })
     await delivered()
     expect(await facts()).toMatchObject({ state: 'open', answered: 1 })
     await confirmBooking(await as(m.answerer), booking.id)
     await delivered()
     expect(await facts()).toMatchObject({ state: 'met', answered: 1 })
-    const sums = await db.selectFrom('usageOfKinds').selectAll().where('week', '=', '2026-11-16').executeTakeFirstOrThrow()
+    const sums = await db
+      .selectFrom('usageOfKinds')
+      .selectAll()
+      .where('week', '=', '2026-11-16')
+      .executeTakeFirstOrThrow()
     expect(sums).toMatchObject({ needsPosted: 1, needsMet: 1, needsUnmet: 0 })
   })
 })
 
 describe('rebuilding', () => {
-  test('makes what the consumers made, after any history, and sends nothing', { timeout: 60_000 }, async () => {
+  test('makes what the consumers made, after any history, and sends nothing', {
+    timeout: 60_000,
+  }, async () => {
     const m = await givenMarket({ instantFor: 'everyone', quantity: 3 })
     const third = await givenOrganisation(m.cluster, { name: 'Roule ma Benne' })
     const carrier = await givenMember(third, { role: 'manager' })
@@ -199,14 +280,24 @@ describe('rebuilding', () => {
       seed = (seed * 1103515245 + 12345) % 2147483648
       return Math.floor((seed / 2147483648) * n)
     }
-    const shuffled = <T>(all: T[]) => twice(all).map((x) => [random(1e6), x] as const).sort((a, b) => a[0] - b[0]).map(([, x]) => x)
+    const shuffled = <T>(all: T[]) =>
+      twice(all)
+        .map((x) => [random(1e6), x] as const)
+        .sort((a, b) => a[0] - b[0])
+        .map(([, x]) => x)
     const kindsOf = ['space', 'equipment', 'waste', 'staff', 'premises'] as const
     const more = {
       space: { windows: DAYTIME },
       equipment: { quantity: 2 },
       waste: { grain: 'stock', quantity: 900, details: { materialStatus: 'product_reuse' } },
       staff: { windows: DAYTIME, details: { hoursPerWeek: 6, consent: true } },
-      premises: { quantity: 90, lots: [{ label: 'A', surfaceM2: 50 }, { label: 'B', surfaceM2: 40 }] },
+      premises: {
+        quantity: 90,
+        lots: [
+          { label: 'A', surfaceM2: 50 },
+          { label: 'B', surfaceM2: 40 },
+        ],
+      },
     }
     const offers: string[] = [m.offer.id]
     const needs: string[] = []
@@ -223,7 +314,14 @@ describe('rebuilding', () => {
           case 0: {
             const kind = kindsOf[random(5)]!
             const id = await draftListing(ctx, m.cluster.id, {
-              ...{ direction: 'offer', organisationId: third.id, kind, title: `Offre ${i}`, instantFor: 'everyone', ...more[kind] },
+              ...{
+                direction: 'offer',
+                organisationId: third.id,
+                kind,
+                title: `Offre ${i}`,
+                instantFor: 'everyone',
+                ...more[kind],
+              },
             } as never)
             await publishListing(ctx, id)
             offers.push(id)
@@ -231,7 +329,12 @@ describe('rebuilding', () => {
           }
           case 1: {
             const id = await draftListing(borrower, m.cluster.id, {
-              ...{ direction: 'need', organisationId: m.borrower.id, kind: kindsOf[random(3)]!, title: `Besoin ${i}` },
+              ...{
+                direction: 'need',
+                organisationId: m.borrower.id,
+                kind: kindsOf[random(3)]!,
+                title: `Besoin ${i}`,
+              },
             })
             await publishListing(borrower, id)
             needs.push(id)
@@ -259,9 +362,18 @@ describe('rebuilding', () => {
             const day = later(`${now.slice(0, 10)}T00:00:00.000Z`, (1 + random(20)) * DAY)
             const waste = { startsAt: later(now, HOUR), endsAt: later(now, 2 * HOUR) }
             const offer = pick(offers)!
-            const { kind } = await db.selectFrom('listings').select('kind').where('id', '=', offer).executeTakeFirstOrThrow()
+            const { kind } = await db
+              .selectFrom('listings')
+              .select('kind')
+              .where('id', '=', offer)
+              .executeTakeFirstOrThrow()
             const byDay = kind === 'equipment' || kind === 'premises'
-            const span = kind === 'waste' ? waste : byDay ? { startsAt: later(day, -HOUR), endsAt: later(day, (5 * 24 - 1) * HOUR) } : { startsAt: later(day, 10 * HOUR), endsAt: later(day, 12 * HOUR) }
+            const span =
+              kind === 'waste'
+                ? waste
+                : byDay
+                  ? { startsAt: later(day, -HOUR), endsAt: later(day, (5 * 24 - 1) * HOUR) }
+                  : { startsAt: later(day, 10 * HOUR), endsAt: later(day, 12 * HOUR) }
             const booking = await requestBooking(borrower, offer, {
               ...{ organisationId: m.borrower.id, needId: random(3) ? null : (pick(needs) ?? null), ...span },
               startsAt: `${span.startsAt.slice(0, 16)}:00.000Z`,
@@ -291,10 +403,12 @@ describe('rebuilding', () => {
     const ctx = await as(null)
     const total = await rebuildAll(ctx)
     const rebuilt = await projected()
-    const fromEvents = (rows: object[]) => rows.filter((row) => (row as { listingId?: string }).listingId !== m.offer.id)
+    const fromEvents = (rows: object[]) =>
+      rows.filter((row) => (row as { listingId?: string }).listingId !== m.offer.id)
     expect(fromEvents(rebuilt.listingFacts!)).toEqual(fromEvents(live.listingFacts!))
     expect(fromEvents(rebuilt.offerWeeks!)).toEqual(fromEvents(live.offerWeeks!))
-    for (const table of ['bookingWeeks', 'usageOfOffers', 'usageOfPairs', 'usageOfUnits']) expect(rebuilt[table]).toEqual(live[table])
+    for (const table of ['bookingWeeks', 'usageOfOffers', 'usageOfPairs', 'usageOfUnits'])
+      expect(rebuilt[table]).toEqual(live[table])
     expect(total.bookings).toBe(made)
     expect((await eventsOf()).length).toBe(told)
     await rebuildAll(ctx)
@@ -305,7 +419,9 @@ describe('rebuilding', () => {
     const kept = states.filter((b) => ['confirmed', 'in_use', 'completed'].includes(b.status)).length
     const sums = await db.selectFrom('usageOfKinds').selectAll().execute()
     expect(sums.reduce((n, s) => n + s.confirmed + s.completed, 0)).toBe(kept)
-    expect(sums.reduce((n, s) => n + s.cancelled, 0)).toBe(states.filter((b) => b.status === 'cancelled').length)
+    expect(sums.reduce((n, s) => n + s.cancelled, 0)).toBe(
+      states.filter((b) => b.status === 'cancelled').length,
+    )
     const leaves = await db.selectFrom('bookingWeeks').select('minutes').execute()
     expect(sums.reduce((n, s) => n + s.minutesBooked, 0)).toBe(leaves.reduce((n, w) => n + w.minutes, 0))
   })
@@ -321,7 +437,15 @@ describe('rebuilding', () => {
       cursor = next
       if (next) cursors.push(next)
     } while (cursor)
-    expect(cursors.map((c) => c.split(':')[0])).toEqual(['empty', 'empty', 'sums', 'listings', 'bookings', 'search_empty', 'search'])
+    expect(cursors.map((c) => c.split(':')[0])).toEqual([
+      'empty',
+      'empty',
+      'sums',
+      'listings',
+      'bookings',
+      'search_empty',
+      'search',
+    ])
     expect((await projected()).bookingWeeks).toHaveLength(1)
   })
 })

@@ -10,7 +10,13 @@ export async function signedIn(person: { id: string }) {
   await db
     .insertInto('authSessions')
     .values({
-      ...{ tokenHash: await sha256(token), id: newId('session'), personId: person.id, email: null, device: '' },
+      ...{
+        tokenHash: await sha256(token),
+        id: newId('session'),
+        personId: person.id,
+        email: null,
+        device: '',
+      },
       ...{ createdAt: now, lastUsedAt: now, expiresAt: new Date(Date.now() + 86_400_000).toISOString() },
     })
     .execute()
@@ -21,7 +27,11 @@ export async function signedIn(person: { id: string }) {
       return { status: answer.status, text: await answer.text(), headers: answer.headers }
     },
     post: async (path: string, form: Record<string, string>) => {
-      const headers = { cookie, origin: 'http://localhost:8787', 'content-type': 'application/x-www-form-urlencoded' }
+      const headers = {
+        cookie,
+        origin: 'http://localhost:8787',
+        'content-type': 'application/x-www-form-urlencoded',
+      }
       const answer = await ask(path, { method: 'POST', body: new URLSearchParams(form).toString(), headers })
       return { status: answer.status, text: await answer.text(), headers: answer.headers }
     },

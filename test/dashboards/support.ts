@@ -14,7 +14,14 @@ export async function delivered(after = 0, order: <T>(all: T[]) => T[] = (all) =
 
 export const PROJECTIONS = [
   ...(['listingFacts', 'offerWeeks', 'bookingWeeks'] as const),
-  ...(['usageOfKinds', 'usageOfOffers', 'usageOfPairs', 'usageOfUnits', 'usageOfPosters', 'openListings'] as const),
+  ...([
+    'usageOfKinds',
+    'usageOfOffers',
+    'usageOfPairs',
+    'usageOfUnits',
+    'usageOfPosters',
+    'openListings',
+  ] as const),
 ] as const
 
 /** Everything that is projected, without lines that say nothing. */
@@ -23,7 +30,11 @@ export async function projected() {
   for (const table of PROJECTIONS) {
     const rows: object[] = await db.selectFrom(table).selectAll().execute()
     all[table] = rows
-      .filter((row) => Object.values(row).some((value) => typeof value === 'number' && value !== 0) || table === 'listingFacts')
+      .filter(
+        (row) =>
+          Object.values(row).some((value) => typeof value === 'number' && value !== 0) ||
+          table === 'listingFacts',
+      )
       .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
   }
   return all
@@ -32,10 +43,25 @@ export async function projected() {
 /** A match as the matching consumer writes it, with its event. */
 export async function suggested(ctx: Ctx, clusterId: string, offerId: string, needId: string) {
   const id = newId('match', Date.parse(ctx.now))
-  const happened = fact(ctx, 'match.suggested', { clusterId, table: 'matches', row: id, payload: { offerId, needId, score: 0.8 } })
+  const happened = fact(ctx, 'match.suggested', {
+    clusterId,
+    table: 'matches',
+    row: id,
+    payload: { offerId, needId, score: 0.8 },
+  })
   await commit(ctx, happened, [
     db.insertInto('matches').values({
-      ...{ id, clusterId, offerId, needId, offerContent: 1, needContent: 1, status: 'suggested', score: 0.8, parts: '{}' },
+      ...{
+        id,
+        clusterId,
+        offerId,
+        needId,
+        offerContent: 1,
+        needContent: 1,
+        status: 'suggested',
+        score: 0.8,
+        parts: '{}',
+      },
       ...{ dismissedReason: null, dismissedBy: null, proposedStartsAt: null, proposedEndsAt: null },
       ...{ lastEventId: happened.id, createdAt: ctx.now },
     }),
@@ -44,7 +70,11 @@ export async function suggested(ctx: Ctx, clusterId: string, offerId: string, ne
 }
 
 /** A change of a booking's row that no command of today makes, with its event. */
-export async function moved(ctx: Ctx, booking: { id: string; clusterId: string; version: number }, set: Record<string, unknown>) {
+export async function moved(
+  ctx: Ctx,
+  booking: { id: string; clusterId: string; version: number },
+  set: Record<string, unknown>,
+) {
   const happened = fact(ctx, 'booking.changed', {
     ...{ clusterId: booking.clusterId, table: 'bookings', row: booking.id },
     payload: {} as never,

@@ -92,9 +92,13 @@ describe('open minutes of a week', () => {
   it('of staff are the hours of the week, or the part of it', () => {
     const staff = { things: 1, weekMinutes: 240 }
     expect([...openWeeks(hours, week, staff)]).toEqual([['2026-11-16', 240]])
-    expect([...openWeeks({ grain: 'hour', windows: [] }, span('2026-11-15T23:00:00.000Z', '2026-11-19T11:00:00.000Z'), staff)]).toEqual([
-      ['2026-11-16', 120],
-    ])
+    expect([
+      ...openWeeks(
+        { grain: 'hour', windows: [] },
+        span('2026-11-15T23:00:00.000Z', '2026-11-19T11:00:00.000Z'),
+        staff,
+      ),
+    ]).toEqual([['2026-11-16', 120]])
   })
   it('are none for what is collected', () => {
     expect(openWeeks({ ...hours, grain: 'window' }, week, once).size).toBe(0)
@@ -117,7 +121,14 @@ describe('what a booking takes', () => {
     expect(takenWeeks(odd).map((w) => w.minutes)).toEqual([33, 67])
   })
   it('of a part of what there is is that part of the time', () => {
-    const b = { ...base, unit: 'seat' as const, quantity: 3, of: 12, from: wall('2026-11-17T08:00:00.000Z'), to: wall('2026-11-17T12:00:00.000Z') }
+    const b = {
+      ...base,
+      unit: 'seat' as const,
+      quantity: 3,
+      of: 12,
+      from: wall('2026-11-17T08:00:00.000Z'),
+      to: wall('2026-11-17T12:00:00.000Z'),
+    }
     expect(takenWeeks(b)).toEqual([{ week: '2026-11-16', begins: true, minutes: 60 }])
   })
   it('keeps the wall clock when clocks change', () => {
@@ -125,7 +136,14 @@ describe('what a booking takes', () => {
     expect(takenWeeks(b)).toEqual([{ week: '2026-10-19', begins: true, minutes: 2880 }])
   })
   it('takes no time from a material', () => {
-    const b = { ...base, material: true, unit: 'kg' as const, quantity: 40, from: wall('2026-11-17T08:00:00.000Z'), to: wall('2027-11-17T12:00:00.000Z') }
+    const b = {
+      ...base,
+      material: true,
+      unit: 'kg' as const,
+      quantity: 40,
+      from: wall('2026-11-17T08:00:00.000Z'),
+      to: wall('2027-11-17T12:00:00.000Z'),
+    }
     expect(takenWeeks(b)).toEqual([{ week: '2026-11-16', begins: true, minutes: 0 }])
   })
 })

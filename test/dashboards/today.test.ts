@@ -9,7 +9,17 @@ import { hideListing } from '../../worker/listings/commands/hideListing'
 import { publishListing } from '../../worker/listings/commands/publishListing'
 import { sendMessage } from '../../worker/messages/commands/sendMessage'
 import { counting } from '../support/rows'
-import { as, db, eventsOf, givenAffiliation, givenCluster, givenListing, givenMember, givenOrganisation, NOW } from '../support/given'
+import {
+  as,
+  db,
+  eventsOf,
+  givenAffiliation,
+  givenCluster,
+  givenListing,
+  givenMember,
+  givenOrganisation,
+  NOW,
+} from '../support/given'
 import { givenMarket, TUESDAY } from '../bookings/market'
 import { signedIn } from './session'
 import { delivered, suggested } from './support'
@@ -22,7 +32,8 @@ async function needOf(m: Awaited<ReturnType<typeof givenMarket>>, title: string,
   await publishListing(ctx, id)
   return id
 }
-const at = async (m: { coordinator: { id: string } }, hours: number) => as(m.coordinator, { now: later(NOW, hours * HOUR) })
+const at = async (m: { coordinator: { id: string } }, hours: number) =>
+  as(m.coordinator, { now: later(NOW, hours * HOUR) })
 
 describe('what waits today', () => {
   test('is empty when nothing does', async () => {
@@ -44,21 +55,40 @@ describe('what waits today', () => {
     expect((await today(await at(m, 49), m.cluster.id)).needs).toHaveLength(4)
 
     await sendMessage(await as(m.answerer), match, 'La salle est libre mardi.')
-    await requestBooking(await as(m.member), m.offer.id, { organisationId: m.borrower.id, ...TUESDAY, needId: booked! })
+    await requestBooking(await as(m.member), m.offer.id, {
+      organisationId: m.borrower.id,
+      ...TUESDAY,
+      needId: booked!,
+    })
     await hideListing(await as(m.coordinator), hidden!, 'En double')
     await delivered()
     const { needs } = await today(await at(m, 49), m.cluster.id)
-    expect(needs).toEqual([expect.objectContaining({ id: quiet, title: 'quiet', matches: 1, organisationName: 'Les Jardins des Aulnes' })])
+    expect(needs).toEqual([
+      expect.objectContaining({
+        id: quiet,
+        title: 'quiet',
+        matches: 1,
+        organisationName: 'Les Jardins des Aulnes',
+      }),
+    ])
   })
 
   test('a request counts after 24 hours, until it is answered', async () => {
     const m = await givenMarket()
-    const booking = await requestBooking(await as(m.member), m.offer.id, { organisationId: m.borrower.id, ...TUESDAY })
+    const booking = await requestBooking(await as(m.member), m.offer.id, {
+      organisationId: m.borrower.id,
+      ...TUESDAY,
+    })
     await delivered()
     expect((await today(await at(m, 23), m.cluster.id)).requests).toEqual([])
     const { requests } = await today(await at(m, 25), m.cluster.id)
     expect(requests).toEqual([
-      expect.objectContaining({ id: booking.id, title: 'Salle des Aulnes', lender: 'La Fabrique des Quais', ...TUESDAY }),
+      expect.objectContaining({
+        id: booking.id,
+        title: 'Salle des Aulnes',
+        lender: 'La Fabrique des Quais',
+        ...TUESDAY,
+      }),
     ])
     await confirmBooking(await as(m.answerer), booking.id)
     // The consumer has not run yet: the page does not ask for what is done.
@@ -77,10 +107,18 @@ describe('what waits today', () => {
     expect(page.text).toContain('Expire dans 3 jours')
     const answer = await browser.post(`${path}/renew`, { listing: need })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `${path}?done=renewed`])
-    const row = await db.selectFrom('listings').select('expiresAt').where('id', '=', need).executeTakeFirstOrThrow()
+    const row = await db
+      .selectFrom('listings')
+      .select('expiresAt')
+      .where('id', '=', need)
+      .executeTakeFirstOrThrow()
     expect(row.expiresAt! > new Date(Date.now() + 50 * DAY).toISOString()).toBe(true)
     const last = (await eventsOf(need)).at(-1)
-    expect(last).toMatchObject({ type: 'listing.renewed', actorId: m.coordinator.id, onBehalfOf: m.member.id })
+    expect(last).toMatchObject({
+      type: 'listing.renewed',
+      actorId: m.coordinator.id,
+      onBehalfOf: m.member.id,
+    })
     await delivered()
     expect((await browser.get(path)).text).not.toContain('Expire dans 3 jours')
   })
@@ -91,7 +129,8 @@ describe('what waits today', () => {
     const path = `/fr/${m.cluster.slug}/coordination/renew`
     expect((await (await signedIn(m.member)).post(path, { listing: m.offer.id })).status).toBe(403)
     const browser = await signedIn(m.coordinator)
-    for (const listing of [elsewhere.offer.id, 'ofr_unknown', '']) expect((await browser.post(path, { listing })).status).toBe(404)
+    for (const listing of [elsewhere.offer.id, 'ofr_unknown', ''])
+      expect((await browser.post(path, { listing })).status).toBe(404)
     expect(await eventsOf()).toEqual([])
   })
 
@@ -107,7 +146,13 @@ describe('what waits today', () => {
       await db
         .insertInto('reports')
         .values({
-          ...{ id: newId('report'), clusterId: cluster.id, listingId: listing.id, reason: 'wrong', status: 'open' },
+          ...{
+            id: newId('report'),
+            clusterId: cluster.id,
+            listingId: listing.id,
+            reason: 'wrong',
+            status: 'open',
+          },
           ...{ reportedBy: null, createdAt: NOW, lastEventId: 'evt_given' },
         })
         .execute()
@@ -119,7 +164,8 @@ describe('what waits today', () => {
     expect(waiting(list)).toBe(3)
     const { text } = await (await signedIn(m.coordinator)).get(`/fr/${m.cluster.slug}/coordination`)
     expect(text).toContain('Trois choses attendent.')
-    for (const words of ['Roule ma Benne', 'Noor', 'Annonce signalée', '/coordination/reports']) expect(text).toContain(words)
+    for (const words of ['Roule ma Benne', 'Noor', 'Annonce signalée', '/coordination/reports'])
+      expect(text).toContain(words)
   })
 
   test('alarms when events are not relayed for over five minutes, or consumers gave up', async () => {
@@ -131,7 +177,10 @@ describe('what waits today', () => {
     expect(late.unrelayedSince).toBe(NOW)
     await needOf(m, 'Une autre', new Date(Date.now() - 600_000).toISOString())
     await db.updateTable('events').set({ relayedAt: NOW }).where('occurredAt', '=', NOW).execute()
-    await db.insertInto('deadLetters').values({ eventSeq: 1, consumer: 'search.index', error: 'x', failedAt: NOW }).execute()
+    await db
+      .insertInto('deadLetters')
+      .values({ eventSeq: 1, consumer: 'search.index', error: 'x', failedAt: NOW })
+      .execute()
     const { text } = await (await signedIn(m.coordinator)).get(`/fr/${m.cluster.slug}/coordination`)
     expect(text).toContain('Avis et correspondances ne partent plus')
     expect(text).toContain('Une suite a échoué')

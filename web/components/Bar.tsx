@@ -15,7 +15,7 @@ export function Bar({ part, looked, track }: { part: number; looked?: boolean; t
   return (
     <svg
       class={looked ? 'vb lk' : 'vb'}
-      width={`${Math.round(length * 6.2) / 10}%`}
+      width={`${Math.round(length * 5.6) / 10}%`}
       height="16"
       aria-hidden="true"
     >

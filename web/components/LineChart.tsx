@@ -39,7 +39,7 @@ export function LineChart({ id, title, values, before, labels, last, href, forma
   // Above the line as far as the words reach over it.
   const highest = y(Math.max(...values.slice(-Math.ceil(values.length / 2.5))))
   return (
-    <svg class="ch" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-labelledby={id} direction="ltr">
+    <svg class="ch" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-labelledby={id} direction="ltr">
       <title id={id}>{title}</title>
       {y.ticks(3).map((tick) => (
         <>

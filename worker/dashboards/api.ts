@@ -22,7 +22,8 @@ const Sums = z
   })
   .openapi('UsageSums')
 
-const ofKinds = <S extends z.ZodType>(of: S) => z.object(Object.fromEntries(KINDS.map((kind) => [kind, of])) as Record<Kind, S>)
+const ofKinds = <S extends z.ZodType>(of: S) =>
+  z.object(Object.fromEntries(KINDS.map((kind) => [kind, of])) as Record<Kind, S>)
 
 const Figures = z
   .object({
@@ -30,7 +31,9 @@ const Figures = z
     to: z.string(),
     total: Sums,
     byKind: ofKinds(Sums),
-    byWeek: z.array(z.object({ week: z.string(), bookings: z.int(), minutesBooked: z.int(), minutesOpen: z.int() })),
+    byWeek: z.array(
+      z.object({ week: z.string(), bookings: z.int(), minutesBooked: z.int(), minutesOpen: z.int() }),
+    ),
     activeOrganisations: z.int(),
     organisations: z.int(),
     medianMinutesToFirstMatch: z.int().nullable(),
@@ -77,14 +80,18 @@ const Rebuilt = z
   .object({
     listings: z.int(),
     bookings: z.int(),
-    next: z.string().nullable().openapi({ description: 'The cursor of the next step; null when all is made' }),
+    next: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The cursor of the next step; null when all is made' }),
   })
   .openapi('Rebuilt')
 
 const rebuildRoute = documented({
   method: 'post',
   path: '/operator/rebuild',
-  summary: 'Make every projection again from the tables, a few steps at a time; sends nothing. For the operator',
+  summary:
+    'Make every projection again from the tables, a few steps at a time; sends nothing. For the operator',
   request: body(z.object({ cursor: z.string().max(100).nullish() })),
   responses: { 200: json(Rebuilt, 'What these steps did') },
 })
@@ -99,7 +106,11 @@ export const dashboardsApi = newApi()
     const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
     if (!cluster) throw new AppError('not_found')
     if (!belongsTo(ctx.actor, cluster.id)) throw new AppError('not_member')
-    const u = await usage(ctx, cluster, periodAsked(c.req.valid('query'), wallOf(ctx.now, cluster.timeZone).date))
+    const u = await usage(
+      ctx,
+      cluster,
+      periodAsked(c.req.valid('query'), wallOf(ctx.now, cluster.timeZone).date),
+    )
     const coordinates = ctx.actor.coordinates.includes(cluster.id)
     if (!coordinates) return c.json(sumsOf(u), 200)
     const names = await namesOf(ctx, [...new Set(u.pairs.flatMap((p) => [p.lenderId, p.borrowerId]))])
@@ -138,7 +149,10 @@ const sumsOf = (u: Usage): z.infer<typeof Figures> => ({
   from: u.period.from,
   to: u.period.to,
   total: outside(u.total),
-  byKind: Object.fromEntries(KINDS.map((kind) => [kind, outside(u.kinds[kind])])) as Record<Kind, z.infer<typeof Sums>>,
+  byKind: Object.fromEntries(KINDS.map((kind) => [kind, outside(u.kinds[kind])])) as Record<
+    Kind,
+    z.infer<typeof Sums>
+  >,
   byWeek: u.weeks,
   activeOrganisations: u.activeOrganisations,
   organisations: u.organisations,

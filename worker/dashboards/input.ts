@@ -22,7 +22,17 @@ export function periodAsked({ period, from, to }: PeriodInput, today: string): P
 
 const id = z.string().min(1).max(60).optional()
 const kind = Kind.optional()
-const STATES = ['requested', 'confirmed', 'completed', 'declined', 'expired', 'cancelled', 'no_show', 'kept', 'all'] as const
+const STATES = [
+  'requested',
+  'confirmed',
+  'completed',
+  'declined',
+  'expired',
+  'cancelled',
+  'no_show',
+  'kept',
+  'all',
+] as const
 const ofBookings = { kind, listing: id, lender: id, borrower: id }
 
 /** Which number is asked about, from the address of its list. */

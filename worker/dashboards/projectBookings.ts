@@ -38,7 +38,17 @@ const readBookings = (ctx: Ctx, ids: readonly string[]) =>
     .innerJoin('listings as l', 'l.id', 'b.listingId')
     .innerJoin('capacities as k', 'k.id', 'b.capacityId')
     .innerJoin('clusters as c', 'c.id', 'b.clusterId')
-    .select(['b.id', 'b.version', 'b.status', 'b.startsAt', 'b.endsAt', 'b.quantity', 'b.unit', 'b.needId', 'b.listingId'])
+    .select([
+      'b.id',
+      'b.version',
+      'b.status',
+      'b.startsAt',
+      'b.endsAt',
+      'b.quantity',
+      'b.unit',
+      'b.needId',
+      'b.listingId',
+    ])
     .select(['l.kind', 'k.quantity as whole', 'c.timeZone'])
     .where('b.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
     .execute()
@@ -61,7 +71,11 @@ export async function projectShares(ctx: Ctx, listingId: string): Promise<void> 
     .orderBy('startsAt', 'desc')
     .limit(MOST_SHARES)
     .execute()
-  for (let i = 0; i < rows.length; i += 100) await projectBookings(ctx, rows.slice(i, i + 100).map((row) => row.id))
+  for (let i = 0; i < rows.length; i += 100)
+    await projectBookings(
+      ctx,
+      rows.slice(i, i + 100).map((row) => row.id),
+    )
 }
 
 /** One batch; only rows that differ, and only while the booking is still at the version that was read. */

@@ -5,7 +5,9 @@ import type { Schema } from '../platform/schema'
 import { projectShares } from './projectBookings'
 import { type AtOnce, openSpans, openWeeks, type StateChange, wallMinute, weekOf } from './rulesOfTime'
 
-const CHANGES = ['published', 'paused', 'resumed', 'renewed', 'closed', 'expired', 'hidden', 'restored'].map((verb) => `listing.${verb}`)
+const CHANGES = ['published', 'paused', 'resumed', 'renewed', 'closed', 'expired', 'hidden', 'restored'].map(
+  (verb) => `listing.${verb}`,
+)
 
 /**
  * Recomputes the facts and the open weeks of some listings, at most 100; done twice it is the same. Bookings of an offer
@@ -30,8 +32,15 @@ export async function projectListings(ctx: Ctx, ids: readonly string[]): Promise
     const openUntil = until ? weekOf(until, timeZone) : null
     facts.push({ id: l.id, version, state: stateOf(l), week, openUntil, held: l.held })
     if (l.direction === 'need') continue
-    const onWall = spans.map(({ from, to }) => ({ from: wallMinute(from, timeZone), to: wallMinute(to, timeZone) }))
-    for (const [at, minutes] of openWeeks({ grain: l.grain, windows: JSON.parse(l.windows) }, onWall, l.atOnce))
+    const onWall = spans.map(({ from, to }) => ({
+      from: wallMinute(from, timeZone),
+      to: wallMinute(to, timeZone),
+    }))
+    for (const [at, minutes] of openWeeks(
+      { grain: l.grain, windows: JSON.parse(l.windows) },
+      onWall,
+      l.atOnce,
+    ))
       weeks.push({ id: l.id, version, week: at, minutes })
   }
   await write(ctx, facts, weeks)
@@ -59,8 +68,25 @@ async function readListings(ctx: Ctx, ids: readonly string[]) {
       .leftJoin('affiliations as a', (join) =>
         join.onRef('a.clusterId', '=', 'l.clusterId').onRef('a.organisationId', '=', 'l.organisationId'),
       )
-      .select(['l.id', 'l.version', 'l.direction', 'l.kind', 'l.status', 'l.outcome', 'l.hiddenReason', 'l.grain'])
-      .select(['l.windows', 'l.startsAt', 'l.endsAt', 'l.publishedAt', 'l.closedAt', 'l.expiresAt', 'c.timeZone'])
+      .select([
+        'l.id',
+        'l.version',
+        'l.direction',
+        'l.kind',
+        'l.status',
+        'l.outcome',
+        'l.hiddenReason',
+        'l.grain',
+      ])
+      .select([
+        'l.windows',
+        'l.startsAt',
+        'l.endsAt',
+        'l.publishedAt',
+        'l.closedAt',
+        'l.expiresAt',
+        'c.timeZone',
+      ])
       .leftJoin('listingFacts as f', 'f.listingId', 'l.id')
       .select(['a.status as standing', 'f.held as heldBefore'])
       .where('l.id', 'in', given)
@@ -68,7 +94,12 @@ async function readListings(ctx: Ctx, ids: readonly string[]) {
     ctx.db
       .selectFrom('listingCapacities as lc')
       .innerJoin('capacities as k', 'k.id', 'lc.capacityId')
-      .select(['lc.listingId', 'k.shape', sql<number>`sum(k.quantity)`.as('quantity'), sql<number>`count(*)`.as('n')])
+      .select([
+        'lc.listingId',
+        'k.shape',
+        sql<number>`sum(k.quantity)`.as('quantity'),
+        sql<number>`count(*)`.as('n'),
+      ])
       .where('lc.listingId', 'in', given)
       .groupBy(['lc.listingId', 'k.shape']),
     ctx.db

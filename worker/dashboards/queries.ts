@@ -1,9 +1,10 @@
-import { sql, type SqlBool } from 'kysely'
+import { sql } from 'kysely'
 import { KINDS, type Direction, type Kind, type Unit } from '../core/kinds'
 import { instantOf, wallOf } from '../core/time'
 import type { Ctx } from '../platform/context'
 import { together } from '../platform/db'
 import { before, lastWeeks, type Period } from './rulesOfTime'
+import { activeOrganisations, asleep, during, type ListedListing, unmatchedNeeds } from './queriesOfLists'
 import { addUp, type KindSums, type KindWeek, type Pair } from './rules'
 
 /** How many offers, and how many organisations of the matrix, are shown; the lists behind them hold all. */
@@ -32,16 +33,6 @@ export interface OfferOfUsage {
   bookings: number
   minutesOpen: number
 }
-export interface ListedListing {
-  id: string
-  title: string
-  language: string
-  kind: Kind
-  organisationName: string
-  publishedAt: string
-  lastBookedAt: string | null
-}
-
 /** The figures of a period. Every one can be counted again: see `countsOf`. */
 export interface Usage {
   period: Period
@@ -75,35 +66,43 @@ export async function usage(ctx: Ctx, cluster: ClusterOfUsage, period: Period): 
   const { db } = ctx
   const past = before(period)
   const since = instantOf(period.from, '00:00', cluster.timeZone)
-  const [sums, offers, pairs, active, members, median, quantities, open, neverBooked, longAgo, unmatched] = await together(
-    ctx.env.DB,
-    db
-      .selectFrom('usageOfKinds')
-      .selectAll()
-      .where('clusterId', '=', cluster.id)
-      .where('week', '>=', past.from)
-      .where('week', '<=', period.to),
-    topOffers(ctx, cluster.id, period),
-    topPairs(ctx, cluster.id, period),
-    countActive(ctx, cluster.id, period),
-    db
-      .selectFrom('affiliations')
-      .select(sql<number>`count(*)`.as('n'))
-      .where('clusterId', '=', cluster.id)
-      .where('status', '=', 'active'),
-    medianToMatch(ctx, cluster.id, period),
-    db
-      .selectFrom('usageOfUnits')
-      .select(['unit', sql<number>`sum(quantity)`.as('quantity'), sql<number>`sum(bookings)`.as('bookings')])
-      .where('clusterId', '=', cluster.id)
-      .where(during('week', period))
-      .groupBy('unit')
-      .orderBy('quantity', 'desc'),
-    db.selectFrom('openListings').select(['direction', 'kind', 'listings']).where('clusterId', '=', cluster.id),
-    asleep(ctx, cluster.id, since, 'never').limit(LISTED),
-    asleep(ctx, cluster.id, since, 'before').limit(LISTED),
-    unmatchedNeeds(ctx, cluster.id).limit(LISTED),
-  )
+  const [sums, offers, pairs, active, members, median, quantities, open, neverBooked, longAgo, unmatched] =
+    await together(
+      ctx.env.DB,
+      db
+        .selectFrom('usageOfKinds')
+        .selectAll()
+        .where('clusterId', '=', cluster.id)
+        .where('week', '>=', past.from)
+        .where('week', '<=', period.to),
+      topOffers(ctx, cluster.id, period),
+      topPairs(ctx, cluster.id, period),
+      countActive(ctx, cluster.id, period),
+      db
+        .selectFrom('affiliations')
+        .select(sql<number>`count(*)`.as('n'))
+        .where('clusterId', '=', cluster.id)
+        .where('status', '=', 'active'),
+      medianToMatch(ctx, cluster.id, period),
+      db
+        .selectFrom('usageOfUnits')
+        .select([
+          'unit',
+          sql<number>`sum(quantity)`.as('quantity'),
+          sql<number>`sum(bookings)`.as('bookings'),
+        ])
+        .where('clusterId', '=', cluster.id)
+        .where(during('week', period))
+        .groupBy('unit')
+        .orderBy('quantity', 'desc'),
+      db
+        .selectFrom('openListings')
+        .select(['direction', 'kind', 'listings'])
+        .where('clusterId', '=', cluster.id),
+      asleep(ctx, cluster.id, since, 'never').limit(LISTED),
+      asleep(ctx, cluster.id, since, 'before').limit(LISTED),
+      unmatchedNeeds(ctx, cluster.id).limit(LISTED),
+    )
   const inPeriod = sums.filter((row) => row.week >= period.from)
   const shown = shownOrganisations(pairs)
   return {
@@ -131,22 +130,24 @@ export async function usage(ctx: Ctx, cluster: ClusterOfUsage, period: Period): 
   }
 }
 
-const byKind = <T>(of: (kind: Kind) => T) => Object.fromEntries(KINDS.map((kind) => [kind, of(kind)])) as Record<Kind, T>
+const byKind = <T>(of: (kind: Kind) => T) =>
+  Object.fromEntries(KINDS.map((kind) => [kind, of(kind)])) as Record<Kind, T>
 
 function weekOf(week: string, sums: readonly (KindWeek & { week: string })[]): WeekOfUsage {
   const { kept, minutesBooked, minutesOpen } = addUp(sums.filter((row) => row.week === week))
   return { week, bookings: kept, minutesBooked, minutesOpen }
 }
 
-/** Weeks of a period: an index serves it as one range. */
-const during = (column: string, { from, to }: Period) => sql<SqlBool>`${sql.ref(column)} between ${from} and ${to}`
-
 const topOffers = (ctx: Ctx, clusterId: string, period: Period) =>
   ctx.db
     .with('top', (db) =>
       db
         .selectFrom('usageOfOffers')
-        .select(['listingId', sql<number>`sum(minutes)`.as('minutes'), sql<number>`sum(bookings)`.as('bookings')])
+        .select([
+          'listingId',
+          sql<number>`sum(minutes)`.as('minutes'),
+          sql<number>`sum(bookings)`.as('bookings'),
+        ])
         .where('clusterId', '=', clusterId)
         .where(during('week', period))
         .groupBy('listingId')
@@ -158,7 +159,15 @@ const topOffers = (ctx: Ctx, clusterId: string, period: Period) =>
     .selectFrom('top')
     .innerJoin('listings as l', 'l.id', 'top.listingId')
     .innerJoin('organisations as o', 'o.id', 'l.organisationId')
-    .select(['l.id', 'l.title', 'l.language', 'l.kind', 'o.name as organisationName', 'top.minutes', 'top.bookings'])
+    .select([
+      'l.id',
+      'l.title',
+      'l.language',
+      'l.kind',
+      'o.name as organisationName',
+      'top.minutes',
+      'top.bookings',
+    ])
     .select((eb) =>
       eb
         .selectFrom('offerWeeks as w')
@@ -173,7 +182,12 @@ const topOffers = (ctx: Ctx, clusterId: string, period: Period) =>
 const topPairs = (ctx: Ctx, clusterId: string, period: Period) =>
   ctx.db
     .selectFrom('usageOfPairs')
-    .select(['lenderId', 'borrowerId', sql<number>`sum(bookings)`.as('bookings'), sql<number>`sum(minutes)`.as('minutes')])
+    .select([
+      'lenderId',
+      'borrowerId',
+      sql<number>`sum(bookings)`.as('bookings'),
+      sql<number>`sum(minutes)`.as('minutes'),
+    ])
     .where('clusterId', '=', clusterId)
     .where(during('week', period))
     .groupBy(['lenderId', 'borrowerId'])
@@ -181,20 +195,6 @@ const topPairs = (ctx: Ctx, clusterId: string, period: Period) =>
     .orderBy('lenderId')
     .orderBy('borrowerId')
     .limit(TOP_PAIRS)
-
-/** Organisations that lent, borrowed or posted: one line each. */
-export const activeOrganisations = (clusterId: string, period: Period) =>
-  sql<{ id: string; lent: number; borrowed: number; posted: number }>`
-    select id, sum(lent) as lent, sum(borrowed) as borrowed, sum(posted) as posted from (
-      select lender_id as id, bookings as lent, 0 as borrowed, 0 as posted from usage_of_pairs
-        where cluster_id = ${clusterId} and week between ${period.from} and ${period.to}
-      union all
-      select borrower_id, 0, bookings, 0 from usage_of_pairs
-        where cluster_id = ${clusterId} and week between ${period.from} and ${period.to}
-      union all
-      select organisation_id, 0, 0, listings from usage_of_posters
-        where cluster_id = ${clusterId} and week between ${period.from} and ${period.to})
-    group by id`
 
 const countActive = (ctx: Ctx, clusterId: string, period: Period) => {
   const counted = sql<{ n: number }>`select count(*) as n from (${activeOrganisations(clusterId, period)})`
@@ -211,42 +211,6 @@ const medianToMatch = (ctx: Ctx, clusterId: string, period: Period) => {
   return { compile: () => query.compile(ctx.db) }
 }
 
-/** Open offers that nobody kept a booking of since then: never booked first, then the longest ago. */
-export function asleep(ctx: Ctx, clusterId: string, since: string, when: 'never' | 'before') {
-  const open = listed(ctx)
-    .where('f.clusterId', '=', clusterId)
-    .where('f.direction', '=', sql.lit('offer'))
-    .where('f.state', '=', sql.lit('open'))
-  return when === 'never'
-    ? open.where('f.lastBookedAt', 'is', null).where('f.publishedAt', '<', since).orderBy('f.publishedAt')
-    : open.where('f.lastBookedAt', '<', since).orderBy('f.lastBookedAt').orderBy('f.publishedAt')
-}
-
-/** Open needs to which nothing was found yet, oldest first. */
-export const unmatchedNeeds = (ctx: Ctx, clusterId: string) =>
-  listed(ctx)
-    .where('f.clusterId', '=', clusterId)
-    .where('f.direction', '=', sql.lit('need'))
-    .where('f.state', '=', sql.lit('open'))
-    .where('f.firstMatchAt', 'is', null)
-    .orderBy('f.publishedAt')
-
-/** Open needs that nobody has answered, oldest first. */
-export const unansweredNeeds = (ctx: Ctx, clusterId: string) =>
-  listed(ctx)
-    .where('f.clusterId', '=', clusterId)
-    .where('f.direction', '=', sql.lit('need'))
-    .where('f.state', '=', sql.lit('open'))
-    .where('f.answered', '=', sql.lit(0))
-    .orderBy('f.publishedAt')
-
-const listed = (ctx: Ctx) =>
-  ctx.db
-    .selectFrom('listingFacts as f')
-    .innerJoin('listings as l', 'l.id', 'f.listingId')
-    .innerJoin('organisations as o', 'o.id', 'l.organisationId')
-    .select(['l.id', 'l.title', 'l.language', 'l.kind', 'o.name as organisationName', 'f.publishedAt', 'f.lastBookedAt'])
-
 /** The organisations of the matrix: those that lent or borrowed most often. */
 export function shownOrganisations(pairs: readonly Pair[]): string[] {
   const often = new Map<string, number>()
@@ -262,7 +226,11 @@ export function shownOrganisations(pairs: readonly Pair[]): string[] {
 export async function namesOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const given = sql<string>`(select value from json_each(${JSON.stringify(ids)}))`
-  const rows = await ctx.db.selectFrom('organisations').select(['id', 'name']).where('id', 'in', given).execute()
+  const rows = await ctx.db
+    .selectFrom('organisations')
+    .select(['id', 'name'])
+    .where('id', 'in', given)
+    .execute()
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 

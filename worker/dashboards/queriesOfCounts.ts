@@ -4,7 +4,8 @@ import { instantOf } from '../core/time'
 import type { Ctx } from '../platform/context'
 import { together, type Query } from '../platform/db'
 import type { Schema } from '../platform/schema'
-import { activeOrganisations, asleep, type ClusterOfUsage, unansweredNeeds, unmatchedNeeds } from './queries'
+import type { ClusterOfUsage } from './queries'
+import { activeOrganisations, asleep, unansweredNeeds, unmatchedNeeds } from './queriesOfLists'
 import type { Period } from './rulesOfTime'
 
 /** What a number of the dashboard was counted from. */
@@ -104,7 +105,13 @@ export async function countsOf(
 
 type OfBookings = Extract<Counted, { what: 'bookings' | 'hours' | 'quantities' }>
 
-async function countedBookings(ctx: Ctx, clusterId: string, period: Period, counted: OfBookings, after: string | null): Promise<CountedPage> {
+async function countedBookings(
+  ctx: Ctx,
+  clusterId: string,
+  period: Period,
+  counted: OfBookings,
+  after: string | null,
+): Promise<CountedPage> {
   const conditions: RawBuilder<unknown>[] = [
     sql`w.cluster_id = ${clusterId}`,
     sql`w.week between ${period.from} and ${period.to}`,
@@ -119,7 +126,8 @@ async function countedBookings(ctx: Ctx, clusterId: string, period: Period, coun
     if (listing) conditions.push(sql`w.listing_id = ${listing}`)
     if (lender) conditions.push(sql`w.lender_id = ${lender}`)
     if (borrower) conditions.push(sql`w.borrower_id = ${borrower}`)
-    if (counted.what === 'bookings' && state === 'kept') conditions.push(sql`w.state in ('confirmed', 'completed')`)
+    if (counted.what === 'bookings' && state === 'kept')
+      conditions.push(sql`w.state in ('confirmed', 'completed')`)
     else if (counted.what === 'bookings' && state !== 'all') conditions.push(sql`w.state = ${state}`)
   }
   const where = sql.join(conditions, sql` and `)
@@ -127,7 +135,10 @@ async function countedBookings(ctx: Ctx, clusterId: string, period: Period, coun
   const amount = counted.what === 'hours' ? sql`sum(w.minutes)` : sql`sum(w.quantity)`
   const [total, rows] = await together(
     ctx.env.DB,
-    asQuery<{ n: number; sum: number | null }>(ctx, sql`select count(*) as n, ${amount} as sum from booking_weeks w where ${where}`),
+    asQuery<{ n: number; sum: number | null }>(
+      ctx,
+      sql`select count(*) as n, ${amount} as sum from booking_weeks w where ${where}`,
+    ),
     asQuery<CountedBooking>(
       ctx,
       sql`select b.id, l.title, l.language, w.kind, lender.name as lender, borrower.name as borrower, b.starts_at, b.ends_at,
@@ -149,7 +160,12 @@ async function countedBookings(ctx: Ctx, clusterId: string, period: Period, coun
   }
 }
 
-async function countedOrganisations(ctx: Ctx, clusterId: string, period: Period, after: string | null): Promise<CountedPage> {
+async function countedOrganisations(
+  ctx: Ctx,
+  clusterId: string,
+  period: Period,
+  after: string | null,
+): Promise<CountedPage> {
   const active = activeOrganisations(clusterId, period)
   const [total, rows] = await together(
     ctx.env.DB,
@@ -161,20 +177,34 @@ async function countedOrganisations(ctx: Ctx, clusterId: string, period: Period,
     ),
   )
   const organisations = rows.slice(0, PAGE)
-  return { ...NONE, count: total[0]?.n ?? 0, organisations, next: rows.length > PAGE ? (organisations.at(-1)?.id ?? null) : null }
+  return {
+    ...NONE,
+    count: total[0]?.n ?? 0,
+    organisations,
+    next: rows.length > PAGE ? (organisations.at(-1)?.id ?? null) : null,
+  }
 }
 
 type OfListings = Extract<Counted, { what: 'needs' | 'posted' | 'open' | 'open_hours' }>
 
-async function countedListings(ctx: Ctx, clusterId: string, period: Period, counted: OfListings, after: string | null): Promise<CountedPage> {
-  const direction = counted.what === 'needs' ? 'need' : counted.what === 'open_hours' ? 'offer' : counted.direction
+async function countedListings(
+  ctx: Ctx,
+  clusterId: string,
+  period: Period,
+  counted: OfListings,
+  after: string | null,
+): Promise<CountedPage> {
+  const direction =
+    counted.what === 'needs' ? 'need' : counted.what === 'open_hours' ? 'offer' : counted.direction
   const open = sql`(select sum(ow.minutes_open) from offer_weeks ow where ow.listing_id = f.listing_id
     and ow.week between ${period.from} and ${period.to})`
   const conditions = [sql`f.cluster_id = ${clusterId}`, sql`f.direction = ${sql.lit(direction)}`]
   if (counted.kind) conditions.push(sql`f.kind = ${counted.kind}`)
-  if (counted.what === 'open_hours' && counted.listing) conditions.push(sql`f.listing_id = ${counted.listing}`)
+  if (counted.what === 'open_hours' && counted.listing)
+    conditions.push(sql`f.listing_id = ${counted.listing}`)
   if (counted.what === 'open') conditions.push(sql`f.state = 'open'`)
-  else if (counted.what === 'open_hours') conditions.push(sql`f.open_until >= ${period.from}`, sql`f.week <= ${period.to}`, sql`${open} > 0`)
+  else if (counted.what === 'open_hours')
+    conditions.push(sql`f.open_until >= ${period.from}`, sql`f.week <= ${period.to}`, sql`${open} > 0`)
   else conditions.push(sql`f.week between ${period.from} and ${period.to}`)
   if (counted.what === 'needs' && counted.state) {
     const { state } = counted
@@ -230,7 +260,11 @@ async function waitingListings(
           asleep(ctx, cluster.id, since, 'never').limit(MOST),
           asleep(ctx, cluster.id, since, 'before').limit(MOST),
         )
-      : [await (what === 'unmatched' ? unmatchedNeeds : unansweredNeeds)(ctx, cluster.id).limit(MOST).execute()]
+      : [
+          await (what === 'unmatched' ? unmatchedNeeds : unansweredNeeds)(ctx, cluster.id)
+            .limit(MOST)
+            .execute(),
+        ]
   const direction: Direction = what === 'asleep' ? 'offer' : 'need'
   const listings = [...first, ...(second ?? [])]
     .slice(0, MOST)
@@ -238,4 +272,6 @@ async function waitingListings(
   return { ...NONE, count: listings.length, listings }
 }
 
-const asQuery = <T>(ctx: Ctx, query: RawBuilder<unknown>): Query<T> => ({ compile: () => query.compile(ctx.db) as never })
+const asQuery = <T>(ctx: Ctx, query: RawBuilder<unknown>): Query<T> => ({
+  compile: () => query.compile(ctx.db) as never,
+})

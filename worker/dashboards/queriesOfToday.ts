@@ -54,7 +54,15 @@ export async function today(ctx: Ctx, clusterId: string) {
       .selectFrom('listingFacts as f')
       .innerJoin('listings as l', 'l.id', 'f.listingId')
       .innerJoin('organisations as o', 'o.id', 'l.organisationId')
-      .select(['l.id', 'l.title', 'l.language', 'l.kind', 'o.id as organisationId', 'o.name as organisationName', 'f.publishedAt'])
+      .select([
+        'l.id',
+        'l.title',
+        'l.language',
+        'l.kind',
+        'o.id as organisationId',
+        'o.name as organisationName',
+        'f.publishedAt',
+      ])
       .select(
         sql<number>`(select count(*) from (select 1 from matches m where m.need_id = l.id and m.status in ('suggested', 'seen') limit 50))`.as(
           'matches',

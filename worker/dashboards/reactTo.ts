@@ -21,7 +21,8 @@ export const project: Consumer = async (ctx, event) => {
     case 'listing':
       return projectListings(ctx, [event.subjectId])
     case 'match':
-      if (event.type === 'match.suggested' && (await hadMatch(ctx, event.payload.needId, event.occurredAt))) return
+      if (event.type === 'match.suggested' && (await hadMatch(ctx, event.payload.needId, event.occurredAt)))
+        return
       return projectListings(ctx, [(event.payload as { needId: string }).needId])
     case 'message':
       return projectListings(ctx, await needOfMatch(ctx, (event.payload as { aboutId: string }).aboutId))
@@ -40,13 +41,21 @@ async function inSteps(ctx: Ctx, ids: string[]) {
 
 /** A need has one first match, and often twenty more that change no figure. */
 async function hadMatch(ctx: Ctx, needId: string, at: string): Promise<boolean> {
-  const need = await ctx.db.selectFrom('listingFacts').select('firstMatchAt').where('listingId', '=', needId).executeTakeFirst()
+  const need = await ctx.db
+    .selectFrom('listingFacts')
+    .select('firstMatchAt')
+    .where('listingId', '=', needId)
+    .executeTakeFirst()
   return need?.firstMatchAt != null && need.firstMatchAt <= at
 }
 
 async function needOfMatch(ctx: Ctx, aboutId: string): Promise<string[]> {
   if (!aboutId.startsWith('mat_')) return []
-  const match = await ctx.db.selectFrom('matches').select('needId').where('id', '=', aboutId).executeTakeFirst()
+  const match = await ctx.db
+    .selectFrom('matches')
+    .select('needId')
+    .where('id', '=', aboutId)
+    .executeTakeFirst()
   return match ? [match.needId] : []
 }
 
@@ -60,7 +69,11 @@ async function listingsOfCapacity(ctx: Ctx, capacityId: string): Promise<string[
   return rows.map((row) => row.listingId)
 }
 
-async function listingsOfOrganisation(ctx: Ctx, clusterId: string, organisationId: string): Promise<string[]> {
+async function listingsOfOrganisation(
+  ctx: Ctx,
+  clusterId: string,
+  organisationId: string,
+): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('listings')
     .select('id')

@@ -7,9 +7,20 @@ const EMPTIED = 500
 const LISTINGS = 20
 const BOOKINGS = 100
 
-const LEAVES = { booking_weeks: 'booking_id, week', offer_weeks: 'listing_id, week', listing_facts: 'listing_id' }
+const LEAVES = {
+  booking_weeks: 'booking_id, week',
+  offer_weeks: 'listing_id, week',
+  listing_facts: 'listing_id',
+}
 const LEAF_NAMES = Object.keys(LEAVES) as (keyof typeof LEAVES)[]
-const SUMS = ['usage_of_kinds', 'usage_of_offers', 'usage_of_pairs', 'usage_of_units', 'usage_of_posters', 'open_listings']
+const SUMS = [
+  'usage_of_kinds',
+  'usage_of_offers',
+  'usage_of_pairs',
+  'usage_of_units',
+  'usage_of_posters',
+  'open_listings',
+]
 
 const PHASES = ['empty', 'sums', 'listings', 'bookings', 'search_empty', 'search'] as const
 type Phase = (typeof PHASES)[number]
@@ -51,7 +62,9 @@ const STEPS: Record<Phase, Run> = {
   },
   /** Sums that no leaf accounts for, with what consumers wrote since: all or nothing, so that both stay equal. */
   async sums(ctx) {
-    await ctx.env.DB.batch([...LEAF_NAMES, ...SUMS].map((table) => ctx.env.DB.prepare(`delete from ${table}`)))
+    await ctx.env.DB.batch(
+      [...LEAF_NAMES, ...SUMS].map((table) => ctx.env.DB.prepare(`delete from ${table}`)),
+    )
     return { done: 0, last: null }
   },
   async listings(ctx, after) {
@@ -62,7 +75,10 @@ const STEPS: Record<Phase, Run> = {
       .orderBy('id')
       .limit(LISTINGS)
       .execute()
-    await projectListings(ctx, rows.map((row) => row.id))
+    await projectListings(
+      ctx,
+      rows.map((row) => row.id),
+    )
     return { done: rows.length, last: rows.length < LISTINGS ? null : (rows.at(-1)?.id ?? null) }
   },
   async bookings(ctx, after) {
@@ -73,7 +89,10 @@ const STEPS: Record<Phase, Run> = {
       .orderBy('id')
       .limit(BOOKINGS)
       .execute()
-    await projectBookings(ctx, rows.map((row) => row.id))
+    await projectBookings(
+      ctx,
+      rows.map((row) => row.id),
+    )
     return { done: rows.length, last: rows.length < BOOKINGS ? null : (rows.at(-1)?.id ?? null) }
   },
   async search_empty(ctx) {

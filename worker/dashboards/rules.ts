@@ -30,12 +30,23 @@ export interface Pair {
 }
 
 const COLUMNS = [
-  ...(['minutesOpen', 'minutesBooked', 'requested', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'] as const),
+  ...([
+    'minutesOpen',
+    'minutesBooked',
+    'requested',
+    'confirmed',
+    'completed',
+    'declined',
+    'expired',
+    'cancelled',
+  ] as const),
   ...(['noShow', 'offersPosted', 'needsPosted', 'needsMet', 'needsUnmet', 'needsDropped'] as const),
 ] as const satisfies readonly (keyof KindWeek)[]
 
 export function addUp(rows: readonly KindWeek[]): KindSums {
-  const sums = Object.fromEntries(COLUMNS.map((c) => [c, rows.reduce((n, row) => n + row[c], 0)])) as unknown as KindWeek
+  const sums = Object.fromEntries(
+    COLUMNS.map((c) => [c, rows.reduce((n, row) => n + row[c], 0)]),
+  ) as unknown as KindWeek
   return {
     ...sums,
     kept: sums.confirmed + sums.completed,
@@ -45,6 +56,12 @@ export function addUp(rows: readonly KindWeek[]): KindSums {
 
 /** A part of a whole, or null where there is no whole. */
 export const ratio = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null)
+
+/** How much of what was open was booked: never more than all of it, also when an offer closed while it was still lent. */
+export function usedPart(booked: number, open: number): number | null {
+  if (open <= 0) return booked > 0 ? 1 : null
+  return Math.min(1, booked / open)
+}
 
 /** Needs met, of those that were not withdrawn. */
 export const shareMet = (s: Pick<KindSums, 'needsMet' | 'needsPosted' | 'needsDropped'>): number | null =>
@@ -66,13 +83,17 @@ export type UseFinding =
 
 /** What is used and what is not, by booked over open hours. */
 export function useFinding(kinds: Record<Kind, Pick<KindSums, 'minutesBooked' | 'minutesOpen'>>): UseFinding {
-  const used = KINDS.map((kind) => ({ kind, part: ratio(kinds[kind].minutesBooked, kinds[kind].minutesOpen) }))
+  const used = KINDS.map((kind) => ({
+    kind,
+    part: usedPart(kinds[kind].minutesBooked, kinds[kind].minutesOpen),
+  }))
     .filter((one): one is { kind: Kind; part: number } => one.part !== null)
     .sort((a, b) => b.part - a.part)
   const most = used[0]
   const least = used.at(-1)
   if (!most || !least || most.part === 0) return { is: 'nothing' }
-  if (most.part >= BUSY && least.part < ASLEEP) return { is: 'busy_and_asleep', busy: most.kind, asleep: least.kind }
+  if (most.part >= BUSY && least.part < ASLEEP)
+    return { is: 'busy_and_asleep', busy: most.kind, asleep: least.kind }
   if (most.part < ASLEEP) return used.length > 1 ? { is: 'all_asleep' } : { is: 'asleep', kind: least.kind }
   if (most.part >= BUSY) return { is: 'busy', kind: most.kind }
   return least.part < ASLEEP ? { is: 'asleep', kind: least.kind } : { is: 'even' }
@@ -104,7 +125,7 @@ export function supplyFinding(open: Record<'offer' | 'need', Record<Kind, number
 export type TrendFinding =
   | { is: 'nothing' }
   | { is: 'first'; bookings: number }
-  | { is: 'from_few'; bookings: number; then: number }
+  | { is: 'from_few'; bookings: number; earlier: number }
   | { is: 'times'; times: number }
   | { is: 'more' | 'fewer'; part: number }
   | { is: 'same' }
@@ -114,7 +135,7 @@ export function trendFinding(now: number, then: number): TrendFinding {
   if (now === 0 && then === 0) return { is: 'nothing' }
   if (then === 0) return { is: 'first', bookings: now }
   const change = now / then
-  if (change >= 6) return { is: 'from_few', bookings: now, then }
+  if (change >= 6) return { is: 'from_few', bookings: now, earlier: then }
   if (change >= 1.8) return { is: 'times', times: Math.round(change) }
   if (change > 1.1) return { is: 'more', part: change - 1 }
   return change < 0.9 ? { is: 'fewer', part: 1 - change } : { is: 'same' }
@@ -134,11 +155,17 @@ export function offersFinding(minutes: readonly number[], total: number): Offers
   return { is: 'spread' }
 }
 
-export type EndsFinding = { is: 'nothing' } | { is: 'kept'; part: number } | { is: 'lost'; reason: 'declined' | 'expired' | 'cancelled' | 'noShow'; part: number }
+export type EndsFinding =
+  | { is: 'nothing' }
+  | { is: 'kept'; part: number }
+  | { is: 'lost'; reason: 'declined' | 'expired' | 'cancelled' | 'noShow'; part: number }
 
 /** How bookings end: most are kept, or what loses most of them. */
 export function endsFinding(s: KindSums): EndsFinding {
-  const lost = (['declined', 'expired', 'cancelled', 'noShow'] as const).map((reason) => ({ reason, n: s[reason] }))
+  const lost = (['declined', 'expired', 'cancelled', 'noShow'] as const).map((reason) => ({
+    reason,
+    n: s[reason],
+  }))
   const ended = s.kept + lost.reduce((n, one) => n + one.n, 0)
   if (ended === 0) return { is: 'nothing' }
   const worst = lost.sort((a, b) => b.n - a.n)[0]
@@ -146,7 +173,10 @@ export function endsFinding(s: KindSums): EndsFinding {
   return { is: 'kept', part: s.kept / ended }
 }
 
-export type NeedsFinding = { is: 'nothing' } | { is: 'most_met' | 'some_met'; met: number; of: number } | { is: 'none_met'; of: number }
+export type NeedsFinding =
+  | { is: 'nothing' }
+  | { is: 'most_met' | 'some_met'; met: number; of: number }
+  | { is: 'none_met'; of: number }
 
 export function needsFinding(s: KindSums): NeedsFinding {
   const of = s.needsPosted - s.needsDropped
@@ -167,7 +197,8 @@ export function pairsFinding(pairs: readonly Pair[], bookings: number): PairsFin
   const lent = new Map<string, number>()
   for (const pair of pairs) lent.set(pair.lenderId, (lent.get(pair.lenderId) ?? 0) + pair.bookings)
   const [top] = [...lent].sort((a, b) => b[1] - a[1])
-  if (top && lent.size > 1 && top[1] * 3 >= bookings) return { is: 'one_lends', lenderId: top[0], part: top[1] / bookings }
+  if (top && lent.size > 1 && top[1] * 3 >= bookings)
+    return { is: 'one_lends', lenderId: top[0], part: top[1] / bookings }
   const known = new Set(pairs.filter((p) => p.bookings > 0).map((p) => `${p.lenderId} ${p.borrowerId}`))
   const both = [...known].filter((key) => known.has(key.split(' ').reverse().join(' '))).length / 2
   return both > 0 ? { is: 'both_ways', pairs: both } : { is: 'one_way' }

@@ -24,7 +24,8 @@ const weekStart = (minute: WallMinute): WallMinute =>
 /** The Monday of the local week of an instant. */
 export const weekOf = (at: Instant, zone: string): string => mondayOf(wallOf(at, zone).date)
 
-const overlap = (a: WallSpan, b: WallSpan): number => Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from))
+const overlap = (a: WallSpan, b: WallSpan): number =>
+  Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from))
 
 /** A change of an offer's state, in the order in which it happened. */
 export interface StateChange {
@@ -69,7 +70,13 @@ export function openSpans(l: Lived, changes: readonly StateChange[]): { from: In
 
 export interface Hours {
   grain: Grain
-  windows: readonly { days: number[]; from: string; to: string; startsOn?: string | undefined; endsOn?: string | undefined }[]
+  windows: readonly {
+    days: number[]
+    from: string
+    to: string
+    startsOn?: string | undefined
+    endsOn?: string | undefined
+  }[]
 }
 /** What an offer can lend at once: one thing (or so many alike, as one), or lots; of staff, the minutes of a week. */
 export interface AtOnce {
@@ -161,7 +168,8 @@ export function takenWeeks(b: Taken): TakenWeek[] {
   if (b.material) return [{ week: dateOf(first), begins: true, minutes: 0 }]
   const length = b.to - b.from
   const whole = b.unit === 'minute' ? b.quantity : Math.round((length * b.quantity) / Math.max(1, b.of))
-  const upTo = (minute: WallMinute) => Math.round((whole * (Math.min(minute, b.to) - b.from)) / Math.max(1, length))
+  const upTo = (minute: WallMinute) =>
+    Math.round((whole * (Math.min(minute, b.to) - b.from)) / Math.max(1, length))
   const weeks: TakenWeek[] = []
   for (let start = first, before = 0; start < b.to || start === first; start += WEEK) {
     const reached = upTo(start + WEEK)
@@ -183,7 +191,8 @@ export type PeriodName = keyof typeof PERIODS
 const MOST_WEEKS = 106
 
 /** The last weeks, the present one included. */
-export const lastWeeks = (count: number, today: string): Period => periodOf(addDays(mondayOf(today), -7 * (count - 1)), today)
+export const lastWeeks = (count: number, today: string): Period =>
+  periodOf(addDays(mondayOf(today), -7 * (count - 1)), today)
 
 /** The whole weeks that hold two dates, in order; at most two years, the latest. */
 export function periodOf(from: string, to: string): Period {
@@ -195,4 +204,5 @@ export function periodOf(from: string, to: string): Period {
 }
 
 /** As many weeks just before. */
-export const before = (p: Period): Period => periodOf(addDays(p.from, -7 * p.weeks.length), addDays(p.from, -1))
+export const before = (p: Period): Period =>
+  periodOf(addDays(p.from, -7 * p.weeks.length), addDays(p.from, -1))

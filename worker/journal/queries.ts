@@ -15,7 +15,12 @@ const FOR_COORDINATORS: ReadonlySet<string> = new Set(['report', 'invitation', '
 const PARTY_FIELDS = ['lenderId', 'borrowerId', 'fromOrganisationId', 'toOrganisationId', 'organisationId']
 
 /** Whether the actor may see a fact of this cluster. Matches name listings, not organisations: see `partiesOfMatches`. */
-export function maySee(ctx: Ctx, event: StoredEvent, clusterId: string, matchParties: Map<string, string[]>): boolean {
+export function maySee(
+  ctx: Ctx,
+  event: StoredEvent,
+  clusterId: string,
+  matchParties: Map<string, string[]>,
+): boolean {
   const actor = ctx.actor
   if (actor?.coordinates.includes(clusterId)) return true
   const noun = event.type.split('.')[0] ?? ''
@@ -49,7 +54,12 @@ export interface FeedPage {
  * The facts after `after` that the actor may see, in the order they were written. Rows are written one at a time, so a
  * higher `seq` never appears before a lower one: reading on from the last is enough.
  */
-export async function eventsAfter(ctx: Ctx, clusterId: string, after: number, limit: number): Promise<FeedPage> {
+export async function eventsAfter(
+  ctx: Ctx,
+  clusterId: string,
+  after: number,
+  limit: number,
+): Promise<FeedPage> {
   const rows = await ctx.db
     .selectFrom('events')
     .selectAll()
@@ -71,12 +81,25 @@ export async function eventsAfter(ctx: Ctx, clusterId: string, after: number, li
 }
 
 /** The newest facts of a cluster, for its journal: `before` is the seq below which to read. */
-export async function journalOf(ctx: Ctx, clusterId: string, before: number | undefined, limit: number, type?: EventType) {
+export async function journalOf(
+  ctx: Ctx,
+  clusterId: string,
+  before: number | undefined,
+  limit: number,
+  type?: EventType,
+) {
   let query = ctx.db
     .selectFrom('events')
     .leftJoin('people as actor', 'actor.id', 'events.actorId')
     .leftJoin('people as helped', 'helped.id', 'events.onBehalfOf')
-    .select(['events.seq', 'events.id', 'events.type', 'events.subjectId', 'events.occurredAt', 'events.actorId'])
+    .select([
+      'events.seq',
+      'events.id',
+      'events.type',
+      'events.subjectId',
+      'events.occurredAt',
+      'events.actorId',
+    ])
     .select(['actor.name as actorName', 'helped.name as helpedName'])
     .where('events.clusterId', '=', clusterId)
     .orderBy('events.seq', 'desc')
@@ -97,7 +120,11 @@ export async function journalInWords(
   const lines = await journalOf(ctx, cluster.id, before, limit)
   const told = lines.map(({ type, subjectId }) => ({ type, subjectId, clusterId: cluster.id }))
   const sentences = await describe(ctx, told, language, cluster)
-  return lines.map((line, i) => ({ ...line, text: sentences[i]?.text ?? '', path: sentences[i]?.path ?? null }))
+  return lines.map((line, i) => ({
+    ...line,
+    text: sentences[i]?.text ?? '',
+    path: sentences[i]?.path ?? null,
+  }))
 }
 
 /** The two organisations of each match among the events. */

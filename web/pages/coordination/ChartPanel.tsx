@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { isDate } from '../../../worker/core/time'
 import type { Usage } from '../../../worker/dashboards/queries'
 import type { View } from '../../view'
 import { countedHref } from './asked'
@@ -21,15 +22,13 @@ export function ChartPanel({ v, u, chart, title, lead, wide, children }: Props) 
   const { from, to } = u.period
   return (
     <section class={wide ? 'panel st full2' : 'panel st'} aria-labelledby={`t-${chart}`}>
-      <h2 id={`t-${chart}`}>
-        {title}
-      </h2>
+      <h2 id={`t-${chart}`}>{title}</h2>
       <p class="q sm">{lead}</p>
       {children}
       <details>
         <summary>{words.table}</summary>
         {/* Five columns do not fit a phone: they scroll in a box that the keyboard reaches too. */}
-        <div class="sc" tabindex={0} role="region" aria-labelledby={`t-${chart}`}>
+        <section class="sc" tabindex={0} aria-labelledby={`t-${chart}`}>
           <table>
             <thead>
               <tr>
@@ -45,7 +44,10 @@ export function ChartPanel({ v, u, chart, title, lead, wide, children }: Props) 
                 <tr>
                   {cells.map((cell, i) =>
                     i === 0 ? (
-                      <th scope="row">
+                      <th
+                        scope="row"
+                        class={typeof cell.value === 'string' && isDate(cell.value) ? 'nb' : undefined}
+                      >
                         <bdi lang={cell.language === v.language ? undefined : cell.language}>{cell.text}</bdi>
                       </th>
                     ) : (
@@ -58,7 +60,7 @@ export function ChartPanel({ v, u, chart, title, lead, wide, children }: Props) 
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
         <p>
           <a href={v.href(`/coordination/dashboard/${chart}.csv?from=${from}&to=${to}`)} download>
             {words.csv}

@@ -14,13 +14,16 @@ export const askedCount = (v: View): Counted => check(CountedInput, v.c.req.quer
 /** The list that a number was counted from. */
 export function countedHref(v: View, period: Pick<Period, 'from' | 'to'>, counted: Counted): string {
   const { from, to } = period
-  return v.href(`/coordination/counted?${new URLSearchParams({ ...counted, from, to } as Record<string, string>)}`)
+  return v.href(
+    `/coordination/counted?${new URLSearchParams({ ...counted, from, to } as Record<string, string>)}`,
+  )
 }
 
 /** A local date in words: "2 novembre 2026". */
 export const dateWords = (v: View, date: string): string => v.f.date(instantOf(date, '12:00', v.f.timeZone))
 /** "2 nov." */
-export const dateShort = (v: View, date: string): string => v.f.dayMonth(instantOf(date, '12:00', v.f.timeZone))
+export const dateShort = (v: View, date: string): string =>
+  v.f.dayMonth(instantOf(date, '12:00', v.f.timeZone))
 
 /** Whole hours of some minutes: "312 h". */
 export const hoursWords = (v: View, minutes: number): string => {

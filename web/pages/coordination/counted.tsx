@@ -31,12 +31,17 @@ export const countedPages = new Hono<AppEnv>().get('/coordination/counted', asyn
     <div class="w sec st">
       <CoordinationNav v={v} current="dashboard" />
       <p class="back">
-        <a href={v.href(`/coordination/dashboard?from=${period.from}&to=${period.to}`)}>{words.counted.back}</a>
+        <a href={v.href(`/coordination/dashboard?from=${period.from}&to=${period.to}`)}>
+          {words.counted.back}
+        </a>
       </p>
       <div>
         <h1 class="h1s">{title}</h1>
         <p class="q">
-          {[...narrowed(v, counted), ...(now ? [] : [words.span(dateWords(v, period.from), dateWords(v, period.to))])].join(' · ')}
+          {[
+            ...narrowed(v, counted),
+            ...(now ? [] : [words.span(dateWords(v, period.from), dateWords(v, period.to))]),
+          ].join(' · ')}
         </p>
       </div>
       <p class="cnt">
@@ -46,13 +51,13 @@ export const countedPages = new Hono<AppEnv>().get('/coordination/counted', asyn
       {found.count === 0 ? (
         <p class="empty">{words.counted.empty}</p>
       ) : (
-        <div class="sc" tabindex={0} role="region" aria-label={title}>
+        <section class="sc" tabindex={0} aria-label={title}>
           <table>
             {found.bookings.length > 0 && <Bookings v={v} counted={counted} rows={found.bookings} />}
             {found.listings.length > 0 && <Listings v={v} counted={counted} rows={found.listings} />}
             {found.organisations.length > 0 && <Organisations v={v} rows={found.organisations} />}
           </table>
-        </div>
+        </section>
       )}
       {found.next && (
         <p>
@@ -144,7 +149,11 @@ function Bookings({ v, counted, rows }: { v: View; counted: Counted; rows: Count
 function Listings({ v, counted, rows }: { v: View; counted: Counted; rows: CountedListing[] }) {
   const { head, states } = v.t.dashboards.counted
   const last =
-    counted.what === 'open_hours' ? head.openHours : counted.what === 'needs' && counted.state === 'matched' ? head.firstMatch : head.state
+    counted.what === 'open_hours'
+      ? head.openHours
+      : counted.what === 'needs' && counted.state === 'matched'
+        ? head.firstMatch
+        : head.state
   return (
     <>
       <Head words={[...head.listings, last]} numbers={last === head.state ? 0 : 1} />

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { AppError } from '../../../worker/core/errors'
 import { namesOf, type Usage, usage } from '../../../worker/dashboards/queries'
-import { csv, ratio, shareMet } from '../../../worker/dashboards/rules'
+import { csv, shareMet, usedPart } from '../../../worker/dashboards/rules'
 import { lastWeeks, type Period, PERIODS } from '../../../worker/dashboards/rulesOfTime'
 import { wallOf } from '../../../worker/core/time'
 import { mustCoordinate } from '../../../worker/platform/context'
@@ -9,7 +9,8 @@ import type { AppEnv } from '../../../worker/platform/http'
 import { CoordinationNav } from '../../components/CoordinationNav'
 import { page, type View, viewOf } from '../../view'
 import { askedPeriod, countedHref, dateWords, durationWords, hoursWords } from './asked'
-import { EndsChart, NeedsChart, OffersChart, PairsChart, QuantitiesChart, SupplyChart, UseChart, WeeksChart } from './charts'
+import { EndsChart, SupplyChart, UseChart, WeeksChart } from './charts'
+import { NeedsChart, OffersChart, PairsChart, QuantitiesChart } from './chartsOfSharing'
 import { AsleepList, UnmatchedList } from './lists'
 import { type ChartName, isChart, tableOf } from './tables'
 
@@ -65,7 +66,8 @@ export const dashboardPages = new Hono<AppEnv>()
     if (!isChart(chart)) throw new AppError('not_found')
     const u = await usage(v.ctx, v.cluster, askedPeriod(v))
     // The file holds every pair, not only those of the matrix.
-    if (chart === 'pairs') u.names = await namesOf(v.ctx, [...new Set(u.pairs.flatMap((p) => [p.lenderId, p.borrowerId]))])
+    if (chart === 'pairs')
+      u.names = await namesOf(v.ctx, [...new Set(u.pairs.flatMap((p) => [p.lenderId, p.borrowerId]))])
     return c.body(csvOf(v, u, chart), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${v.cluster.slug}-${chart}-${u.period.from}.csv"`,
@@ -81,14 +83,20 @@ function PeriodChoice({ v, period }: { v: View; period: Period }) {
   const words = v.t.dashboards
   const today = wallOf(v.ctx.now, v.f.timeZone).date
   const names = Object.keys(PERIODS) as (keyof typeof PERIODS)[]
-  const current = names.find((name) => lastWeeks(PERIODS[name], today).from === period.from && period.to >= today)
+  const current = names.find(
+    (name) => lastWeeks(PERIODS[name], today).from === period.from && period.to >= today,
+  )
   return (
     <div class="row">
       <nav aria-label={words.periodNav}>
         <ul class="chips">
           {names.map((name) => (
             <li>
-              <a class={name === current ? 'chip on' : 'chip'} href={`?period=${name}`} aria-current={name === current ? 'true' : undefined}>
+              <a
+                class={name === current ? 'chip on' : 'chip'}
+                href={`?period=${name}`}
+                aria-current={name === current ? 'true' : undefined}
+              >
                 {words.periods[name]}
               </a>
             </li>
@@ -118,7 +126,7 @@ export function Figures({ v, u }: { v: View; u: Usage }) {
   const { figures } = v.t.dashboards
   const met = shareMet(u.total)
   const wanted = u.total.needsPosted - u.total.needsDropped
-  const used = ratio(u.total.minutesBooked, u.total.minutesOpen)
+  const used = usedPart(u.total.minutesBooked, u.total.minutesOpen)
   return (
     <div class="figs">
       <a class="fig" href={countedHref(v, u.period, { what: 'organisations' })}>

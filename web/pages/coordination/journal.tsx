@@ -28,7 +28,7 @@ export const journalPages = new Hono<AppEnv>().get('/coordination/journal', asyn
       {lines.length === 0 ? (
         <p class="empty">{words.empty}</p>
       ) : (
-        <div class="sc" tabindex={0} role="region" aria-label={words.title}>
+        <section class="sc" tabindex={0} aria-label={words.title}>
           <table>
             <thead>
               <tr>
@@ -45,9 +45,7 @@ export const journalPages = new Hono<AppEnv>().get('/coordination/journal', asyn
                       {v.f.dayShort(line.occurredAt)} {v.f.time(line.occurredAt)}
                     </time>
                   </td>
-                  <td>
-                    {line.path ? <a href={v.href(line.path)}>{line.text}</a> : line.text}
-                  </td>
+                  <td>{line.path ? <a href={v.href(line.path)}>{line.text}</a> : line.text}</td>
                   <td>
                     <bdi>{line.actorId === null ? words.clock : line.actorName || words.someone}</bdi>
                     {line.helpedName && (
@@ -61,7 +59,7 @@ export const journalPages = new Hono<AppEnv>().get('/coordination/journal', asyn
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       <p class="row">
         {last && lines.length === LINES && (

@@ -1,4 +1,5 @@
-import type { ListedListing, Usage } from '../../../worker/dashboards/queries'
+import type { Usage } from '../../../worker/dashboards/queries'
+import type { ListedListing } from '../../../worker/dashboards/queriesOfLists'
 import { Icon, KIND_ICON } from '../../components/Icon'
 import type { View } from '../../view'
 import { countedHref } from './asked'
@@ -10,14 +11,12 @@ export function AsleepList({ v, u }: { v: View; u: Usage }) {
     one.lastBookedAt
       ? asleep.last(v.f.relative(one.lastBookedAt, v.ctx.now))
       : asleep.never(v.f.relative(one.publishedAt, v.ctx.now))
-  return (
-    <List v={v} u={u} name="asleep" items={u.asleep} path="/offers/" about={(one) => `${one.organisationName}, ${when(one)}`} />
-  )
+  return <List v={v} u={u} name="asleep" items={u.asleep} path="/offers/" about={when} />
 }
 
 export function UnmatchedList({ v, u }: { v: View; u: Usage }) {
   const { unmatched } = v.t.dashboards
-  const about = (one: ListedListing) => unmatched.since(one.organisationName, v.f.relative(one.publishedAt, v.ctx.now))
+  const about = (one: ListedListing) => unmatched.since(v.f.relative(one.publishedAt, v.ctx.now))
   return <List v={v} u={u} name="unmatched" items={u.unmatched} path="/needs/" about={about} />
 }
 
@@ -34,9 +33,7 @@ function List({ v, u, name, items, path, about }: Props) {
   const words = v.t.dashboards[name]
   return (
     <section class="panel st" aria-labelledby={`l-${name}`}>
-      <h2 id={`l-${name}`}>
-        {words.title}
-      </h2>
+      <h2 id={`l-${name}`}>{words.title}</h2>
       <p class="q sm">{words.lead}</p>
       {items.length === 0 ? (
         <p>{words.none}</p>
@@ -49,7 +46,11 @@ function List({ v, u, name, items, path, about }: Props) {
                 <a href={v.href(path + one.id)}>
                   <bdi lang={one.language === v.language ? undefined : one.language}>{one.title}</bdi>
                 </a>
-                <span class="q sm">{about(one)}</span>
+                <span class="q sm">
+                  <bdi>{one.organisationName}</bdi>
+                  {v.language === 'ar' ? '، ' : ', '}
+                  {about(one)}
+                </span>
               </li>
             ))}
           </ol>

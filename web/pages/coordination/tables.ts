@@ -1,6 +1,7 @@
 import { KINDS, type Kind } from '../../../worker/core/kinds'
 import type { Usage } from '../../../worker/dashboards/queries'
 import type { Counted } from '../../../worker/dashboards/queriesOfCounts'
+import { usedPart } from '../../../worker/dashboards/rules'
 import type { View } from '../../view'
 import { dateWords, hoursWords } from './asked'
 
@@ -28,7 +29,11 @@ const STATES = ['requested', 'confirmed', 'completed', 'declined', 'expired', 'c
 export function tableOf(v: View, u: Usage, chart: ChartName): ChartTable {
   const words = v.t.dashboards
   const text = (value: string): Cell => ({ text: value, value })
-  const number = (value: number, counted?: Counted): Cell => ({ text: v.f.number(value), value, ...(counted && { counted }) })
+  const number = (value: number, counted?: Counted): Cell => ({
+    text: v.f.number(value),
+    value,
+    ...(counted && { counted }),
+  })
   const hours = (minutes: number, counted?: Counted): Cell => ({
     text: hoursWords(v, minutes),
     value: Math.round(minutes / 6) / 10,
@@ -41,16 +46,21 @@ export function tableOf(v: View, u: Usage, chart: ChartName): ChartTable {
     case 'use':
       return {
         head: words.use.head,
-        rows: KINDS.filter((kind) => u.kinds[kind].minutesOpen + u.kinds[kind].minutesBooked > 0).map((kind) => {
-          const { minutesBooked, minutesOpen } = u.kinds[kind]
-          const part = minutesOpen > 0 ? minutesBooked / minutesOpen : null
-          return [
-            kindCell(kind),
-            hours(minutesBooked, { what: 'hours', kind }),
-            hours(minutesOpen, { what: 'open_hours', kind }),
-            { text: part === null ? '–' : v.f.percent(part), value: part === null ? null : Math.round(part * 1000) / 1000 },
-          ]
-        }),
+        rows: KINDS.filter((kind) => u.kinds[kind].minutesOpen + u.kinds[kind].minutesBooked > 0).map(
+          (kind) => {
+            const { minutesBooked, minutesOpen } = u.kinds[kind]
+            const part = usedPart(minutesBooked, minutesOpen)
+            return [
+              kindCell(kind),
+              hours(minutesBooked, { what: 'hours', kind }),
+              hours(minutesOpen, { what: 'open_hours', kind }),
+              {
+                text: part === null ? '–' : v.f.percent(part),
+                value: part === null ? null : Math.round(part * 1000) / 1000,
+              },
+            ]
+          },
+        ),
       }
     case 'supply':
       return {
@@ -72,7 +82,10 @@ export function tableOf(v: View, u: Usage, chart: ChartName): ChartTable {
         rows: u.weeks.map((one, i) => [
           { text: dateWords(v, one.week), value: one.week },
           { ...number(one.bookings, { what: 'bookings' }), week: one.week },
-          { ...number(u.weeksBefore[i]?.bookings ?? 0, { what: 'bookings' }), week: u.weeksBefore[i]?.week ?? one.week },
+          {
+            ...number(u.weeksBefore[i]?.bookings ?? 0, { what: 'bookings' }),
+            week: u.weeksBefore[i]?.week ?? one.week,
+          },
         ]),
       }
     case 'offers':
@@ -113,10 +126,18 @@ export function tableOf(v: View, u: Usage, chart: ChartName): ChartTable {
       return {
         head: words.quantities.head,
         rows: [
-          [text(words.quantities.hoursRow), hours(u.total.minutesBooked, { what: 'hours' }), number(u.bookings, { what: 'bookings' })],
+          [
+            text(words.quantities.hoursRow),
+            hours(u.total.minutesBooked, { what: 'hours' }),
+            number(u.bookings, { what: 'bookings' }),
+          ],
           ...u.quantities.map(({ unit, quantity, bookings }) => [
             text(v.t.dashboards.units[unit]),
-            { text: v.f.quantity(quantity, unit), value: quantity, counted: { what: 'quantities' as const, unit } },
+            {
+              text: v.f.quantity(quantity, unit),
+              value: quantity,
+              counted: { what: 'quantities' as const, unit },
+            },
             number(bookings, { what: 'quantities', unit }),
           ]),
         ],
@@ -124,12 +145,14 @@ export function tableOf(v: View, u: Usage, chart: ChartName): ChartTable {
     case 'pairs':
       return {
         head: words.pairs.head,
-        rows: u.pairs.filter((pair) => u.names.has(pair.lenderId) && u.names.has(pair.borrowerId)).map(({ lenderId, borrowerId, bookings, minutes }) => [
-          name(lenderId),
-          name(borrowerId),
-          number(bookings, { what: 'bookings', lender: lenderId, borrower: borrowerId }),
-          hours(minutes, { what: 'hours', lender: lenderId, borrower: borrowerId }),
-        ]),
+        rows: u.pairs
+          .filter((pair) => u.names.has(pair.lenderId) && u.names.has(pair.borrowerId))
+          .map(({ lenderId, borrowerId, bookings, minutes }) => [
+            name(lenderId),
+            name(borrowerId),
+            number(bookings, { what: 'bookings', lender: lenderId, borrower: borrowerId }),
+            hours(minutes, { what: 'hours', lender: lenderId, borrower: borrowerId }),
+          ]),
       }
   }
 }

@@ -29,9 +29,10 @@ const app = createApp()
 export const ACTIONS: Record<string, (bench: Bench) => Promise<void>> = {
   'search page': (b) => open(b, '/search'),
   'search page, by words': (b) => open(b, '/search?q=fourgon'),
-  'search page, words, place and date': (b) => open(b, `/search?kind=equipment&q=fourgon&place=Rouen&radius=10&on=${dayIn(3)}`),
+  'search page, words, place and date': (b) =>
+    open(b, `/search?kind=equipment&q=fourgon&place=Rouen&radius=10&on=${dayIn(3)}`),
   'listing page': (b) => open(b, '/offers/ofr_bench00000000'),
-  'booking': ({ env, turn }) => book(env, turn),
+  booking: ({ env, turn }) => book(env, turn),
   'booking: what follows': async (b) => {
     await book(b.plain, b.turn)
     await consequences(b.env, b.queue)
@@ -41,15 +42,18 @@ export const ACTIONS: Record<string, (bench: Bench) => Promise<void>> = {
     await publish(b.plain, b.turn)
     await consequences(b.env, b.queue)
   },
-  'today': (b) => open(b, '/coordination'),
-  'dashboard': (b) => open(b, '/coordination/dashboard'),
+  today: (b) => open(b, '/coordination'),
+  dashboard: (b) => open(b, '/coordination/dashboard'),
 }
 
 const dayIn = (days: number) => addDays(wallOf(toInstant(Date.now()), ZONE).date, days)
 
 async function open({ env, execution }: Bench, path: string): Promise<void> {
   const later: Promise<unknown>[] = []
-  const waiting = { waitUntil: (work: Promise<unknown>) => void later.push(work), props: execution.props } as ExecutionContext
+  const waiting = {
+    waitUntil: (work: Promise<unknown>) => void later.push(work),
+    props: execution.props,
+  } as ExecutionContext
   const headers = { cookie: `session=${SESSION}` }
   const answer = await app.request(`http://localhost/fr/${SLUG}${path}`, { headers }, env, waiting)
   const text = await answer.text()
@@ -64,8 +68,14 @@ async function acting(env: Env): Promise<Ctx> {
 }
 
 async function book(env: Env, turn: number): Promise<void> {
-  const span = { startsAt: instantOf(dayIn(100 + turn), '00:00', ZONE), endsAt: instantOf(dayIn(101 + turn), '00:00', ZONE) }
-  await requestBooking(await acting(env), 'ofr_bench00000000', { organisationId: 'org_bench00000001', ...span })
+  const span = {
+    startsAt: instantOf(dayIn(100 + turn), '00:00', ZONE),
+    endsAt: instantOf(dayIn(101 + turn), '00:00', ZONE),
+  }
+  await requestBooking(await acting(env), 'ofr_bench00000000', {
+    organisationId: 'org_bench00000001',
+    ...span,
+  })
 }
 
 async function publish(env: Env, turn: number): Promise<void> {

@@ -41,7 +41,8 @@ export function counted(d1: D1Database): { db: D1Database; cost: Cost } {
         const row = ((await trip(statement.all())).results[0] ?? null) as Record<string, unknown> | null
         return column === undefined ? row : (row?.[column] ?? null)
       },
-      raw: async () => (await trip(statement.all<Record<string, unknown>>())).results.map((row) => Object.values(row)),
+      raw: async () =>
+        (await trip(statement.all<Record<string, unknown>>())).results.map((row) => Object.values(row)),
     } as unknown as D1PreparedStatement
     originals.set(wrapped, { statement, sql })
     return wrapped

@@ -27,7 +27,8 @@ const id = (prefix: string, of: string) => `'${prefix}_bench' || printf('%08d', 
 const organisation = (of: string) => id('org', `(${of}) % ${ORGANISATIONS}`)
 const daysAgo = (now: string, days: string, hour = "'08:00:00.000Z'") =>
   `strftime('%Y-%m-%d', '${now}', '-' || (${days}) || ' days') || 'T' || ${hour}`
-const daysAhead = (now: string, days: string) => `strftime('%Y-%m-%d', '${now}', '+' || (${days}) || ' days') || 'T08:00:00.000Z'`
+const daysAhead = (now: string, days: string) =>
+  `strftime('%Y-%m-%d', '${now}', '+' || (${days}) || ' days') || 'T08:00:00.000Z'`
 
 /** People, organisations and what waits today: once, before anything else. */
 export async function seedBase(ctx: Ctx): Promise<void> {

@@ -45,7 +45,11 @@ export const dashboards: Partially<typeof fr> = {
     },
     expiring: { state: (when: string) => `تنتهي مدته ${when}`, act: 'تجديد', done: 'جُدّد الإعلان.' },
     report: { state: 'إعلان مبلَّغ عنه', by: (when: string) => `بُلّغ عنه ${when}.`, act: 'فحص' },
-    organisation: { state: 'طلب انضمام إلى القطب', since: (when: string) => `قُدّم الطلب ${when}.`, act: 'الجواب' },
+    organisation: {
+      state: 'طلب انضمام إلى القطب',
+      since: (when: string) => `قُدّم الطلب ${when}.`,
+      act: 'الجواب',
+    },
     member: { state: 'طلب انضمام إلى هيئة', act: 'الجواب' },
     alarm: {
       state: 'الخدمة متأخرة',
@@ -68,7 +72,11 @@ export const dashboards: Partially<typeof fr> = {
   table: 'الجدول',
   csv: 'ملف CSV',
   hours: (n: string) => `${n} س`,
-  duration: { minutes: (n: string) => `${n} د`, hours: (n: string) => `${n} س`, days: (n: string) => `${n} ي` },
+  duration: {
+    minutes: (n: string) => `${n} د`,
+    hours: (n: string) => `${n} س`,
+    days: (n: string) => `${n} ي`,
+  },
   figures: {
     active: (all: string) => `هيئات نشيطة من ${all}`,
     activeOnes: () => 'هيئات نشيطة',
@@ -199,7 +207,7 @@ export const dashboards: Partially<typeof fr> = {
   unmatched: {
     title: 'ما ليس عند أحد بعد',
     lead: 'حاجات دون أي توافق، الأقدم أولا',
-    since: (org: string, when: string) => `${org}، نُشرت ${when}`,
+    since: (when: string) => `نُشرت ${when}`,
     none: 'لكل حاجة توافق واحد على الأقل.',
   },
   units: {
@@ -256,6 +264,13 @@ export const dashboards: Partially<typeof fr> = {
       firstMatch: 'أول توافق',
       state: 'الحالة',
     },
-    states: { open: 'مفتوح', paused: 'موقوف', closed: 'مغلق', met: 'لُبّيت', unmet: 'دون نتيجة', dropped: 'مسحوبة' },
+    states: {
+      open: 'مفتوح',
+      paused: 'موقوف',
+      closed: 'مغلق',
+      met: 'لُبّيت',
+      unmet: 'دون نتيجة',
+      dropped: 'مسحوبة',
+    },
   },
 }

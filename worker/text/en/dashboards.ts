@@ -2,7 +2,19 @@ import type { Kind } from '../../core/kinds'
 import type { dashboards as fr } from '../fr/dashboards'
 
 const s = (n: number) => (n === 1 ? '' : 's')
-const IN_WORDS = ['Nothing', 'One thing', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten']
+const IN_WORDS = [
+  'Nothing',
+  'One thing',
+  'Two',
+  'Three',
+  'Four',
+  'Five',
+  'Six',
+  'Seven',
+  'Eight',
+  'Nine',
+  'Ten',
+]
 const THE: Record<Kind, string> = {
   space: 'rooms',
   equipment: 'equipment',
@@ -37,7 +49,8 @@ export const dashboards: typeof fr = {
     need: {
       state: (time) => `No answer for ${time}`,
       noMatch: 'No match in the cluster.',
-      matches: (n) => (n === 1 ? 'One match suggested, nobody has written.' : `${n} matches suggested, nobody has written.`),
+      matches: (n) =>
+        n === 1 ? 'One match suggested, nobody has written.' : `${n} matches suggested, nobody has written.`,
       seeMatches: 'See the matches',
       search: 'Search for them',
     },
@@ -55,7 +68,8 @@ export const dashboards: typeof fr = {
       state: 'The service is behind',
       late: 'Notices and matches are no longer sent',
       since: (when) => `The oldest event has been waiting for ${when}.`,
-      dead: (n) => (n === 1 ? 'One follow-up failed after every retry.' : `${n} follow-ups failed after every retry.`),
+      dead: (n) =>
+        n === 1 ? 'One follow-up failed after every retry.' : `${n} follow-ups failed after every retry.`,
       failed: 'Some follow-ups could not be done',
       act: 'Open the journal',
     },
@@ -132,7 +146,8 @@ export const dashboards: typeof fr = {
   offers: {
     finding: {
       nothing: 'No hour booked in this period',
-      few: (n, part) => (n === 1 ? `One offer carries ${part} of the hours` : `${n} offers carry ${part} of the hours`),
+      few: (n, part) =>
+        n === 1 ? `One offer carries ${part} of the hours` : `${n} offers carry ${part} of the hours`,
       spread: 'Hours are spread over many offers',
     },
     lead: 'The most booked offers, over their open hours',
@@ -202,7 +217,7 @@ export const dashboards: typeof fr = {
   unmatched: {
     title: 'What nobody has yet',
     lead: 'Needs without any match, oldest first',
-    since: (org, when) => `${org}, published ${when}`,
+    since: (when) => `published ${when}`,
     none: 'Every need has at least one match.',
   },
   units: {
@@ -259,6 +274,13 @@ export const dashboards: typeof fr = {
       firstMatch: 'First match',
       state: 'State',
     },
-    states: { open: 'open', paused: 'paused', closed: 'closed', met: 'met', unmet: 'unmet', dropped: 'withdrawn' },
+    states: {
+      open: 'open',
+      paused: 'paused',
+      closed: 'closed',
+      met: 'met',
+      unmet: 'unmet',
+      dropped: 'withdrawn',
+    },
   },
 }

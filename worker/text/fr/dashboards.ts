@@ -1,7 +1,19 @@
 import type { Kind } from '../../core/kinds'
 
 const s = (n: number) => (n > 1 ? 's' : '')
-const IN_WORDS = ['Rien', 'Une chose', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six', 'Sept', 'Huit', 'Neuf', 'Dix']
+const IN_WORDS = [
+  'Rien',
+  'Une chose',
+  'Deux',
+  'Trois',
+  'Quatre',
+  'Cinq',
+  'Six',
+  'Sept',
+  'Huit',
+  'Neuf',
+  'Dix',
+]
 const THE: Record<Kind, string> = {
   space: 'les salles',
   equipment: 'le matériel',
@@ -30,13 +42,16 @@ export const dashboards = {
     quietAct: 'Voir le tableau de bord',
     others: (n: number) => `Les ${n} plus anciens sont montrés ; d’autres attendent derrière.`,
     figures: 'Les quatre dernières semaines',
-    days: (n: number) => (n > 1 ? `${n} jours` : `${n} jour`),
-    hours: (n: number) => `${n} h`,
-    minutes: (n: number) => `${n} min`,
+    days: (n: number) => (n > 1 ? `${n}\u00a0jours` : `${n}\u00a0jour`),
+    hours: (n: number) => `${n}\u00a0h`,
+    minutes: (n: number) => `${n}\u00a0min`,
     need: {
       state: (time: string) => `Sans réponse depuis ${time}`,
       noMatch: 'Aucune correspondance dans le pôle.',
-      matches: (n: number) => (n > 1 ? `${n} correspondances proposées, personne n’a écrit.` : 'Une correspondance proposée, personne n’a écrit.'),
+      matches: (n: number) =>
+        n > 1
+          ? `${n} correspondances proposées, personne n’a écrit.`
+          : 'Une correspondance proposée, personne n’a écrit.',
       seeMatches: 'Voir les correspondances',
       search: 'Chercher pour eux',
     },
@@ -52,13 +67,20 @@ export const dashboards = {
       done: 'L’annonce est renouvelée.',
     },
     report: { state: 'Annonce signalée', by: (when: string) => `Signalée ${when}.`, act: 'Examiner' },
-    organisation: { state: 'Demande à rejoindre le pôle', since: (when: string) => `Demandé ${when}.`, act: 'Répondre' },
+    organisation: {
+      state: 'Demande à rejoindre le pôle',
+      since: (when: string) => `Demandé ${when}.`,
+      act: 'Répondre',
+    },
     member: { state: 'Demande à rejoindre une structure', act: 'Répondre' },
     alarm: {
       state: 'Le service a du retard',
       late: 'Avis et correspondances ne partent plus',
       since: (when: string) => `Le plus ancien événement attend depuis ${when}.`,
-      dead: (n: number) => (n > 1 ? `${n} suites ont échoué après toutes les reprises.` : 'Une suite a échoué après toutes les reprises.'),
+      dead: (n: number) =>
+        n > 1
+          ? `${n} suites ont échoué après toutes les reprises.`
+          : 'Une suite a échoué après toutes les reprises.',
       failed: 'Des suites n’ont pas pu être données',
       act: 'Ouvrir le journal',
     },
@@ -74,8 +96,12 @@ export const dashboards = {
   wholeWeeks: 'Semaines entières, du lundi au dimanche.',
   table: 'Le tableau',
   csv: 'Fichier CSV',
-  hours: (n: string) => `${n} h`,
-  duration: { minutes: (n: string) => `${n} min`, hours: (n: string) => `${n} h`, days: (n: string) => `${n} j` },
+  hours: (n: string) => `${n}\u00a0h`,
+  duration: {
+    minutes: (n: string) => `${n}\u00a0min`,
+    hours: (n: string) => `${n}\u00a0h`,
+    days: (n: string) => `${n}\u00a0j`,
+  },
   figures: {
     active: (all: string) => `structures actives sur ${all}`,
     activeOnes: (n: number) => `structure${s(n)} active${s(n)}`,
@@ -122,7 +148,8 @@ export const dashboards = {
       nothing: 'Aucune réservation encore',
       first: (n: number) => `${n} réservation${s(n)}, les premières`,
       fromFew: (n: string, then: string) => `${n} réservations, contre ${then} avant`,
-      times: (n: number) => (n === 2 ? 'Deux fois plus de réservations qu’avant' : `${n} fois plus de réservations qu’avant`),
+      times: (n: number) =>
+        n === 2 ? 'Deux fois plus de réservations qu’avant' : `${n} fois plus de réservations qu’avant`,
       more: (part: string) => `${part} de réservations en plus`,
       fewer: (part: string) => `${part} de réservations en moins`,
       same: 'Autant de réservations qu’avant',
@@ -135,7 +162,8 @@ export const dashboards = {
   offers: {
     finding: {
       nothing: 'Aucune heure réservée sur la période',
-      few: (n: number, part: string) => (n > 1 ? `${n} offres portent ${part} des heures` : `Une offre porte ${part} des heures`),
+      few: (n: number, part: string) =>
+        n > 1 ? `${n} offres portent ${part} des heures` : `Une offre porte ${part} des heures`,
       spread: 'Les heures se répartissent sur beaucoup d’offres',
     },
     lead: 'Les offres les plus réservées, sur leurs heures ouvertes',
@@ -166,7 +194,8 @@ export const dashboards = {
     finding: {
       nothing: 'Aucun besoin publié sur la période',
       mostMet: (met: string, of: string) => `${met} besoins sur ${of} ont trouvé`,
-      someMet: (met: string, of: string) => `${met} besoin(s) sur ${of} seulement ${met === '1' ? 'a' : 'ont'} trouvé`,
+      someMet: (met: string, of: string) =>
+        `${met} besoin(s) sur ${of} seulement ${met === '1' ? 'a' : 'ont'} trouvé`,
       noneMet: (of: string) => `Aucun des ${of} besoins n’a trouvé`,
     },
     lead: 'Besoins publiés dans la période, par genre',
@@ -185,7 +214,8 @@ export const dashboards = {
     finding: {
       nothing: 'Personne n’a encore partagé sur la période',
       oneLends: (name: string, part: string) => `${name} prête ${part} de tout`,
-      bothWays: (n: number) => (n > 1 ? `${n} paires prêtent dans les deux sens` : 'Une paire prête dans les deux sens'),
+      bothWays: (n: number) =>
+        n > 1 ? `${n} paires prêtent dans les deux sens` : 'Une paire prête dans les deux sens',
       oneWay: 'Qui prête n’emprunte pas, qui emprunte ne prête pas',
     },
     lead: 'Réservations. En ligne : qui prête. En colonne : qui emprunte.',
@@ -205,7 +235,7 @@ export const dashboards = {
   unmatched: {
     title: 'Ce que personne n’a encore',
     lead: 'Besoins sans aucune correspondance, du plus ancien au plus récent',
-    since: (org: string, when: string) => `${org}, publié ${when}`,
+    since: (when: string) => `publié ${when}`,
     none: 'Chaque besoin a au moins une correspondance.',
   },
   units: {
@@ -262,6 +292,13 @@ export const dashboards = {
       firstMatch: 'Première correspondance',
       state: 'État',
     },
-    states: { open: 'ouverte', paused: 'en pause', closed: 'close', met: 'satisfait', unmet: 'sans suite', dropped: 'retiré' },
+    states: {
+      open: 'ouverte',
+      paused: 'en pause',
+      closed: 'close',
+      met: 'satisfait',
+      unmet: 'sans suite',
+      dropped: 'retiré',
+    },
   },
 }
