@@ -16,7 +16,13 @@ async function withServer(accepts = true): Promise<{ ctx: Ctx; mails: Mail[] }> 
     if (!accepts) throw new Error('refused')
     mails.push(mail)
   }
-  ctx.env = { ...ctx.env, SMTP_HOST: '', AUTH_SECRET: SECRET, PUBLIC_URL: 'https://maillage.example', deliver }
+  ctx.env = {
+    ...ctx.env,
+    SMTP_HOST: '',
+    AUTH_SECRET: SECRET,
+    PUBLIC_URL: 'https://maillage.example',
+    deliver,
+  }
   return { ctx, mails }
 }
 
@@ -28,14 +34,27 @@ async function givenDue(count: number, dueAt = NOW) {
     await db
       .insertInto('notices')
       .values({
-        ...{ id: `ntc_${i}`, eventId: `evt_${i}`, personId: person.id, channel: 'mail', clusterId: cluster.id },
-        ...{ type: 'affiliation.accepted', subjectId: `${cluster.id}:${organisation.id}`, dueAt, state: 'due', createdAt: NOW },
+        ...{
+          id: `ntc_${i}`,
+          eventId: `evt_${i}`,
+          personId: person.id,
+          channel: 'mail',
+          clusterId: cluster.id,
+        },
+        ...{
+          type: 'affiliation.accepted',
+          subjectId: `${cluster.id}:${organisation.id}`,
+          dueAt,
+          state: 'due',
+          createdAt: NOW,
+        },
       })
       .execute()
   }
   return person
 }
-const states = async () => (await db.selectFrom('notices').select(['state', 'attempts', 'dueAt']).orderBy('id').execute())
+const states = async () =>
+  await db.selectFrom('notices').select(['state', 'attempts', 'dueAt']).orderBy('id').execute()
 
 test('one notice is one mail, in the reader’s words, with the way out', async () => {
   const { ctx, mails } = await withServer()

@@ -3,8 +3,20 @@ import type { StoredEvent } from '../../worker/core/events'
 import { tell } from '../../worker/notifications/reactTo'
 import { as, db, givenCluster, givenListing, givenMember, givenOrganisation, NOW } from '../support/given'
 
-const eventOf = (matchId: string, offerId: string, needId: string, clusterId: string): StoredEvent<'match.suggested'> => ({
-  ...{ seq: 1, id: `evt_${matchId}`, clusterId, type: 'match.suggested', subjectId: matchId, subjectVersion: 1 },
+const eventOf = (
+  matchId: string,
+  offerId: string,
+  needId: string,
+  clusterId: string,
+): StoredEvent<'match.suggested'> => ({
+  ...{
+    seq: 1,
+    id: `evt_${matchId}`,
+    clusterId,
+    type: 'match.suggested',
+    subjectId: matchId,
+    subjectVersion: 1,
+  },
   ...{ payload: { offerId, needId, score: 1 }, actorId: null, onBehalfOf: null, occurredAt: NOW },
 })
 
@@ -27,8 +39,16 @@ test('of the matches of a need, the best three are told to who posted it; each o
       .execute()
     await tell(ctx, eventOf(id, offer.id, need.id, cluster.id))
   }
-  const told = await db.selectFrom('notices').select(['personId', 'subjectId']).where('channel', '=', 'app').execute()
-  const about = (person: { id: string }) => told.filter((t) => t.personId === person.id).map((t) => t.subjectId).sort()
+  const told = await db
+    .selectFrom('notices')
+    .select(['personId', 'subjectId'])
+    .where('channel', '=', 'app')
+    .execute()
+  const about = (person: { id: string }) =>
+    told
+      .filter((t) => t.personId === person.id)
+      .map((t) => t.subjectId)
+      .sort()
   expect(about(seeker)).toEqual(['mat_0.7', 'mat_0.8', 'mat_0.9'])
   expect(about(holder)).toEqual(['mat_0.5', 'mat_0.6', 'mat_0.7', 'mat_0.8', 'mat_0.9'])
 })

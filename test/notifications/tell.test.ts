@@ -2,10 +2,24 @@ import { expect, test } from 'vitest'
 import { commit, fact } from '../../worker/platform/commit'
 import { tell } from '../../worker/notifications/reactTo'
 import { noticesOf } from '../../worker/notifications/queries'
-import { as, db, eventsOf, givenCluster, givenMember, givenOrganisation, givenPerson, NOW } from '../support/given'
+import {
+  as,
+  db,
+  eventsOf,
+  givenCluster,
+  givenMember,
+  givenOrganisation,
+  givenPerson,
+  NOW,
+} from '../support/given'
 
 const notices = () =>
-  db.selectFrom('notices').select(['personId', 'channel', 'state', 'dueAt', 'type']).orderBy('channel').orderBy('personId').execute()
+  db
+    .selectFrom('notices')
+    .select(['personId', 'channel', 'state', 'dueAt', 'type'])
+    .orderBy('channel')
+    .orderBy('personId')
+    .execute()
 
 /** An organisation was accepted in a cluster, by someone; its manager and one other member exist. */
 async function accepted(manager: Parameters<typeof givenPerson>[0] = {}) {
@@ -17,10 +31,18 @@ async function accepted(manager: Parameters<typeof givenPerson>[0] = {}) {
   const ctx = await as(actor)
   const row = { clusterId: cluster.id, organisationId: organisation.id }
   const happened = fact(ctx, 'affiliation.accepted', {
-    ...{ clusterId: cluster.id, table: 'affiliations' as const, row, payload: { organisationId: organisation.id } },
+    ...{
+      clusterId: cluster.id,
+      table: 'affiliations' as const,
+      row,
+      payload: { organisationId: organisation.id },
+    },
   })
   await commit(ctx, happened, [
-    db.updateTable('affiliations').set({ lastEventId: happened.id, version: 2 }).where('organisationId', '=', organisation.id),
+    db
+      .updateTable('affiliations')
+      .set({ lastEventId: happened.id, version: 2 })
+      .where('organisationId', '=', organisation.id),
   ])
   const [event] = await eventsOf()
   if (!event) throw new Error('no event')
@@ -44,7 +66,11 @@ test('delivered twice, it tells once', async () => {
 })
 
 test.each([
-  ['who reads once a day gets a mail at 7:00', { mailRhythm: 'daily' as const }, ['2026-11-22T06:00:00.000Z']],
+  [
+    'who reads once a day gets a mail at 7:00',
+    { mailRhythm: 'daily' as const },
+    ['2026-11-22T06:00:00.000Z'],
+  ],
   ['who wants no mail gets none', { mailRhythm: 'never' as const }, []],
   ['who has no address gets none', { email: null }, []],
 ])('%s', async (_, person, dueAt) => {
@@ -82,6 +108,18 @@ test('the page words it in the language of the reader', async () => {
     ['Les Jardins des Aulnes is part of the cluster. Welcome!', true],
   ])
   expect(page.nextCursor).toBeNull()
+})
+
+test('who is suspended is told why', async () => {
+  const { cluster, organisation, told, event, ctx } = await accepted()
+  await db
+    .updateTable('affiliations')
+    .set({ status: 'suspended', reason: 'Charte non signée' })
+    .where('organisationId', '=', organisation.id)
+    .execute()
+  await tell(ctx, { ...event, type: 'affiliation.suspended' })
+  const [notice] = (await noticesOf(ctx, cluster, told.id, 'fr')).items
+  expect(notice?.text).toBe('Les Jardins des Aulnes est suspendue dans le pôle. Motif : Charte non signée')
 })
 
 test('notices are paged by key, none lost, none twice', async () => {

@@ -61,11 +61,19 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       .innerJoin('listings as l', 'l.id', 'b.listingId')
       .innerJoin('organisations as lender', 'lender.id', 'b.lenderId')
       .innerJoin('organisations as borrower', 'borrower.id', 'b.borrowerId')
-      .select(['b.id', 'l.title', 'lender.name as lender', 'borrower.name as borrower', 'b.startsAt', 'b.endsAt'])
+      .select([
+        'b.id',
+        'l.title',
+        'lender.name as lender',
+        'borrower.name as borrower',
+        'b.startsAt',
+        'b.endsAt',
+      ])
       .select('b.cancelReason as reason')
       .where('b.id', 'in', among('bkg_'))
       .execute()
-    for (const { id, title, ...row } of rows) found.set(id, { ...row, listing: title, path: `/bookings/${id}` })
+    for (const { id, title, ...row } of rows)
+      found.set(id, { ...row, listing: title, path: `/bookings/${id}` })
   }
   if (has('mat_')) {
     const rows = await db
@@ -133,11 +141,31 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       .select(['o.id', 'o.name'])
       .where('o.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(organisations)}))`)
       .execute()
+    const reasons = await db
+      .selectFrom('affiliations')
+      .select(['clusterId', 'organisationId', 'reason'])
+      .where(
+        sql<string>`cluster_id || ':' || organisation_id`,
+        'in',
+        sql<string>`(select value from json_each(${given('clu_')}))`,
+      )
+      .where(
+        'organisationId',
+        'in',
+        sql<string>`(select value from json_each(${JSON.stringify(organisations)}))`,
+      )
+      .execute()
     const names = new Map(rows.map((r) => [r.id, r.name]))
+    const reasonOf = new Map(reasons.map((r) => [`${r.clusterId}:${r.organisationId}`, r.reason]))
     for (const id of ids) {
       const organisation = /org_\w+/.exec(id)?.[0]
       const name = organisation && names.get(organisation)
-      if (name) found.set(id, { organisation: name, path: `/organisations/${organisation}` })
+      if (!name) continue
+      found.set(id, {
+        organisation: name,
+        reason: reasonOf.get(id) ?? null,
+        path: `/organisations/${organisation}`,
+      })
     }
   }
   return found

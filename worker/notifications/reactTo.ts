@@ -33,7 +33,13 @@ export const tell: Consumer = async (ctx, event) => {
       subjectId: event.subjectId,
       createdAt: event.occurredAt,
     }
-    const app = { ...row, id: newId('notice'), channel: 'app', dueAt: event.occurredAt, state: age > TOO_OLD_TO_BE_NEWS ? 'read' : 'unread' }
+    const app = {
+      ...row,
+      id: newId('notice'),
+      channel: 'app',
+      dueAt: event.occurredAt,
+      state: age > TOO_OLD_TO_BE_NEWS ? 'read' : 'unread',
+    }
     if (!told.mail || age > TOO_OLD_TO_MAIL || !reader.email || reader.mailRhythm === 'never') return [app]
     const due = dueAt(reader.mailRhythm, event.occurredAt, cluster.timeZone)
     return [app, { ...row, id: newId('notice'), channel: 'mail', dueAt: due, state: 'due' }]

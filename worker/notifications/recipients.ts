@@ -19,7 +19,10 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
     case 'booking.cancelled':
     case 'booking.changed':
     case 'booking.expired':
-      return [...(await answerersOf(ctx, event.payload.lenderId)), ...(await borrowersOf(ctx, event.subjectId))]
+      return [
+        ...(await answerersOf(ctx, event.payload.lenderId)),
+        ...(await borrowersOf(ctx, event.subjectId)),
+      ]
     case 'booking.completed':
       return [
         ...(await answerersOf(ctx, event.payload.lenderId)),
@@ -31,8 +34,12 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
       return borrowersOf(ctx, event.subjectId)
     case 'match.suggested':
       return [
-        ...((await isAmongBest(ctx, event.subjectId, 'offerId')) ? await posterOf(ctx, event.payload.offerId) : []),
-        ...((await isAmongBest(ctx, event.subjectId, 'needId')) ? await posterOf(ctx, event.payload.needId) : []),
+        ...((await isAmongBest(ctx, event.subjectId, 'offerId'))
+          ? await posterOf(ctx, event.payload.offerId)
+          : []),
+        ...((await isAmongBest(ctx, event.subjectId, 'needId'))
+          ? await posterOf(ctx, event.payload.needId)
+          : []),
       ]
     case 'match.accepted':
     case 'match.time_proposed':
@@ -87,7 +94,11 @@ async function borrowersOf(ctx: Ctx, bookingId: string): Promise<string[]> {
 
 /** Who posted the need that a booking answered: they say whether it is met. */
 async function posterOfNeed(ctx: Ctx, bookingId: string): Promise<string[]> {
-  const row = await ctx.db.selectFrom('bookings').select('needId').where('id', '=', bookingId).executeTakeFirst()
+  const row = await ctx.db
+    .selectFrom('bookings')
+    .select('needId')
+    .where('id', '=', bookingId)
+    .executeTakeFirst()
   return row?.needId ? posterOf(ctx, row.needId) : []
 }
 

@@ -23,7 +23,8 @@ export const notices = {
   rhythmSaved: 'تم الحفظ.',
   sentences: {
     'booking.requested': (s) => `تطلب ${s.borrower} «${s.listing}»${on(s.when)}. ننتظر جوابكم.`,
-    'booking.confirmed': (s) => `تم تأكيد الحجز: «${s.listing}»${on(s.when)}، من ${s.lender} إلى ${s.borrower}.`,
+    'booking.confirmed': (s) =>
+      `تم تأكيد الحجز: «${s.listing}»${on(s.when)}، من ${s.lender} إلى ${s.borrower}.`,
     'booking.declined': (s) => `لا تستطيع ${s.lender} إعارة «${s.listing}»${on(s.when)}.${because(s.reason)}`,
     'booking.cancelled': (s) => `أُلغي الحجز: «${s.listing}»${on(s.when)}.${because(s.reason)}`,
     'booking.expired': (s) => `بقي طلب «${s.listing}»${on(s.when)} دون جواب فانتهت مدته.`,
@@ -38,6 +39,10 @@ export const notices = {
     'listing.hidden': (s) => `أخفى منشّطو القطب «${s.listing}».${because(s.reason)}`,
     'listing.restored': (s) => `أعاد منشّطو القطب نشر «${s.listing}».`,
     'affiliation.accepted': (s) => `أصبحت ${s.organisation} عضوا في القطب. مرحبا!`,
+    'affiliation.refused': (s) => `لم يُقبل طلب ${s.organisation}.${because(s.reason)}`,
+    'affiliation.suspended': (s) => `عُلّقت عضوية ${s.organisation} في القطب.${because(s.reason)}`,
+    'affiliation.reinstated': (s) => `عادت ${s.organisation} إلى القطب.`,
+    'affiliation.requested': (s) => `تطلب ${s.organisation} الانضمام إلى القطب.`,
     'member.joined': (s) => `أنتم الآن أعضاء في ${s.organisation}.`,
   } satisfies Record<string, Say> as unknown as Record<string, Say> & { other: Say },
   mail: {

@@ -15,13 +15,15 @@ export const notices: typeof french = {
   rhythmSaved: 'Saved.',
   sentences: {
     'booking.requested': (s) => `${s.borrower} asks for “${s.listing}”${on(s.when)}. Your answer is awaited.`,
-    'booking.confirmed': (s) => `Booking confirmed: “${s.listing}”${on(s.when)}, lent by ${s.lender} to ${s.borrower}.`,
+    'booking.confirmed': (s) =>
+      `Booking confirmed: “${s.listing}”${on(s.when)}, lent by ${s.lender} to ${s.borrower}.`,
     'booking.declined': (s) => `${s.lender} cannot lend “${s.listing}”${on(s.when)}.${because(s.reason)}`,
     'booking.cancelled': (s) => `Booking cancelled: “${s.listing}”${on(s.when)}.${because(s.reason)}`,
     'booking.expired': (s) => `The request for “${s.listing}”${on(s.when)} got no answer: it has lapsed.`,
     'booking.changed': (s) => `The booking of “${s.listing}” has changed: now ${s.when}.`,
     'booking.started': (s) => `“${s.listing}” is being used by ${s.borrower}.`,
-    'booking.completed': (s) => `“${s.listing}”${on(s.when)}: done. If that is not right, correct it within seven days.`,
+    'booking.completed': (s) =>
+      `“${s.listing}”${on(s.when)}: done. If that is not right, correct it within seven days.`,
     'booking.no_show': (s) => `${s.lender} notes that “${s.listing}”${on(s.when)} was not used.`,
     'match.suggested': (s) => `“${s.listing}” may meet the need “${s.other}”.`,
     'match.accepted': (s) => `“${s.listing}” and “${s.other}”: the other side wants to go further.`,
@@ -48,8 +50,8 @@ export const notices: typeof french = {
     'organisation.updated': (s) => `The details of ${s.organisation} have changed.`,
     'affiliation.requested': (s) => `${s.organisation} asks to join the cluster.`,
     'affiliation.accepted': (s) => `${s.organisation} is part of the cluster. Welcome!`,
-    'affiliation.refused': (s) => `The request of ${s.organisation} was not accepted.`,
-    'affiliation.suspended': (s) => `${s.organisation} is suspended in the cluster.`,
+    'affiliation.refused': (s) => `The request of ${s.organisation} was not accepted.${because(s.reason)}`,
+    'affiliation.suspended': (s) => `${s.organisation} is suspended in the cluster.${because(s.reason)}`,
     'affiliation.reinstated': (s) => `${s.organisation} is back in the cluster.`,
     'affiliation.left': (s) => `${s.organisation} left the cluster.`,
     'member.requested': (s) => `Somebody asks to join ${s.organisation}.`,

@@ -27,21 +27,27 @@ export const notices = {
   },
   rhythmSaved: 'C’est réglé.',
   sentences: {
-    'booking.requested': (s) => `${s.borrower} demande « ${s.listing} »${on(s.when)}. Votre réponse est attendue.`,
-    'booking.confirmed': (s) => `Réservation confirmée : « ${s.listing} »${on(s.when)}, ${s.lender} prête à ${s.borrower}.`,
-    'booking.declined': (s) => `${s.lender} ne peut pas prêter « ${s.listing} »${on(s.when)}.${because(s.reason)}`,
+    'booking.requested': (s) =>
+      `${s.borrower} demande « ${s.listing} »${on(s.when)}. Votre réponse est attendue.`,
+    'booking.confirmed': (s) =>
+      `Réservation confirmée : « ${s.listing} »${on(s.when)}, ${s.lender} prête à ${s.borrower}.`,
+    'booking.declined': (s) =>
+      `${s.lender} ne peut pas prêter « ${s.listing} »${on(s.when)}.${because(s.reason)}`,
     'booking.cancelled': (s) => `Réservation annulée : « ${s.listing} »${on(s.when)}.${because(s.reason)}`,
-    'booking.expired': (s) => `La demande de « ${s.listing} »${on(s.when)} est restée sans réponse : elle a expiré.`,
+    'booking.expired': (s) =>
+      `La demande de « ${s.listing} »${on(s.when)} est restée sans réponse : elle a expiré.`,
     'booking.changed': (s) => `La réservation de « ${s.listing} » a changé : désormais ${s.when}.`,
     'booking.started': (s) => `« ${s.listing} » est en cours d’usage par ${s.borrower}.`,
-    'booking.completed': (s) => `« ${s.listing} »${on(s.when)} : c’est terminé. Si ce n’est pas exact, corrigez sous sept jours.`,
+    'booking.completed': (s) =>
+      `« ${s.listing} »${on(s.when)} : c’est terminé. Si ce n’est pas exact, corrigez sous sept jours.`,
     'booking.no_show': (s) => `${s.lender} note que « ${s.listing} »${on(s.when)} n’a pas été utilisé.`,
     'match.suggested': (s) => `« ${s.listing} » peut répondre au besoin « ${s.other} ».`,
     'match.accepted': (s) => `« ${s.listing} » et « ${s.other} » : l’autre côté veut aller plus loin.`,
     'match.dismissed': (s) => `« ${s.listing} » et « ${s.other} » : écarté.`,
     'match.restored': (s) => `« ${s.listing} » et « ${s.other} » se correspondent de nouveau.`,
     'match.withdrawn': (s) => `« ${s.listing} » et « ${s.other} » ne se correspondent plus.`,
-    'match.time_proposed': (s) => `Un moment est proposé pour « ${s.other} » : ${s.when}, avec « ${s.listing} ».`,
+    'match.time_proposed': (s) =>
+      `Un moment est proposé pour « ${s.other} » : ${s.when}, avec « ${s.listing} ».`,
     'message.sent': (s) => `${s.organisation} vous a écrit.`,
     'listing.drafted': (s) => `${s.organisation} prépare l’annonce « ${s.listing} ».`,
     'listing.published': (s) => `${s.organisation} publie « ${s.listing} ».`,
@@ -61,8 +67,8 @@ export const notices = {
     'organisation.updated': (s) => `La fiche de ${s.organisation} a changé.`,
     'affiliation.requested': (s) => `${s.organisation} demande à rejoindre le pôle.`,
     'affiliation.accepted': (s) => `${s.organisation} fait partie du pôle. Bienvenue !`,
-    'affiliation.refused': (s) => `La demande de ${s.organisation} n’a pas été acceptée.`,
-    'affiliation.suspended': (s) => `${s.organisation} est suspendue dans le pôle.`,
+    'affiliation.refused': (s) => `La demande de ${s.organisation} n’a pas été acceptée.${because(s.reason)}`,
+    'affiliation.suspended': (s) => `${s.organisation} est suspendue dans le pôle.${because(s.reason)}`,
     'affiliation.reinstated': (s) => `${s.organisation} est de retour dans le pôle.`,
     'affiliation.left': (s) => `${s.organisation} a quitté le pôle.`,
     'member.requested': (s) => `Une personne demande à rejoindre ${s.organisation}.`,
