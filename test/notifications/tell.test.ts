@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { StoredEvent } from '../../worker/core/events'
 import { commit, fact } from '../../worker/platform/commit'
 import { tell } from '../../worker/notifications/reactTo'
 import { noticesOf } from '../../worker/notifications/queries'
@@ -117,7 +118,7 @@ test('who is suspended is told why', async () => {
     .set({ status: 'suspended', reason: 'Charte non signée' })
     .where('organisationId', '=', organisation.id)
     .execute()
-  await tell(ctx, { ...event, type: 'affiliation.suspended' })
+  await tell(ctx, { ...event, type: 'affiliation.suspended' } as StoredEvent)
   const [notice] = (await noticesOf(ctx, cluster, told.id, 'fr')).items
   expect(notice?.text).toBe('Les Jardins des Aulnes est suspendue dans le pôle. Motif : Charte non signée')
 })
