@@ -133,7 +133,7 @@ export function State({ v, one }: { v: View; one: Shown }) {
       <p class="s no">
         <span>
           <b>{card.taken}</b>
-          {a.next && card.again(freeWords(v, [a.next]))}
+          {a.next && card.again(freeWords(v, [a.next], one.grain))}
         </span>
       </p>
     )
@@ -143,7 +143,7 @@ export function State({ v, one }: { v: View; one: Shown }) {
   return (
     <p class={`s ${a.state}`}>
       <span>
-        <b>{a.state === 'ask' ? card.ask : (left ?? card.free)}</b> {freeWords(v, a.free)}
+        <b>{a.state === 'ask' ? card.ask : (left ?? card.free)}</b> {freeWords(v, a.free, one.grain)}
       </span>
     </p>
   )

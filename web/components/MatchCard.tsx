@@ -13,7 +13,7 @@ export const Why = ({ v, reasons }: { v: View; reasons: Reason[] }) => (
     {reasons.map((reason) => (
       <li class={reason.good ? undefined : 'hm'}>
         <Icon name={reason.good ? 'check' : 'circle-help'} />
-        {reasonWords(v.t, v.f, reason)}
+        {reasonWords(v.t, v.f, reason, v.ctx.now)}
       </li>
     ))}
   </ul>

@@ -121,7 +121,7 @@ async function outside(c: AppContext, matches: Known[]): Promise<z.infer<typeof 
     ...{ id: m.id, version: m.version, status: m.status, score: m.score, dismissedReason: m.dismissedReason },
     reasons: m.reasons.map((r) => ({
       code: r.code,
-      words: reasonWords(wordsOf(ctx.language), f, r),
+      words: reasonWords(wordsOf(ctx.language), f, r, ctx.now),
       good: r.good,
     })),
     ...{ offer: end(m.offer), need: end(m.need) },

@@ -54,7 +54,13 @@ const read = (ctx: Ctx) =>
       'o.language as oLang',
       'o.kind as oKind',
     ])
-    .select(['o.commune as oCommune', 'o.status as oStatus', 'o.hiddenReason as oHidden', 'o.unit as oUnit'])
+    .select([
+      'o.commune as oCommune',
+      'o.status as oStatus',
+      'o.hiddenReason as oHidden',
+      'o.unit as oUnit',
+      'o.grain as oGrain',
+    ])
     .select([
       'n.organisationId as nOrg',
       'no.name as nName',
@@ -76,7 +82,7 @@ function asMatch(row: Row): Match {
       score: row.score,
       parts,
     },
-    reasons: reasons(parts, { kind: row.oKind, unit: row.oUnit as Unit }),
+    reasons: reasons(parts, { kind: row.oKind, unit: row.oUnit as Unit, grain: row.oGrain }),
     ...{
       dismissedReason: row.dismissedReason,
       proposedStartsAt: row.proposedStartsAt,

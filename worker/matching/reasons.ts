@@ -1,11 +1,11 @@
-import type { Kind, Unit } from '../core/kinds'
+import type { Grain, Kind, Unit } from '../core/kinds'
 import type { Parts } from './rules'
 
 // Pure: the three parts of a score that weigh most, as codes that the dictionaries word.
 
 export type Reason =
   | { code: 'near'; good: boolean; km: number }
-  | { code: 'free_then' | 'open_then'; good: boolean; from: string; to: string }
+  | { code: 'free_then' | 'open_then'; good: boolean; from: string; to: string; grain: Grain }
   | { code: 'available'; good: boolean }
   | { code: 'quantity'; good: boolean; have: number; want: number; kind: Kind; unit: Unit }
   | {
@@ -25,11 +25,18 @@ const PRICE_CODES = {
   unknown: null,
 } as const
 
+/** What the offer's quantities and times are told by. */
+interface Named {
+  kind: Kind
+  unit: Unit
+  grain: Grain
+}
+
 /** Under this share a part is told as a reservation, not as a reason. */
 const GOOD = 0.5
 
 /** Three reasons, those that weigh most first; a reservation (too far, too dear) is told last, and only where room is left. */
-export function reasons(parts: Parts, of: { kind: Kind; unit: Unit }): Reason[] {
+export function reasons(parts: Parts, of: Named): Reason[] {
   const worded = (Object.keys(parts) as (keyof Parts)[]).flatMap((name) => {
     const reason = wordable(name, parts, of)
     return reason ? [{ reason, weight: parts[name].share * parts[name].weight }] : []
@@ -38,7 +45,7 @@ export function reasons(parts: Parts, of: { kind: Kind; unit: Unit }): Reason[] 
   return byWeight.slice(0, 3).map(({ reason }) => reason)
 }
 
-function wordable(name: keyof Parts, parts: Parts, of: { kind: Kind; unit: Unit }): Reason | null {
+function wordable(name: keyof Parts, parts: Parts, { kind, unit, grain }: Named): Reason | null {
   const good = parts[name].share >= GOOD
   switch (name) {
     case 'text': {
@@ -55,11 +62,11 @@ function wordable(name: keyof Parts, parts: Parts, of: { kind: Kind; unit: Unit 
     case 'time': {
       const { from, to, known } = parts.time
       if (from === null || to === null) return good ? { code: 'available', good } : null
-      return { code: known ? 'free_then' : 'open_then', good, from, to }
+      return { code: known ? 'free_then' : 'open_then', good, from, to, grain }
     }
     case 'quantity': {
       const { have, want } = parts.quantity
-      return have > 0 && want > 0 ? { code: 'quantity', good: have >= want, have, want, ...of } : null
+      return have > 0 && want > 0 ? { code: 'quantity', good: have >= want, have, want, kind, unit } : null
     }
     case 'price': {
       const code = PRICE_CODES[parts.price.is]

@@ -1,17 +1,20 @@
-import { MINUTE } from '../core/time'
+import type { Instant } from '../core/time'
+import { freeWords } from '../search/words'
 import type { Dictionary } from '../text'
 import type { Format } from '../text/format'
 import type { Reason } from './reasons'
 
 /** A reason in words, for pages, mails and programs alike: "à 2 km", "libre mardi 8 déc., 14 h – 16 h". */
-export function reasonWords(t: Dictionary, f: Format, reason: Reason): string {
+export function reasonWords(t: Dictionary, f: Format, reason: Reason, now: Instant): string {
   const words = t.matching.reasons
   switch (reason.code) {
     case 'near':
       return reason.km < 0.1 ? words.next : words.near(f.distance(reason.km))
     case 'free_then':
     case 'open_then':
-      return words[reason.code](when(t, f, reason.from, reason.to))
+      // A match is kept for weeks: a time that has gone by since says no more than that it can be had.
+      if (reason.to <= now) return words.available
+      return words[reason.code](freeWords(t, f, [reason], reason.grain, now))
     case 'quantity': {
       if (reason.kind === 'space') return words.seats(t.search.card.seats(reason.have), f.number(reason.want))
       const unit = reason.kind === 'staff' ? 'minute' : reason.unit
@@ -24,14 +27,4 @@ export function reasonWords(t: Dictionary, f: Format, reason: Reason): string {
     default:
       return words[reason.code]
   }
-}
-
-/** A day with its hours; whole days without. */
-function when(t: Dictionary, f: Format, from: string, to: string): string {
-  const minutes = (Date.parse(to) - Date.parse(from)) / MINUTE
-  const day = f.dayShort(from)
-  if (minutes > 30 * 60) return t.search.card.since(day)
-  return minutes > 20 * 60
-    ? t.search.card.on(day, t.search.card.allDay)
-    : t.search.card.on(day, f.hours(from, to))
 }

@@ -43,7 +43,7 @@ export const previewPages = new Hono<AppEnv>().get('/matching/preview', async (c
       items: shown.map(({ one, reasons: why, score }) => ({
         ...{ id: one.id, title: one.title, kind: one.kind, score },
         organisation: { id: one.organisationId, name: one.organisationName },
-        reasons: why.map((r) => ({ code: r.code, words: reasonWords(v.t, v.f, r), good: r.good })),
+        reasons: why.map((r) => ({ code: r.code, words: reasonWords(v.t, v.f, r, v.ctx.now), good: r.good })),
       })),
     })
   }
@@ -90,7 +90,7 @@ function Fitting({ v, shown, l }: { v: View; shown: { one: Found; reasons: Reaso
             acts={
               <>
                 {one.direction === 'offer' && (
-                  <a class="b" href={v.href(`/offers/${one.id}/book`)}>
+                  <a class="b" href={v.href(`/offers/${one.id}/book?need=${l.id}`)}>
                     {words.act.book}
                   </a>
                 )}
