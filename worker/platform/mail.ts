@@ -15,7 +15,7 @@ export async function sendMail(env: Env, mail: Mail): Promise<void> {
 async function bySmtp(env: Env, host: string, mail: Mail): Promise<void> {
   // Loaded when a mail leaves: most requests send none.
   const { WorkerMailer, LogLevel } = await import('worker-mailer')
-  const security = env.SMTP_SECURITY ?? 'starttls'
+  const security = env.SMTP_SECURITY ?? 'tls'
   try {
     await WorkerMailer.send(
       {
