@@ -24,13 +24,19 @@ export function MatchCard({
   v,
   one,
   reasons,
+  href,
+  state,
   acts,
 }: {
   v: View
   one: Found
   reasons: Reason[]
+  href?: string
+  /** How it stands between the two, in words. */
+  state?: string | false
   acts: Child
 }) {
+  const title = <bdi lang={one.language === v.language ? undefined : one.language}>{one.title}</bdi>
   const doors = doorsWords(v, one)
   return (
     <li class={`card mt ${one.kind}`}>
@@ -40,9 +46,7 @@ export function MatchCard({
           <Icon name={KIND_ICON[one.kind]} />
           {kindWords(v, one)}
         </span>
-        <h3>
-          <bdi lang={one.language === v.language ? undefined : one.language}>{one.title}</bdi>
-        </h3>
+        <h3>{href ? <a href={href}>{title}</a> : title}</h3>
         <p class="q">
           <bdi>{one.organisationName}</bdi>
           {one.commune && (
@@ -57,6 +61,7 @@ export function MatchCard({
           <b>{priceWords(v, one)}</b>
           {doors && <span class="q"> {doors}</span>}
         </p>
+        {state && <p class="q sm">{state}</p>}
         <p class="row acn">{acts}</p>
       </div>
     </li>

@@ -34,6 +34,8 @@ export async function Matches({ v, listingId, most = 50 }: { v: View; listingId:
                   v={v}
                   one={one}
                   reasons={match.reasons}
+                  href={v.href(`/matches/${match.id}`)}
+                  state={stateWords(v, match)}
                   acts={<Acts v={v} match={match} mine={mine} />}
                 />
               )
@@ -52,13 +54,23 @@ export async function Matches({ v, listingId, most = 50 }: { v: View; listingId:
   )
 }
 
+function stateWords(v: View, { status }: Match): string | false {
+  const { state } = v.t.matching
+  return (status === 'seen' || status === 'accepted') && state[status]
+}
+
 function Acts({ v, match, mine }: { v: View; match: Match; mine: 'offer' | 'need' }) {
   const { act } = v.t.matching
   const path = v.href(`/matches/${match.id}`)
   return (
     <>
       {mine === 'need' ? (
-        <a class="b" href={path}>
+        <a
+          class="b"
+          href={
+            match.proposedStartsAt ? path : v.href(`/offers/${match.offer.id}/book?need=${match.need.id}`)
+          }
+        >
           {match.proposedStartsAt ? v.t.matching.page.proposed : act.book}
         </a>
       ) : (

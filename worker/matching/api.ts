@@ -9,7 +9,7 @@ import { acceptMatch } from './commands/acceptMatch'
 import { dismissMatch } from './commands/dismissMatch'
 import { proposeTime } from './commands/proposeTime'
 import { DismissInput, ProposeInput } from './input'
-import { type Match as Known, matchesOf, visibleMatch } from './queries'
+import { markSeen, type Match as Known, matchesOf, visibleMatch } from './queries'
 import { reasonWords } from './words'
 
 const End = z.object({
@@ -103,7 +103,8 @@ async function listed(c: AppContext, listingId: string, prefix: string) {
 async function one(c: AppContext, matchId: string) {
   const ctx = c.get('ctx')
   if (!ctx.actor) throw new AppError('not_signed_in')
-  const { match } = await visibleMatch(ctx, matchId)
+  const { match, mine } = await visibleMatch(ctx, matchId)
+  await markSeen(ctx, match, mine)
   const [item] = await outside(c, [match])
   if (!item) throw new AppError('not_found')
   return item

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/errors'
 import type { Kind, Unit } from '../core/kinds'
 import { isInside } from '../listings/queries'
@@ -23,6 +23,7 @@ export interface Match {
   id: string
   clusterId: string
   version: number
+  /** `seen`: suggested, and somebody of the other side (of a side, for those who are of none) has opened it. */
   status: Selectable<Schema['matches']>['status']
   score: number
   parts: Parts
@@ -38,6 +39,11 @@ export interface Match {
 }
 
 const MOST = 50
+
+/** The read mark of whoever opened a match, by their side of it. */
+const markOf = (matchId: string, side: SideName) => `${matchId}/${side}`
+const opened = (side: SideName) =>
+  sql<0 | 1>`exists (select 1 from read_marks as r where r.about_id = m.id || ${`/${side}`})`
 
 const read = (ctx: Ctx) =>
   ctx.db
@@ -68,17 +74,21 @@ const read = (ctx: Ctx) =>
       'n.language as nLang',
       'n.kind as nKind',
     ])
+    .select([opened('offer').as('oSeen'), opened('need').as('nSeen')])
     .select(['n.commune as nCommune', 'n.status as nStatus', 'n.hiddenReason as nHidden'])
 type Row = Awaited<ReturnType<ReturnType<typeof read>['executeTakeFirstOrThrow']>>
 
-function asMatch(row: Row): Match {
+function asMatch(ctx: Ctx, row: Row): Match {
   const parts = JSON.parse(row.parts) as Parts
+  const of = (organisationId: string) =>
+    ctx.actor?.organisations.some((m) => m.organisationId === organisationId) ?? false
+  const seen = (row.oSeen === 1 && !of(row.oOrg)) || (row.nSeen === 1 && !of(row.nOrg))
   return {
     ...{
       id: row.id,
       clusterId: row.clusterId,
       version: row.version,
-      status: row.status,
+      status: row.status === 'suggested' && seen ? 'seen' : row.status,
       score: row.score,
       parts,
     },
@@ -115,7 +125,7 @@ function asMatch(row: Row): Match {
 /** A match whoever asks: for commands and consumers, which know why they may. */
 export async function matchById(ctx: Ctx, id: string): Promise<Match | null> {
   const row = await read(ctx).where('m.id', '=', id).executeTakeFirst()
-  return row ? asMatch(row) : null
+  return row ? asMatch(ctx, row) : null
 }
 
 export type SideName = 'offer' | 'need'
@@ -137,6 +147,19 @@ export async function visibleMatch(ctx: Ctx, id: string): Promise<{ match: Match
 }
 
 /**
+ * Remembers that the actor has opened a match, for the side they are on: the other side then sees that it was seen. A read
+ * mark is no fact: it is written directly.
+ */
+export async function markSeen(ctx: Ctx, match: Match, mine: SideName): Promise<void> {
+  if (!ctx.actor) return
+  await ctx.db
+    .insertInto('readMarks')
+    .values({ personId: ctx.actor.personId, aboutId: markOf(match.id, mine), readAt: ctx.now })
+    .onConflict((c) => c.doNothing())
+    .execute()
+}
+
+/**
  * The matches of a listing, best first, at most 50, for its organisation and the coordinator; `not_found` for others.
  * Without `all`, only those that still wait for an answer or were accepted.
  */
@@ -150,5 +173,5 @@ export async function matchesOf(ctx: Ctx, listingId: string, { all = false } = {
   let query = read(ctx).where(listingId.startsWith('ofr') ? 'm.offerId' : 'm.needId', '=', listingId)
   if (!all) query = query.where('m.status', 'in', ['suggested', 'seen', 'accepted'])
   const rows = await query.orderBy('m.score', 'desc').orderBy('m.id').limit(MOST).execute()
-  return rows.map(asMatch)
+  return rows.map((row) => asMatch(ctx, row))
 }

@@ -29,11 +29,14 @@ export function ListingPage({
   v,
   shown,
   booking,
+  matches,
   told,
 }: {
   v: View
   shown: Shown
   booking: Child
+  /** For its owner: what fits it. */
+  matches?: Child
   told?: string
 }) {
   const { l, capacities, photos, romeTitle, inside } = shown
@@ -88,6 +91,7 @@ export function ListingPage({
         </div>
         {booking}
         <div class="st wide-gap">
+          {matches}
           <Conditions v={v} l={l} />
           <Who v={v} shown={shown} />
           <p class="q sm">

@@ -14,6 +14,7 @@ import { BookingBox, BookingScript } from '../../components/BookingBox'
 import { bookingBoxFor } from '../../components/bookingBoxFor'
 import { ErrorSummary, errorsIn, Field, type FormErrors, TextArea, Tiles } from '../../components/Field'
 import { Icon } from '../../components/Icon'
+import { Matches } from '../../components/Matches'
 import { priceWords } from '../../components/money'
 import { page, type View, viewOf } from '../../view'
 import { jsonLdOf } from './jsonLd'
@@ -89,8 +90,9 @@ async function listingPage(v: View, shown: Shown, told?: string, errors?: FormEr
   const bookable =
     l.direction === 'offer' && l.status === 'published' && !l.hiddenReason && !l.details.hazardous && !own
   const box = bookable ? await bookingBoxFor(v, l) : null
+  const isLive = l.status === 'published' && l.hiddenReason === null
   const aside = <Aside v={v} shown={shown} errors={errors} reason={reason} />
-  const isPublic = l.visibility === 'public' && l.status === 'published' && l.hiddenReason === null
+  const isPublic = l.visibility === 'public' && isLive
   const amount = amountWords(v, l, shown.capacities.filter((c) => c.shape === 'lot').length)
   const first = photos[0]
   return page(
@@ -111,6 +113,7 @@ async function listingPage(v: View, shown: Shown, told?: string, errors?: FormEr
       v={v}
       shown={shown}
       told={toldWords(v, told)}
+      matches={own && isLive && (await Matches({ v, listingId: l.id, most: 3 }))}
       booking={
         box ? (
           <>
@@ -162,9 +165,6 @@ function Aside({
             {v.t.bookings.closure.title}
           </a>
         )}
-        <a class="b b2" href={v.href(`/matches?listing=${l.id}`)}>
-          {v.t.listings.matches.title}
-        </a>
       </aside>
     )
   const open = l.status === 'published' && l.hiddenReason === null

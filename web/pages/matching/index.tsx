@@ -5,7 +5,7 @@ import { acceptMatch } from '../../../worker/matching/commands/acceptMatch'
 import { dismissMatch } from '../../../worker/matching/commands/dismissMatch'
 import { proposeTime } from '../../../worker/matching/commands/proposeTime'
 import { DismissInput, ProposeInput } from '../../../worker/matching/input'
-import { visibleMatch } from '../../../worker/matching/queries'
+import { markSeen, visibleMatch } from '../../../worker/matching/queries'
 import { listingById } from '../../../worker/listings/queries'
 import { check } from '../../../worker/platform/input'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
@@ -97,6 +97,7 @@ async function shown(v: View, id: string, errors?: FormErrors, form?: FormData) 
   if (!v.actor) throw new AppError('not_signed_in')
   const { match, mine } = await visibleMatch(v.ctx, id)
   if (match.clusterId !== v.cluster?.id) throw new AppError('not_found')
+  await markSeen(v.ctx, match, mine)
   const title = v.t.matching.page.title(match.offer.title, match.need.title)
   return page(
     v,

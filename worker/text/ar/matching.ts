@@ -44,6 +44,7 @@ export const matching = {
     see: 'انظر',
     all: 'كل التوافقات',
   },
+  state: { seen: 'فتحته المؤسسة الأخرى.', accepted: 'المؤسستان موافقتان.' },
   page: {
     title: (offer: string, need: string) => `${offer} مقابل ${need}`,
     heading: 'عرض وحاجة متوافقان',

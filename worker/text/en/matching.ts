@@ -44,6 +44,7 @@ export const matching: typeof fr = {
     see: 'See',
     all: 'All matches',
   },
+  state: { seen: 'The other organisation has opened it.', accepted: 'Both organisations agree.' },
   page: {
     title: (offer, need) => `${offer} for ${need}`,
     heading: 'An offer and a need that go together',

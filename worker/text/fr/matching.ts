@@ -46,6 +46,7 @@ export const matching = {
     see: 'Voir',
     all: 'Toutes les correspondances',
   },
+  state: { seen: 'L’autre structure l’a ouverte.', accepted: 'Les deux structures sont d’accord.' },
   page: {
     title: (offer: string, need: string) => `${offer} pour ${need}`,
     heading: 'Une offre et un besoin qui vont ensemble',
