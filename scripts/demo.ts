@@ -30,6 +30,8 @@ type Action = { do: string; n?: number; booking?: string }
 export async function loadDemo(server: Server): Promise<void> {
   const began = Date.now()
   for (const slug of clusters) await loadCluster(server, slug)
+  for (let after: number | null = 0; after !== null; )
+    after = (await call<{ next: number | null }>(server, '/dev/demo/tell', { after })).next
   await call(server, '/dev/demo/end')
   await call(server, '/dev/rebuild')
   say(`The demo is loaded, in ${Math.round((Date.now() - began) / 1000)} s.`)
@@ -47,17 +49,23 @@ async function loadCluster(server: Server, slug: string): Promise<void> {
   say(`${cluster.name}: ${organisations.length} organisations, ${people.length} people`)
 
   const keys = organisations.map((one) => one.key)
-  const actions = await call<Action[]>(server, '/dev/demo/plan', { slug, organisations: keys, listings })
+  const told = {
+    history: read<unknown[]>(slug, 'history.json'),
+    talks: read<unknown[]>(slug, 'messages.json'),
+    waiting: read<unknown>(slug, 'waiting.json'),
+  }
+  const plan = { slug, organisations: keys, listings, ...told }
+  const actions = await call<Action[]>(server, '/dev/demo/plan', plan)
   const names = Object.fromEntries(organisations.map((one) => [one.key, one.name]))
   const bookings: Record<number, string> = {}
-  let told = Date.now()
+  let said = Date.now()
   for (let done = 0; done < actions.length; done += ACTIONS_AT_ONCE) {
     const next = actions.slice(done, done + ACTIONS_AT_ONCE)
     for (const action of next)
       if (action.n !== undefined && bookings[action.n]) action.booking = bookings[action.n]
     Object.assign(bookings, await call(server, '/dev/demo/act', { slug, names, actions: next }))
-    if (Date.now() - told > 3_000) {
-      told = Date.now()
+    if (Date.now() - said > 3_000) {
+      said = Date.now()
       say(`  ${Math.round((100 * done) / actions.length)} % of the months before today`)
     }
   }

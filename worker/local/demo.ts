@@ -1,26 +1,35 @@
 import { Hono } from 'hono'
+import { sql } from 'kysely'
 import * as z from 'zod'
 import { clusterBySlug } from '../clusters/queries'
 import { AppError } from '../core/errors'
-import { DAY, later } from '../core/time'
+import { DAY, HOUR, instantOf, later, wallOf } from '../core/time'
 import type { Ctx } from '../platform/context'
 import type { AppEnv } from '../platform/http'
 import { check } from '../platform/input'
 import { act } from './demo/act'
+import { tellSince } from './demo/follow'
 import { loadCluster } from './demo/loadCluster'
 import { plan } from './demo/plan'
-import { Action, DemoListing } from './demo/shape'
+import { Action, DemoListing, Past, Talk, Waiting } from './demo/shape'
 
 const Planning = z.object({
   slug: z.string(),
   organisations: z.array(z.string()),
   listings: z.array(DemoListing),
+  history: z.array(Past),
+  talks: z.array(Talk),
+  waiting: Waiting,
 })
 const Acting = z.object({
   slug: z.string(),
   names: z.record(z.string(), z.string()),
   actions: z.array(Action).max(200),
 })
+
+/** Notices of these days are there to be read again; those of the last hours are new. */
+const TOLD = 10 * DAY
+const NEW = 30 * HOUR
 
 /** Fills an empty database with the demo, a piece at a time: scripts/demo.ts calls these in turn. */
 export const demo = new Hono<AppEnv>()
@@ -29,28 +38,43 @@ export const demo = new Hono<AppEnv>()
     return c.json({})
   })
   .post('/demo/plan', async (c) => {
-    const { slug, ...given } = check(Planning, await c.req.json())
-    const cluster = await clusterOf(c.get('ctx'), slug)
-    return c.json(plan({ ...cluster, ...given, now: c.get('ctx').now }, given.listings))
+    const { slug, organisations, ...given } = check(Planning, await c.req.json())
+    const { now } = c.get('ctx')
+    const { timeZone } = await clusterOf(c.get('ctx'), slug)
+    const today = wallOf(now, timeZone).date
+    const midnight = instantOf(today, '00:00', timeZone)
+    return c.json(plan({ slug, timeZone, organisations, now, today, midnight }, given))
   })
   .post('/demo/act', async (c) => {
     const { slug, names, actions } = check(Acting, await c.req.json())
     const ctx = quiet(c.get('ctx'))
     return c.json(await act(ctx, { ...(await clusterOf(ctx, slug)), names }, actions))
   })
-  /**
-   * What happened long ago has been told long ago: old facts are not relayed, the projections are rebuilt instead. What
-   * was published is, so that matches are found.
-   */
+  .post('/demo/tell', async (c) => {
+    const { after } = check(z.object({ after: z.int() }), await c.req.json())
+    const ctx = quiet(c.get('ctx'))
+    return c.json({ next: await tellSince(ctx, later(ctx.now, -TOLD), after) })
+  })
+  /** What happened has been told, and read by those who look every day; nothing of it is sent again. */
   .post('/demo/end', async (c) => {
-    const ctx = c.get('ctx')
-    await ctx.db
+    const { db, now } = c.get('ctx')
+    const since = later(now, -NEW)
+    await db
       .updateTable('events')
       .set((eb) => ({ relayedAt: eb.ref('occurredAt') }))
       .where('relayedAt', 'is', null)
-      .where('type', '<>', 'listing.published')
-      .where('occurredAt', '<', later(ctx.now, -DAY))
       .execute()
+    await db
+      .updateTable('notices')
+      .set({ state: 'read' })
+      .where('channel', '=', 'app')
+      .where('state', '=', 'unread')
+      .where('createdAt', '<', since)
+      .execute()
+    await sql`insert or ignore into read_marks (person_id, about_id, read_at)
+      select m.person_id, s.about_id, max(s.created_at) from messages s
+        join members m on m.organisation_id in (s.from_organisation_id, s.to_organisation_id)
+       where s.created_at < ${since} group by m.person_id, s.about_id`.execute(db)
     return c.json({})
   })
 

@@ -7,25 +7,26 @@ import { requestBooking } from '../../bookings/commands/requestBooking'
 import { bookingById } from '../../bookings/queries'
 import { AppError } from '../../core/errors'
 import { addDays, instantOf, wallOf } from '../../core/time'
+import { closeListing } from '../../listings/commands/closeListing'
 import { draftListing } from '../../listings/commands/draftListing'
+import { expireListings } from '../../listings/commands/expireListings'
 import { publishListing } from '../../listings/commands/publishListing'
+import { reportListing } from '../../listings/commands/reportListing'
 import type { ListingInput } from '../../listings/input'
 import { capacitiesOf } from '../../listings/queries'
-import { membersOf, organisationNamed } from '../../organisations/queries'
-import { type Actor, actorOf, type Ctx } from '../../platform/context'
+import { acceptMatch } from '../../matching/commands/acceptMatch'
+import { sendMessage } from '../../messages/commands/sendMessage'
+import { joinOrganisation } from '../../organisations/commands/joinOrganisation'
+import { registerOrganisation } from '../../organisations/commands/registerOrganisation'
+import type { OrganisationInput } from '../../organisations/input'
+import type { Ctx } from '../../platform/context'
+import { Cast, type Place } from './cast'
+import { follow, newestEvent } from './follow'
 import type { Action, DemoListing } from './shape'
 
-interface Place {
-  id: string
-  slug: string
-  timeZone: string
-  /** Names of organisations by the keys that the files use. */
-  names: Record<string, string>
-}
-
 /**
- * Does what people did, each at their own time. A booking that finds its thing taken, or a stock gone, is one that nobody
- * made. Returns the bookings made, by their number.
+ * Does what people did, each at their own time, and what follows at once. A booking that finds its thing taken, or a stock
+ * gone, is one that nobody made. Returns the bookings made, by their number.
  */
 export async function act(
   ctx: Ctx,
@@ -34,35 +35,80 @@ export async function act(
 ): Promise<Record<number, string>> {
   const made: Record<number, string> = {}
   const cast = new Cast(ctx, place)
+  let told = await newestEvent(ctx)
   for (const action of actions) {
-    const now = { ...ctx, now: action.at, actor: null }
-    if (action.do === 'pass') {
-      await passBookings(now)
-      continue
-    }
     if (action.do === 'list') {
-      await list(
-        await cast.as(action.listing.organisation, action.at, 'manager'),
-        place,
-        cast,
-        action.listing,
-      )
-      continue
+      await list(cast, place, action.listing, action.at)
+    } else {
+      try {
+        await play(cast, place, action, made)
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+      }
     }
-    const id = action.do === 'book' ? undefined : (action.booking ?? made[action.n])
-    if (action.do !== 'book' && !id) continue
-    try {
-      if (action.do === 'book') made[action.n] = await book(await cast.as(action.by, action.at), cast, action)
-      else await answer(cast, action, id ?? '')
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-    }
+    if (action.do === 'list' || action.do === 'close' || action.do === 'pass') told = await follow(ctx, told)
   }
   return made
 }
 
-async function answer(cast: Cast, action: Extract<Action, { n: number }>, id: string) {
-  const booking = await bookingById(cast.ctx, id)
+type Rest = Exclude<Action, { do: 'list' }>
+
+async function play(cast: Cast, place: Place, action: Rest, made: Record<number, string>): Promise<void> {
+  const { at } = action
+  const now: Ctx = { ...cast.ctx, now: at, actor: null }
+  switch (action.do) {
+    case 'pass':
+      await passBookings(now)
+      return expireListings(now)
+    case 'book':
+      made[action.n] = await book(await cast.as(action.by, at), cast, action)
+      return
+    case 'accept': {
+      const match = await cast.match(action.need, action.offer)
+      if (match) await acceptMatch(await cast.asPoster(action[action.side], at), match)
+      return
+    }
+    case 'close':
+      if (action.n !== undefined && !(action.booking ?? made[action.n])) return
+      return closeListing(
+        await cast.asPoster(action.listing, at, 'manager'),
+        await cast.listing(action.listing),
+        action.outcome,
+      )
+    case 'say':
+      return say(cast, action, made)
+    case 'report': {
+      const { reason, note } = action
+      return reportListing(
+        await cast.as(action.by, at),
+        await cast.listing(action.listing),
+        { reason, note },
+        '',
+      )
+    }
+    case 'ask':
+      await registerOrganisation(
+        await cast.newcomer(action.person, at),
+        place.id,
+        action.organisation as unknown as OrganisationInput,
+      )
+      return
+    case 'join':
+      await joinOrganisation(
+        await cast.newcomer(action.person, at),
+        place.id,
+        await cast.organisation(action.organisation),
+      )
+      return
+    default:
+      return answer(cast, action, action.booking ?? made[action.n])
+  }
+}
+
+type Answer = Extract<Action, { do: 'confirm' | 'decline' | 'noShow' | 'cancel' }>
+
+async function answer(cast: Cast, action: Answer, id: string | undefined) {
+  const booking = id && (await bookingById(cast.ctx, id))
   if (!booking) return
   const lender = await cast.asMember(booking.lenderId, action.at, 'manager')
   if (action.do === 'confirm') await confirmBooking(lender, id)
@@ -76,14 +122,41 @@ async function book(ctx: Ctx, cast: Cast, action: Extract<Action, { do: 'book' }
   const offer = await cast.listing(action.offer)
   const lot = action.lot && (await capacitiesOf(ctx, offer)).find((c) => c.label === action.lot)
   const { startsAt, endsAt, quantity } = action
-  const booking = await requestBooking(ctx, offer, {
-    ...{ organisationId: await cast.organisation(action.by), startsAt, endsAt, quantity },
+  const wanted = {
+    ...{ organisationId: await cast.organisation(action.by), quantity },
     ...(lot && { capacityId: lot.id }),
-  })
-  return booking.id
+    ...(action.need && { needId: await cast.listing(action.need) }),
+  }
+  const [last, ...others] = [{ startsAt, endsAt }, ...(action.otherwise ?? [])].reverse()
+  for (const slot of others.reverse()) {
+    try {
+      return (await requestBooking(ctx, offer, { ...wanted, ...slot })).id
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'capacity_taken') throw error
+    }
+  }
+  return (await requestBooking(ctx, offer, { ...wanted, ...(last ?? { startsAt, endsAt }) })).id
 }
 
-async function list(ctx: Ctx, place: Place, cast: Cast, listing: DemoListing) {
+/** One party writes to the other, about their match or their booking; nothing where there is none. */
+async function say(cast: Cast, action: Extract<Action, { do: 'say' }>, made: Record<number, string>) {
+  const { at, from, body, need, offer } = action
+  if (need && offer) {
+    const match = await cast.match(need, offer)
+    if (match) await sendMessage(await cast.asPoster(from === 'lender' ? offer : need, at), match, body)
+    return
+  }
+  const id = action.booking ?? (action.n === undefined ? undefined : made[action.n])
+  const booking = id && (await bookingById(cast.ctx, id))
+  if (!booking) return
+  await sendMessage(
+    await cast.asMember(from === 'lender' ? booking.lenderId : booking.borrowerId, at),
+    id,
+    body,
+  )
+}
+
+async function list(cast: Cast, place: Place, listing: DemoListing, at: string) {
   const { key, organisation, startsInDays, endsInDays, lots, demand: _, ...said } = listing
   const today = wallOf(cast.ctx.now, place.timeZone).date
   const midnight = (days: number) => instantOf(addDays(today, days), '00:00', place.timeZone)
@@ -99,60 +172,12 @@ async function list(ctx: Ctx, place: Place, cast: Cast, listing: DemoListing) {
     })),
     ...{ externalId: key, source: 'demo' },
   } as unknown as ListingInput
+  const ctx = await cast.as(organisation, at, 'manager')
   try {
     await publishListing(ctx, await draftListing(ctx, place.id, input))
   } catch (error) {
     // A wrong file is told by the listing that is wrong.
     if (error instanceof AppError) error.details.detail = `${key}: ${JSON.stringify(error.details.fields)}`
     throw error
-  }
-}
-
-/** Who plays whom, read once for the actions of a request. */
-class Cast {
-  readonly ctx: Ctx
-  private readonly place: Place
-  private readonly ids = new Map<string, string>()
-  private readonly actors = new Map<string, Actor | null>()
-  constructor(ctx: Ctx, place: Place) {
-    this.ctx = ctx
-    this.place = place
-  }
-
-  async organisation(key: string): Promise<string> {
-    return this.known(`organisation ${key}`, () =>
-      organisationNamed(this.ctx, this.place.id, this.place.names[key] ?? ''),
-    )
-  }
-  async listing(key: string): Promise<string> {
-    return this.known(`listing ${key}`, async () => {
-      const row = await this.ctx.db
-        .selectFrom('listings')
-        .select('id')
-        .where('clusterId', '=', this.place.id)
-        .where('source', '=', 'demo')
-        .where('externalId', '=', key)
-        .executeTakeFirst()
-      return row?.id ?? null
-    })
-  }
-  async as(key: string, at: string, role?: 'manager'): Promise<Ctx> {
-    return this.asMember(await this.organisation(key), at, role)
-  }
-  /** Somebody of the organisation: a manager where only they may, else whoever was named first. */
-  async asMember(organisationId: string, at: string, role?: 'manager'): Promise<Ctx> {
-    const key = `${organisationId} ${role ?? ''}`
-    if (!this.actors.has(key)) {
-      const members = await membersOf(this.ctx, organisationId)
-      const member = members.find((m) => m.role === (role ?? 'member')) ?? members[0]
-      this.actors.set(key, member ? await actorOf(this.ctx, member.personId, 'session') : null)
-    }
-    return { ...this.ctx, now: at, actor: this.actors.get(key) ?? null }
-  }
-  private async known(key: string, find: () => Promise<string | null>): Promise<string> {
-    const id = this.ids.get(key) ?? (await find())
-    if (!id) throw new AppError('not_found', { detail: key })
-    this.ids.set(key, id)
-    return id
   }
 }

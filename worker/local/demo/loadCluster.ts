@@ -39,7 +39,7 @@ export async function loadCluster(ctx: Ctx, given: unknown): Promise<void> {
 
   const places = new Map<string, string>()
   for (const [i, { key, ...organisation }] of organisations.entries()) {
-    const byCoordinator = await as(coordinator, later(opening, (OPENED - JOINED) * DAY + i * 0.7 * DAY))
+    const byCoordinator = await as(coordinator, later(opening, (OPENED - JOINED) * DAY + i * 0.3 * DAY))
     places.set(
       key,
       await registerOrganisation(byCoordinator, clusterId, organisation as unknown as OrganisationInput),

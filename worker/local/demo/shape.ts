@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Direction, Grain, Kind, Language, Unit } from '../../core/kinds'
-import { Window } from '../../listings/input'
+import type { Instant } from '../../core/time'
+import { Outcome, REPORT_REASONS, Window } from '../../listings/input'
 
 // The files of demo/<slug>/*.json, as their authors write them.
 
@@ -51,6 +52,63 @@ export const DemoListing = z.looseObject({
 })
 export type DemoListing = z.infer<typeof DemoListing>
 
+/** When a listing was posted and, of a need, what became of it: history.json. */
+export const Past = z.object({
+  listing: z.string(),
+  postedDaysAgo: z.int().min(0).max(178),
+  /** The offer that met it, with the lot where it has several. */
+  metBy: z.string().optional(),
+  lot: z.string().optional(),
+  /** How else it ended, and after how many days. */
+  outcome: z.enum(['met_elsewhere', 'no_longer_needed', 'expired']).optional(),
+  afterDays: z.int().min(1).optional(),
+})
+export type Past = z.infer<typeof Past>
+
+const Side = z.enum(['lender', 'borrower'])
+/**
+ * What two parties wrote to each other: messages.json. With a need, about its match with the offer (`booking`: about the
+ * booking that met it), counted from the day it was posted; without, about the offer's latest booking of `daysAgo` days.
+ */
+export const Talk = z.object({
+  offer: z.string(),
+  need: z.string().optional(),
+  booking: z.boolean().optional(),
+  daysAgo: z.int().min(1).optional(),
+  says: z.array(z.object({ from: Side, hours: z.number().min(0), body: z.string() })).min(1),
+})
+export type Talk = z.infer<typeof Talk>
+
+const NewOrganisation = z.looseObject({ name: z.string() })
+const NewPerson = z.object({ name: z.string(), email: z.email(), language: Language })
+const hoursAgo = z.int().min(1)
+/** What waits for the coordinator: waiting.json. */
+export const Waiting = z.object({
+  reports: z.array(
+    z.object({
+      hoursAgo,
+      listing: z.string(),
+      by: z.string(),
+      reason: z.enum(REPORT_REASONS),
+      note: z.string(),
+    }),
+  ),
+  asks: z.array(z.object({ hoursAgo, organisation: NewOrganisation, person: NewPerson })),
+  joins: z.array(z.object({ hoursAgo, organisation: z.string(), person: NewPerson })),
+})
+export type Waiting = z.infer<typeof Waiting>
+
+/** The cluster and the day for which its months are drawn. */
+export interface Setting {
+  slug: string
+  timeZone: string
+  organisations: readonly string[]
+  now: Instant
+  /** The local date, and the instant at which it began. */
+  today: string
+  midnight: Instant
+}
+
 const at = z.iso.datetime()
 /** One thing that somebody did, on a day of the months before. */
 export const Action = z.discriminatedUnion('do', [
@@ -63,13 +121,48 @@ export const Action = z.discriminatedUnion('do', [
     by: z.string(), // the borrower's key
     startsAt: at,
     endsAt: at,
+    /** Other times, where that one is taken. */
+    otherwise: z.array(z.object({ startsAt: at, endsAt: at })).optional(),
     quantity: z.int(),
     lot: z.string().optional(),
+    need: z.string().optional(),
   }),
   z.object({ do: z.literal('confirm'), at, n: z.int(), booking: z.string().optional() }),
   z.object({ do: z.literal('decline'), at, n: z.int(), booking: z.string().optional() }),
   z.object({ do: z.literal('cancel'), at, n: z.int(), booking: z.string().optional(), reason: z.string() }),
   z.object({ do: z.literal('noShow'), at, n: z.int(), booking: z.string().optional() }),
   z.object({ do: z.literal('pass'), at }),
+  z.object({
+    do: z.literal('accept'),
+    at,
+    need: z.string(),
+    offer: z.string(),
+    side: z.enum(['offer', 'need']),
+  }),
+  z.object({
+    do: z.literal('close'),
+    at,
+    listing: z.string(),
+    outcome: Outcome,
+    /** Only once this booking was made. */
+    n: z.int().optional(),
+    booking: z.string().optional(),
+  }),
+  z.object({
+    do: z.literal('say'),
+    at,
+    from: Side,
+    body: z.string(),
+    need: z.string().optional(),
+    offer: z.string().optional(),
+    n: z.int().optional(),
+    booking: z.string().optional(),
+  }),
+  z.object({
+    ...{ do: z.literal('report'), at, listing: z.string(), by: z.string() },
+    ...{ reason: z.enum(REPORT_REASONS), note: z.string() },
+  }),
+  z.object({ do: z.literal('ask'), at, organisation: NewOrganisation, person: NewPerson }),
+  z.object({ do: z.literal('join'), at, organisation: z.string(), person: NewPerson }),
 ])
 export type Action = z.infer<typeof Action>
