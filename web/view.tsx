@@ -1,4 +1,3 @@
-import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Language } from '../worker/core/kinds'
@@ -59,6 +58,8 @@ export interface PageProps {
   jsonLd?: object
   noIndex?: boolean
   status?: ContentfulStatusCode
+  /** It shows figures of the coordination: web/styles/coordination.css comes with it. */
+  figures?: boolean
   /** Island scripts this page is better with. */
   scripts?: Child
 }
@@ -66,7 +67,8 @@ export interface PageProps {
 /** A whole page as the answer. Only the icons and drawings that the body names are sent with it. */
 export async function page(v: View, props: PageProps, body: Child): Promise<Response> {
   const unread = v.actor && v.cluster ? await unreadCount(v.ctx, v.actor.personId, v.cluster.id) : 0
-  const markup = (<Layout v={v} {...props} unread={unread} body={body} />) as unknown as HtmlEscapedString | Promise<HtmlEscapedString>
-  const html = `<!doctype html>${withSprite(String(await markup))}`
+  // A component that waits for its data makes the whole markup a promise: it is awaited as text, never before.
+  const markup: string = await (<Layout v={v} {...props} unread={unread} body={body} />).toString()
+  const html = `<!doctype html>${withSprite(markup)}`
   return v.c.html(html, props.status ?? 200)
 }

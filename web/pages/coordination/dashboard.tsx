@@ -24,7 +24,7 @@ export const dashboardPages = new Hono<AppEnv>()
     const words = v.t.dashboards
     return page(
       v,
-      { title: words.title, noIndex: true },
+      { title: words.title, noIndex: true, figures: true },
       <div class="w sec st">
         <CoordinationNav v={v} current="dashboard" />
         <div>

@@ -4,7 +4,7 @@ import { mustCoordinate } from '../../../worker/platform/context'
 import type { ClusterInView } from '../../../worker/platform/http'
 import { type CoordinationPlace, CoordinationNav } from '../../components/CoordinationNav'
 import type { FormErrors } from '../../components/Field'
-import { page, type View } from '../../view'
+import { page, type PageProps, type View } from '../../view'
 
 /** The cluster whose coordinator reads; `not_coordinator` to anyone else. */
 export function runBy(v: View): ClusterInView {
@@ -17,12 +17,17 @@ export function runBy(v: View): ClusterInView {
 export const runningPage = (
   v: View,
   current: CoordinationPlace,
-  { title, finding, errors }: { title: string; finding?: string; errors?: FormErrors },
+  {
+    title,
+    finding,
+    errors,
+    figures,
+  }: Pick<PageProps, 'title' | 'figures'> & { finding?: string; errors?: FormErrors },
   body: Child,
 ) =>
   page(
     v,
-    { title, noIndex: true, status: errors ? 422 : 200 },
+    { title, noIndex: true, status: errors ? 422 : 200, figures },
     <div class="w sec st">
       <CoordinationNav v={v} current={current} />
       <h1 class="h1s">{finding ?? title}</h1>

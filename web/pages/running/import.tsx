@@ -144,7 +144,12 @@ function importPage(v: View, cluster: ClusterInView, one: Import) {
   if (one.status !== 'preview') {
     const done = one.added + one.updated + one.unchanged + one.refused
     const finding = one.status === 'accepted' ? t.doneTitle : t.progress(number(done), number(one.total))
-    return runningPage(v, 'import', { title: t.title, finding }, <ReportBody v={v} one={one} />)
+    return runningPage(
+      v,
+      'import',
+      { title: t.title, finding, figures: true },
+      <ReportBody v={v} one={one} />,
+    )
   }
   const preview = previewOf(one, cluster)
   return runningPage(
