@@ -9,21 +9,23 @@ import { slowProfile } from './weigh/times.ts'
 import { compressed } from './weigh/visit.ts'
 import { makeWorld } from './weigh/world.ts'
 
-const usage = `Usage: npm run weigh -- [--short] [--json] [--language fr|en|ar] [PART OF A SCREEN'S NAME]
+const usage = `Usage: npm run weigh -- [--short] [--json] [--language fr|en|ar] [--data FOLDER] [PART OF A SCREEN'S NAME]
   bytes, requests, layout shift, sideways scroll, accessibility and times of every screen in every language
-  --short: no times, the wide window in French only, English left out   --json: one object on the last line`
+  --short: no times, the wide window in French only, English left out   --json: one object on the last line
+  --data FOLDER: keeps the demo there for the next run, which needs not load it again`
 
 await command(async (args) => {
   const options = {
     short: { type: 'boolean' },
     json: { type: 'boolean' },
     language: { type: 'string' },
+    data: { type: 'string' },
   } as const
   const { values, positionals } = readArgs(args, usage, options)
   const [part, ...more] = positionals
   const chosen = screens.filter(({ name }) => name.includes(part ?? ''))
   if (more.length > 0 || chosen.length === 0) throw new Stop(usage, 2)
-  const world = await makeWorld()
+  const world = await makeWorld(values.data)
   try {
     const languages = languagesFor(values.language, values.short === true)
     const missing = part ? [] : await unlisted(world.server, screens)

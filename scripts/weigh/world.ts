@@ -18,17 +18,18 @@ export type World = {
   end: () => Promise<void>
 }
 
-export async function makeWorld(): Promise<World> {
-  const data = mkdtempSync(join(tmpdir(), 'maillage-weigh-'))
+/** `kept`: a folder whose demo is loaded once and found again by the next run. */
+export async function makeWorld(kept?: string): Promise<World> {
+  const data = kept ?? mkdtempSync(join(tmpdir(), 'maillage-weigh-'))
   const server = await startServer({ data, port: 0 })
   const end = async () => {
     await browser?.close()
     await server.stop()
-    rmSync(data, { recursive: true, force: true })
+    if (!kept) rmSync(data, { recursive: true, force: true })
   }
   let browser: Browser | undefined
   try {
-    await loadDemoWhenEmpty(server, true)
+    await loadDemoWhenEmpty(server, server.empty)
     await settle(server.worker, 300)
     const program = await browserProgram()
     const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync']
