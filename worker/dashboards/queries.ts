@@ -8,7 +8,7 @@ import { activeOrganisations, asleep, during, type ListedListing, unmatchedNeeds
 import { addUp, type KindSums, type KindWeek, type Pair } from './rules'
 
 /** How many offers, and how many organisations of the matrix, are shown; the lists behind them hold all. */
-export const TOP_OFFERS = 8
+export const TOP_OFFERS = 6
 export const TOP_ORGANISATIONS = 6
 const TOP_PAIRS = 200
 const LISTED = 5

@@ -12,61 +12,72 @@ interface Props {
   title: Child
   lead: string
   wide?: boolean
+  /** The drawing is a table already. */
+  isTable?: boolean
   children?: Child
 }
 
 /** A chart: the finding as its title, the drawing, and under it the same as a table and as CSV. */
-export function ChartPanel({ v, u, chart, title, lead, wide, children }: Props) {
+export function ChartPanel({ v, u, chart, title, lead, wide, isTable, children }: Props) {
   const words = v.t.dashboards
   const table = tableOf(v, u, chart)
   const { from, to } = u.period
+  const file = (
+    <p>
+      <a href={v.href(`/coordination/dashboard/${chart}.csv?from=${from}&to=${to}`)} download>
+        {words.csv}
+      </a>
+    </p>
+  )
   return (
     <section class={wide ? 'panel st full2' : 'panel st'} aria-labelledby={`t-${chart}`}>
       <h2 id={`t-${chart}`}>{title}</h2>
       <p class="q sm">{lead}</p>
       {children}
-      <details>
-        <summary>{words.table}</summary>
-        {/* Five columns do not fit a phone: they scroll in a box that the keyboard reaches too. */}
-        <section class="sc" tabindex={0} aria-labelledby={`t-${chart}`}>
-          <table>
-            <thead>
-              <tr>
-                {table.head.map((word, i) => (
-                  <th scope="col" class={isNumber(table.rows[0]?.[i]) ? 'n' : undefined}>
-                    {word}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {table.rows.map((cells) => (
+      {isTable ? (
+        file
+      ) : (
+        <details>
+          <summary>{words.table}</summary>
+          {/* Five columns do not fit a phone: they scroll in a box that the keyboard reaches too. */}
+          <section class="sc" tabindex={0} aria-label={`${words.table}: ${lead}`}>
+            <table>
+              <thead>
                 <tr>
-                  {cells.map((cell, i) =>
-                    i === 0 ? (
-                      <th
-                        scope="row"
-                        class={typeof cell.value === 'string' && isDate(cell.value) ? 'nb' : undefined}
-                      >
-                        <bdi lang={cell.language === v.language ? undefined : cell.language}>{cell.text}</bdi>
-                      </th>
-                    ) : (
-                      <td class={isNumber(cell) ? 'n' : undefined}>
-                        <Linked v={v} u={u} cell={cell} />
-                      </td>
-                    ),
-                  )}
+                  {table.head.map((word, i) => (
+                    <th scope="col" class={isNumber(table.rows[0]?.[i]) ? 'n' : undefined}>
+                      {word}
+                    </th>
+                  ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-        <p>
-          <a href={v.href(`/coordination/dashboard/${chart}.csv?from=${from}&to=${to}`)} download>
-            {words.csv}
-          </a>
-        </p>
-      </details>
+              </thead>
+              <tbody>
+                {table.rows.map((cells) => (
+                  <tr>
+                    {cells.map((cell, i) =>
+                      i === 0 ? (
+                        <th
+                          scope="row"
+                          class={typeof cell.value === 'string' && isDate(cell.value) ? 'nb' : undefined}
+                        >
+                          <bdi lang={cell.language === v.language ? undefined : cell.language}>
+                            {cell.text}
+                          </bdi>
+                        </th>
+                      ) : (
+                        <td class={isNumber(cell) ? 'n' : undefined}>
+                          <Linked v={v} u={u} cell={cell} />
+                        </td>
+                      ),
+                    )}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+          {file}
+        </details>
+      )}
     </section>
   )
 }

@@ -156,7 +156,7 @@ export function PairsChart({ v, u }: Props) {
   const sum = (side: 'lenderId' | 'borrowerId') =>
     u.pairs.filter((pair) => pair[side] === first).reduce((n, pair) => n + pair.bookings, 0)
   return (
-    <ChartPanel v={v} u={u} chart="pairs" title={title()} lead={pairs.lead} wide>
+    <ChartPanel v={v} u={u} chart="pairs" title={title()} lead={pairs.lead} wide isTable>
       {shown.length > 0 && (
         <>
           <section class="sc" tabindex={0} aria-label={pairs.lead}>

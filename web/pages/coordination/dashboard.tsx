@@ -14,6 +14,14 @@ import { NeedsChart, OffersChart, PairsChart, QuantitiesChart } from './chartsOf
 import { AsleepList, UnmatchedList } from './lists'
 import { type ChartName, isChart, tableOf } from './tables'
 
+/** Each view weighs what a first answer of a slow line carries, so the charts stand on two. */
+const VIEWS = ['use', 'sharing', 'method'] as const
+type ViewName = (typeof VIEWS)[number]
+const CHARTS_OF = {
+  use: [UseChart, SupplyChart, WeeksChart, EndsChart, AsleepList],
+  sharing: [OffersChart, NeedsChart, UnmatchedList, QuantitiesChart, PairsChart],
+}
+
 /** The figures of the cluster over a period, each with the list it was counted from. */
 export const dashboardPages = new Hono<AppEnv>()
   .get('/coordination/dashboard', async (c) => {
@@ -22,6 +30,7 @@ export const dashboardPages = new Hono<AppEnv>()
     mustCoordinate(v.ctx, v.cluster.id)
     const u = await usage(v.ctx, v.cluster, askedPeriod(v))
     const words = v.t.dashboards
+    const view = VIEWS.find((one) => one === c.req.query('view')) ?? 'use'
     return page(
       v,
       { title: words.title, noIndex: true, figures: true },
@@ -33,28 +42,20 @@ export const dashboardPages = new Hono<AppEnv>()
             {words.span(dateWords(v, u.period.from), dateWords(v, u.period.to))}. {words.wholeWeeks}
           </p>
         </div>
-        <PeriodChoice v={v} period={u.period} />
-        <Figures v={v} u={u} />
-        <div class="gr">
-          <UseChart v={v} u={u} />
-          <SupplyChart v={v} u={u} />
-          <WeeksChart v={v} u={u} />
-          <EndsChart v={v} u={u} />
-          <OffersChart v={v} u={u} />
-          <AsleepList v={v} u={u} />
-          <NeedsChart v={v} u={u} />
-          <UnmatchedList v={v} u={u} />
-          <QuantitiesChart v={v} u={u} />
-          <PairsChart v={v} u={u} />
-        </div>
-        <details>
-          <summary>{words.method}</summary>
-          <ul class="st sm">
+        <Views v={v} u={u} current={view} />
+        {view === 'method' ? (
+          <ul class="st narrow">
             {words.methods.map((method) => (
               <li>{method}</li>
             ))}
           </ul>
-        </details>
+        ) : (
+          <>
+            <PeriodChoice v={v} period={u.period} view={view} />
+            {view === 'use' && <Figures v={v} u={u} />}
+            <div class="gr">{CHARTS_OF[view].map((Chart) => Chart({ v, u }))}</div>
+          </>
+        )}
       </div>,
     )
   })
@@ -79,7 +80,28 @@ function csvOf(v: View, u: Usage, chart: ChartName): string {
   return csv([head, ...rows.map((cells) => cells.map((cell) => cell.value))])
 }
 
-function PeriodChoice({ v, period }: { v: View; period: Period }) {
+const addressOf = (view: ViewName, query: Record<string, string>): string =>
+  `?${new URLSearchParams({ ...(view !== 'use' && { view }), ...query })}`
+
+function Views({ v, u, current }: { v: View; u: Usage; current: ViewName }) {
+  const words = v.t.dashboards
+  const { from, to } = u.period
+  return (
+    <nav aria-label={words.viewNav}>
+      <ul class="row tabs">
+        {VIEWS.map((view) => (
+          <li>
+            <a href={addressOf(view, { from, to })} aria-current={view === current ? 'page' : undefined}>
+              {words.views[view]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function PeriodChoice({ v, period, view }: { v: View; period: Period; view: ViewName }) {
   const words = v.t.dashboards
   const today = wallOf(v.ctx.now, v.f.timeZone).date
   const names = Object.keys(PERIODS) as (keyof typeof PERIODS)[]
@@ -94,7 +116,7 @@ function PeriodChoice({ v, period }: { v: View; period: Period }) {
             <li>
               <a
                 class={name === current ? 'chip on' : 'chip'}
-                href={`?period=${name}`}
+                href={addressOf(view, { period: name })}
                 aria-current={name === current ? 'true' : undefined}
               >
                 {words.periods[name]}
@@ -106,6 +128,7 @@ function PeriodChoice({ v, period }: { v: View; period: Period }) {
       <details open={!current}>
         <summary>{words.otherDates}</summary>
         <form class="row dates" method="get">
+          {view !== 'use' && <input type="hidden" name="view" value={view} />}
           <label>
             {words.from} <input type="date" name="from" value={period.from} required />
           </label>

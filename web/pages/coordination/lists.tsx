@@ -8,15 +8,13 @@ import { countedHref } from './asked'
 export function AsleepList({ v, u }: { v: View; u: Usage }) {
   const { asleep } = v.t.dashboards
   const when = (one: ListedListing) =>
-    one.lastBookedAt
-      ? asleep.last(v.f.relative(one.lastBookedAt, v.ctx.now))
-      : asleep.never(v.f.relative(one.publishedAt, v.ctx.now))
+    one.lastBookedAt ? asleep.last(v.f.date(one.lastBookedAt)) : asleep.never(v.f.date(one.publishedAt))
   return <List v={v} u={u} name="asleep" items={u.asleep} path="/offers/" about={when} />
 }
 
 export function UnmatchedList({ v, u }: { v: View; u: Usage }) {
   const { unmatched } = v.t.dashboards
-  const about = (one: ListedListing) => unmatched.since(v.f.relative(one.publishedAt, v.ctx.now))
+  const about = (one: ListedListing) => unmatched.since(v.f.date(one.publishedAt))
   return <List v={v} u={u} name="unmatched" items={u.unmatched} path="/needs/" about={about} />
 }
 
@@ -32,7 +30,7 @@ interface Props {
 function List({ v, u, name, items, path, about }: Props) {
   const words = v.t.dashboards[name]
   return (
-    <section class="panel st" aria-labelledby={`l-${name}`}>
+    <section class="panel st full2" aria-labelledby={`l-${name}`}>
       <h2 id={`l-${name}`}>{words.title}</h2>
       <p class="q sm">{words.lead}</p>
       {items.length === 0 ? (

@@ -62,6 +62,8 @@ export const dashboards: Partially<typeof fr> = {
   },
   title: 'لوحة المؤشرات',
   periods: { '4w': '4 أسابيع', '13w': '3 أشهر', '52w': 'سنة' },
+  viewNav: 'أقسام لوحة المؤشرات',
+  views: { use: 'الاستعمال', sharing: 'التقاسم', method: 'المنهج' },
   periodNav: 'المدة',
   from: 'من',
   to: 'إلى',
@@ -200,14 +202,14 @@ export const dashboards: Partially<typeof fr> = {
   asleep: {
     title: 'ما هو معطّل',
     lead: 'عروض مفتوحة لم يحجزها أحد منذ بداية المدة',
-    never: (when: string) => `لم يُحجز قط، نُشر ${when}`,
-    last: (when: string) => `آخر حجز ${when}`,
+    never: (when: string) => `لم يُحجز قط، نُشر يوم ${when}`,
+    last: (when: string) => `آخر حجز يوم ${when}`,
     none: 'كل العروض المفتوحة حُجزت.',
   },
   unmatched: {
     title: 'ما ليس عند أحد بعد',
     lead: 'حاجات دون أي توافق، الأقدم أولا',
-    since: (when: string) => `نُشرت ${when}`,
+    since: (when: string) => `نُشرت يوم ${when}`,
     none: 'لكل حاجة توافق واحد على الأقل.',
   },
   units: {
@@ -221,7 +223,6 @@ export const dashboards: Partially<typeof fr> = {
     pallet: 'منصات',
   },
   all: 'عرض الكل',
-  method: 'كيف تُحسب هذه الأرقام',
   methods: [
     'يُحسب الحجز في الأسبوع الذي يبدأ فيه، بتوقيت القطب؛ وتُحسب ساعاته في كل أسبوع يمسّه.',
     'الساعات المحجوزة هي ساعات الحجوزات المؤكدة أو المنتهية. ومن يأخذ جزءا من العرض (3 مكاتب من 12) يُحسب له ذلك الجزء من المدة.',

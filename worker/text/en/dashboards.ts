@@ -76,6 +76,8 @@ export const dashboards: typeof fr = {
   },
   title: 'Dashboard',
   periods: { '4w': '4 weeks', '13w': '3 months', '52w': 'One year' },
+  viewNav: 'Views of the dashboard',
+  views: { use: 'Use', sharing: 'Sharing', method: 'Method' },
   periodNav: 'Period',
   from: 'From',
   to: 'to',
@@ -210,14 +212,14 @@ export const dashboards: typeof fr = {
   asleep: {
     title: 'What lies idle',
     lead: 'Open offers that nobody has booked since the period began',
-    never: (when) => `never booked, published ${when}`,
-    last: (when) => `last booked ${when}`,
+    never: (when) => `never booked, published on ${when}`,
+    last: (when) => `last booked on ${when}`,
     none: 'Every open offer has been booked.',
   },
   unmatched: {
     title: 'What nobody has yet',
     lead: 'Needs without any match, oldest first',
-    since: (when) => `published ${when}`,
+    since: (when) => `published on ${when}`,
     none: 'Every need has at least one match.',
   },
   units: {
@@ -231,7 +233,6 @@ export const dashboards: typeof fr = {
     pallet: 'Pallets',
   },
   all: 'See all',
-  method: 'How these figures are counted',
   methods: [
     'A booking counts in the week in which it begins, in the cluster’s time zone; its hours count in each week it touches.',
     'Booked hours are those of bookings that are confirmed or completed. Who takes a part of the offer (3 desks of 12) counts for that part of the time.',

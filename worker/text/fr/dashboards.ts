@@ -87,6 +87,8 @@ export const dashboards = {
   },
   title: 'Tableau de bord',
   periods: { '4w': '4 semaines', '13w': '3 mois', '52w': 'Un an' },
+  viewNav: 'Vues du tableau de bord',
+  views: { use: 'L’usage', sharing: 'Le partage', method: 'La méthode' },
   periodNav: 'Période',
   from: 'Du',
   to: 'au',
@@ -228,14 +230,14 @@ export const dashboards = {
   asleep: {
     title: 'Ce qui dort',
     lead: 'Offres ouvertes que personne n’a réservées depuis le début de la période',
-    never: (when: string) => `jamais réservée, publiée ${when}`,
-    last: (when: string) => `réservée pour la dernière fois ${when}`,
+    never: (when: string) => `jamais réservée, publiée le ${when}`,
+    last: (when: string) => `réservée pour la dernière fois le ${when}`,
     none: 'Toutes les offres ouvertes ont été réservées.',
   },
   unmatched: {
     title: 'Ce que personne n’a encore',
     lead: 'Besoins sans aucune correspondance, du plus ancien au plus récent',
-    since: (when: string) => `publié ${when}`,
+    since: (when: string) => `publié le ${when}`,
     none: 'Chaque besoin a au moins une correspondance.',
   },
   units: {
@@ -249,7 +251,6 @@ export const dashboards = {
     pallet: 'Palettes',
   },
   all: 'Tout voir',
-  method: 'Comment ces figures sont comptées',
   methods: [
     'Une réservation compte dans la semaine où elle commence, à l’heure du pôle ; ses heures comptent dans chaque semaine qu’elle touche.',
     'Les heures réservées sont celles des réservations confirmées ou terminées. Qui prend une partie de l’offre (3 bureaux sur 12) compte pour cette partie de la durée.',
