@@ -27,9 +27,9 @@ const Acting = z.object({
   actions: z.array(Action).max(200),
 })
 
-/** Notices of these days are there to be read again; those of the last hours are new. */
+/** Notices of these days are there to be read again; those since yesterday noon (UTC) are new. */
 const TOLD = 10 * DAY
-const NEW = 30 * HOUR
+const NEW = 12 * HOUR
 
 /** Fills an empty database with the demo, a piece at a time: scripts/demo.ts calls these in turn. */
 export const demo = new Hono<AppEnv>()
@@ -58,7 +58,7 @@ export const demo = new Hono<AppEnv>()
   /** What happened has been told, and read by those who look every day; nothing of it is sent again. */
   .post('/demo/end', async (c) => {
     const { db, now } = c.get('ctx')
-    const since = later(now, -NEW)
+    const since = later(`${now.slice(0, 10)}T00:00:00.000Z`, -NEW)
     await db
       .updateTable('events')
       .set((eb) => ({ relayedAt: eb.ref('occurredAt') }))
