@@ -39,6 +39,41 @@ const of = (o: Side, n: Side, world = WORLD) => {
   return result
 }
 
+describe('a room with what is asked for', () => {
+  const room = (details: Side['details'], id = 'ofr_1') =>
+    offer({ id, kind: 'space', title: 'Salle', details: { seats: 20, ...details } })
+  const asked = need({
+    ...{ kind: 'space', title: 'Une réunion' },
+    details: { seats: 20, amenities: ['projector', 'tables'], wheelchair: 'yes' },
+  })
+
+  test('comes before one without, and says so', () => {
+    const full = of(room({ amenities: ['tables', 'wifi', 'projector'], wheelchair: 'yes' }), asked)
+    const half = of(room({ amenities: ['tables'], wheelchair: 'partly' }), asked)
+    expect(full.score).toBeGreaterThan(half.score)
+    expect(half.score).toBeGreaterThan(of(room({}), asked).score)
+    expect(full.parts.equipped).toEqual({ share: 1, weight: 0.2, have: ['projector', 'tables'] })
+    const told = reasons(full.parts, { kind: 'space', unit: 'piece', grain: 'hour' })
+    expect(told).toContainEqual({ code: 'equipped', good: true, names: ['projector', 'tables'] })
+  })
+
+  test('where nothing is asked for, it weighs nothing', () => {
+    const free = { ...asked, details: { seats: 20 } }
+    expect(of(room({ amenities: ['wifi'] }), free).score).toBe(of(room({}), free).score)
+  })
+
+  test('a room that a wheelchair cannot enter is not for who needs that', () => {
+    expect(score(room({ wheelchair: 'no' }), asked, NOW, WORLD)).toBe('access')
+  })
+})
+
+test('the category says what the words do not: a thing said in another language is found', () => {
+  const vehicle = { details: { category: 'vehicle' } }
+  const van = offer({ title: 'Kangoo', ...vehicle })
+  expect(isScored(score(van, need({ title: 'Anything with wheels', ...vehicle }), NOW, WORLD))).toBe(true)
+  expect(score(van, need({ title: 'Anything with wheels' }), NOW, WORLD)).toBe('text')
+})
+
 describe('what cannot serve', () => {
   const cases: [Refusal, Side, Side][] = [
     ['own', offer({}), need({ organisationId: 'org_1' })],

@@ -13,6 +13,7 @@ export type Reason =
       good: boolean
     }
   | { code: 'same_words' | 'same_trade' | 'same_waste' | 'same_category'; good: boolean }
+  | { code: 'equipped'; good: boolean; names: string[] }
   | { code: 'new'; good: boolean; days: number }
 export type ReasonCode = Reason['code']
 
@@ -72,6 +73,8 @@ function wordable(name: keyof Parts, parts: Parts, { kind, unit, grain }: Named)
       const code = PRICE_CODES[parts.price.is]
       return code === null ? null : { code, good }
     }
+    case 'equipped':
+      return parts.equipped.have.length > 0 ? { code: 'equipped', good, names: parts.equipped.have } : null
     case 'freshness':
       return parts.freshness.days <= 7 ? { code: 'new', good: true, days: parts.freshness.days } : null
   }

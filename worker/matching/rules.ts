@@ -10,7 +10,7 @@ import {
   type Span,
   type Timed,
 } from '../search/rules'
-import { likeness } from './rulesOfText'
+import { likeness, sameTrade } from './rulesOfText'
 
 // Pure: whether an offer can serve a need, how well, and why. All shares go from 0 to 1.
 
@@ -23,6 +23,8 @@ export interface Answers {
   lowCode?: string | undefined
   hazardous?: boolean | undefined
   category?: string | undefined
+  amenities?: string[] | undefined
+  wheelchair?: 'yes' | 'partly' | 'no' | undefined
 }
 
 /** What is read of a listing to match it. */
@@ -64,6 +66,8 @@ export interface Parts {
   distance: Part & { km: number | null }
   time: Part & { from: string | null; to: string | null; known: boolean }
   quantity: Part & { have: number; want: number }
+  /** What of the equipment of a room that is asked for is there. Nothing asked: no weight. */
+  equipped: Part & { have: string[] }
   price: Part & { is: 'free' | 'exchange' | 'within' | 'solidarity' | 'above' | 'unknown' }
   freshness: Part & { days: number }
 }
@@ -86,7 +90,7 @@ const TEXT_WEIGHT: Record<Kind, number> = {
 const LEAST_TEXT: Record<Kind, number> = { space: 0, premises: 0, equipment: 0.2, staff: 0.2, waste: 0.2 }
 /** What serves less than this share of the need does not serve it. */
 const LEAST_SHARE: Record<Kind, number> = {
-  space: 0.9,
+  space: 0.8,
   premises: 0.7,
   equipment: 0.5,
   staff: 0.4,
@@ -97,14 +101,23 @@ const COMPATIBLE: Partial<Record<Kind, Kind>> = { space: 'premises', premises: '
 const OTHER_KIND = 0.7
 const DAYS_AHEAD = 7
 /** Under this it is not suggested. */
-export const THRESHOLD = 0.5
+export const THRESHOLD = 0.54
 
 export const kindsFor = (kind: Kind): Kind[] => {
   const other = COMPATIBLE[kind]
   return other ? [kind, other] : [kind]
 }
 
-export type Refusal = 'own' | 'kind' | 'hazard' | 'distance' | 'quantity' | 'dates' | 'taken' | 'text'
+export type Refusal =
+  | 'own'
+  | 'kind'
+  | 'hazard'
+  | 'access'
+  | 'distance'
+  | 'quantity'
+  | 'dates'
+  | 'taken'
+  | 'text'
 
 /**
  * How well an offer serves a need, from 0 to 1, with the parts; or why it cannot. Both are of one cluster and open to its
@@ -119,6 +132,8 @@ export function score(offer: Side, need: Side, now: string, world: World): Score
   if (distance === 'distance') return distance
   const quantity = quantityOf(offer, need)
   if (quantity === 'quantity') return quantity
+  // Who cannot come in is not served, whatever else fits.
+  if (need.details.wheelchair === 'yes' && offer.details.wheelchair === 'no') return 'access'
   const text = textOf(offer, need)
   if (text.share < LEAST_TEXT[need.kind]) return 'text'
   const time = timeOf(offer, need, now, world)
@@ -128,6 +143,7 @@ export function score(offer: Side, need: Side, now: string, world: World): Score
     distance,
     time,
     quantity,
+    equipped: equippedOf(offer, need),
     price: priceOf(offer, need),
     freshness: freshnessOf(offer, need, now),
   }
@@ -149,22 +165,6 @@ function textOf(offer: Side, need: Side): Parts['text'] {
     same,
     ...(code && { code }),
   }
-}
-
-/** Codes say the same across languages: the ROME family, the chapter of the List of Waste, the category. */
-function sameTrade(offer: Answers, need: Answers): { code?: 'rome' | 'low' | 'category'; bonus: number } {
-  const shared = (a?: string, b?: string) => {
-    let n = 0
-    while (a && b && n < a.length && a[n] === b[n]) n++
-    return n
-  }
-  const rome = shared(offer.romeCode, need.romeCode)
-  if (rome >= 3) return { code: 'rome', bonus: rome === 5 ? 0.7 : 0.4 }
-  const low = shared(offer.lowCode, need.lowCode)
-  if (low >= 4) return { code: 'low', bonus: low === 6 ? 0.7 : 0.4 }
-  if (offer.category && offer.category !== 'other' && offer.category === need.category)
-    return { code: 'category', bonus: 0.15 }
-  return { bonus: 0 }
 }
 
 function distanceOf(offer: Side, need: Side, world: World): Parts['distance'] | 'distance' {
@@ -257,6 +257,13 @@ function both(a: Span[], b: Span[]): Span[] {
       .map((y) => ({ from: Math.max(x.from, y.from), to: Math.min(x.to, y.to) }))
       .filter((s) => s.to - s.from >= 30 * 60_000),
   )
+}
+
+function equippedOf(offer: Side, need: Side): Parts['equipped'] {
+  const asked = need.details.amenities ?? []
+  const have = asked.filter((name) => offer.details.amenities?.includes(name))
+  if (asked.length === 0 || offer.kind !== need.kind) return { share: 1, weight: 0, have }
+  return { share: round(have.length / asked.length), weight: 0.2, have }
 }
 
 function priceOf(offer: Side, need: Side): Parts['price'] {

@@ -85,3 +85,25 @@ function recall(wanted: Read, other: Read): number {
   for (const stem of wanted.body) if (other.title.has(stem) && !wanted.title.has(stem)) found += 1
   return all === 0 ? 0 : Math.min(1, found / all)
 }
+
+interface Codes {
+  romeCode?: string | undefined
+  lowCode?: string | undefined
+  category?: string | undefined
+}
+
+/** Codes say the same across languages: the ROME family, the chapter of the List of Waste, the category. */
+export function sameTrade(offer: Codes, need: Codes): { code?: 'rome' | 'low' | 'category'; bonus: number } {
+  const shared = (a?: string, b?: string) => {
+    let n = 0
+    while (a && b && n < a.length && a[n] === b[n]) n++
+    return n
+  }
+  const rome = shared(offer.romeCode, need.romeCode)
+  if (rome >= 3) return { code: 'rome', bonus: rome === 5 ? 0.7 : 0.4 }
+  const low = shared(offer.lowCode, need.lowCode)
+  if (low >= 4) return { code: 'low', bonus: low === 6 ? 0.7 : 0.4 }
+  if (offer.category && offer.category !== 'other' && offer.category === need.category)
+    return { code: 'category', bonus: 0.2 }
+  return { bonus: 0 }
+}

@@ -4,6 +4,8 @@ import type { Dictionary } from '../text'
 import type { Format } from '../text/format'
 import type { Reason } from './reasons'
 
+const MOST_NAMES = 3
+
 /** A reason in words, for pages, mails and programs alike: "à 2 km", "libre mardi 8 déc., 14 h – 16 h". */
 export function reasonWords(t: Dictionary, f: Format, reason: Reason, now: Instant): string {
   const words = t.matching.reasons
@@ -21,6 +23,11 @@ export function reasonWords(t: Dictionary, f: Format, reason: Reason, now: Insta
       return reason.have === reason.want
         ? words.enough
         : words.quantity(f.quantity(reason.have, unit), f.quantity(reason.want, unit))
+    }
+    case 'equipped': {
+      const names: Record<string, string> = t.listings.details.amenities
+      const known = reason.names.flatMap((name) => names[name]?.toLocaleLowerCase() ?? [])
+      return words.equipped(f.list(known.slice(0, MOST_NAMES)))
     }
     case 'new':
       return words.new(reason.days)

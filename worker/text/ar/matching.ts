@@ -29,6 +29,7 @@ export const matching = {
     at_asked_price: 'بالسعر المطلوب',
     solidarity_price: 'بالسعر المطلوب، بتعريفة التضامن',
     above_asked_price: 'أغلى من المطلوب',
+    equipped: (what: string) => `مجهز: ${what}`,
     same_words: 'الكلمات نفسها في الإعلان',
     same_trade: 'المهنة نفسها',
     same_waste: 'رمز النفاية نفسه',

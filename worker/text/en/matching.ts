@@ -29,6 +29,7 @@ export const matching: typeof fr = {
     at_asked_price: 'at the price asked for',
     solidarity_price: 'at the price asked for, with the solidarity tariff',
     above_asked_price: 'dearer than asked for',
+    equipped: (what: string) => `with ${what}`,
     same_words: 'the same words in the listing',
     same_trade: 'the same trade',
     same_waste: 'the same waste code',

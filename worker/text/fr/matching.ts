@@ -30,6 +30,7 @@ export const matching = {
     at_asked_price: 'au prix demandé',
     solidarity_price: 'au prix demandé, avec le tarif solidaire',
     above_asked_price: 'plus cher que demandé',
+    equipped: (what: string) => `avec ${what}`,
     same_words: 'les mêmes mots dans l’annonce',
     same_trade: 'le même métier',
     same_waste: 'le même code de déchet',
