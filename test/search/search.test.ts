@@ -21,6 +21,20 @@ describe('words', () => {
       expect(await titles(g.stranger, g.cluster, { q }), q).toContain('قاعة هادئة قرب المحيط')
   })
 
+  test('what is called so comes before what mentions it, also by the usual word for its category', async () => {
+    const g = await given()
+    const van = { kind: 'equipment', grain: 'day', details: { category: 'vehicle' } } as const
+    await published(g, { title: 'Halle', description: 'Accès camion par la cour.' })
+    await published(g, { ...van, title: 'Utilitaire avec hayon' })
+    await published(g, { ...van, title: 'Petit camion', expiresAt: null })
+    for (const q of ['camion', 'camions'])
+      expect((await titles(g.stranger, g.cluster, { q }))[0], q).toBe('Petit camion')
+    expect(await titles(g.stranger, g.cluster, { q: 'camion' })).toEqual([
+      ...['Petit camion', 'Utilitaire avec hayon', 'Halle'],
+    ])
+    for (const q of ['van', 'شاحنة']) expect(await titles(g.stranger, g.cluster, { q })).toHaveLength(2)
+  })
+
   test('a waste is found by the words of its code, in both languages', async () => {
     const g = await given()
     await published(g, {

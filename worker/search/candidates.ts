@@ -56,6 +56,12 @@ interface How {
 }
 export const asQuery = <C>(ctx: Ctx, raw: RawBuilder<C>): Query<C> => ({ compile: () => raw.compile(ctx.db) })
 
+/**
+ * What a word counts in each column: as it is written (with what people call the kind and the category), in the title, in
+ * the description, in the terms. A thing that is called so comes before one that mentions it.
+ */
+const WEIGHTS = 'bm25(4.0, 8.0, 2.0, 0.0)'
+
 /** Those that the words find, the best texts first. */
 export const byWords = <C = Candidate>(
   ctx: Ctx,
@@ -68,7 +74,7 @@ export const byWords = <C = Candidate>(
   live<C>(ctx, place, {
     more,
     from: sql`(select rowid, rank from search_index
-       where search_index match ${matchExpression(words, place, how)} and rank match 'bm25(1.0, 8.0, 3.0, 0.0)'
+       where search_index match ${matchExpression(words, place, how)} and rank match ${sql.lit(WEIGHTS)}
        order by rank limit ${most}) as f
       cross join search_docs as d on d.doc = f.rowid
       cross join listings as l on l.id = d.listing_id`,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Language } from '../core/kinds'
+import type { EQUIPMENT_CATEGORIES } from '../listings/input'
 import type { Ctx } from '../platform/context'
 import type { Query } from '../platform/db'
 import { stemsOf, wordsOf } from './analyse'
@@ -13,6 +14,19 @@ const KIND_WORDS = {
   staff: 'competence renfort skill كفاءة',
   waste: 'matiere dechet material waste مواد نفايات',
   premises: 'local locaux premises محل',
+}
+
+/** What people call equipment of a category: whoever types "camion" means every vehicle that can be had. */
+const CATEGORY_WORDS: Record<(typeof EQUIPMENT_CATEGORIES)[number], string> = {
+  vehicle: 'vehicule camion fourgon camionnette utilitaire vehicle van truck سيارة شاحنة',
+  event: 'fete reunion event حفل',
+  tools: 'outil outillage tool أدوات',
+  kitchen: 'cuisine kitchen مطبخ',
+  it: 'informatique ordinateur computer معلوميات حاسوب',
+  textile: 'textile couture sewing خياطة',
+  garden: 'jardin jardinage garden بستنة',
+  health: 'sante soin health صحة',
+  other: '',
 }
 
 /** The rows that documents are made of. */
@@ -40,6 +54,7 @@ export function sources(ctx: Ctx) {
       'l.lng',
       'o.name as organisationName',
     ])
+    .select(sql<keyof typeof CATEGORY_WORDS | null>`l.details ->> 'category'`.as('category'))
     .select([
       sql<
         string | null
@@ -69,7 +84,8 @@ export function documentOf(ctx: Ctx, of: Source): Query[] {
   if (of.status !== 'published' || of.hiddenReason !== null) return [known, remove]
   const language: Language = of.language
   const cell = of.lat === null || of.lng === null ? null : cellOf({ lat: of.lat, lng: of.lng })
-  const words = wordsOf([of.title, of.organisationName, of.commune, KIND_WORDS[of.kind]].join(' '))
+  const called = `${KIND_WORDS[of.kind]} ${of.category ? CATEGORY_WORDS[of.category] : ''}`
+  const words = wordsOf([of.title, of.organisationName, of.commune, called].join(' '))
   const body = [
     ...stemsOf(`${of.description} ${of.terms}`, language),
     ...stemsOf(of.low ?? '', 'fr'),
