@@ -25,7 +25,7 @@ test('the journal tells every fact of the cluster in words, newest first, with w
     .map((line) => (line[1] ?? '').replace(/<[^>]+>/g, ' '))
   expect(lines).toHaveLength(2)
   expect(lines[0]).toContain('Réservation annulée')
-  expect(lines[1]).toContain('demande « Salle des Aulnes »')
+  expect(lines[1]).toContain('demande «\u00a0Salle des Aulnes\u00a0»')
   expect(lines[1]).toContain(m.coordinator.name)
   expect(text).toContain(`/fr/${m.cluster.slug}/bookings/${booking.id}`)
   expect(text).not.toContain('Ailleurs')

@@ -6,9 +6,10 @@ import { type Dictionary, fr } from './fr'
 export type { Dictionary }
 // biome-ignore lint/suspicious/noExplicitAny: any function of words, whatever it takes
 type Words = (...given: any[]) => unknown
-export type Partially<T> = { [K in keyof T]?: T[K] extends Words | string ? T[K] : Partially<T[K]> }
+export type Partially<T> = { [K in keyof T]?: T[K] extends Words | string | readonly unknown[] ? T[K] : Partially<T[K]> }
 
-const dictionaries: Record<Language, Dictionary> = { fr, en, ar: filled(ar, fr) }
+const french = spaced(fr)
+const dictionaries: Record<Language, Dictionary> = { fr: french, en, ar: filled(ar, french) }
 
 /** The words of a language; where Arabic has none yet, the French ones. */
 export const wordsOf = (language: Language): Dictionary => dictionaries[language]
@@ -24,4 +25,17 @@ function filled<T extends object>(some: Partially<T>, whole: T): T {
     result[key] = nested && typeof base === 'object' ? filled(value as object, base as object) : value
   }
   return result as T
+}
+
+/** French sets a space inside « » and before : ; ? ! that no line may break at. Words are written with plain ones. */
+function spaced<T>(words: T): T {
+  if (typeof words === 'string') return unbroken(words) as T
+  if (Array.isArray(words)) return words.map(spaced) as T
+  if (typeof words === 'function') return ((...given: unknown[]) => spaced(words(...given))) as T
+  if (typeof words !== 'object' || words === null) return words
+  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, spaced(value)])) as T
+}
+
+function unbroken(text: string): string {
+  return text.replace(/« /g, '«\u00a0').replace(/ ([:»])/g, '\u00a0$1').replace(/ ([;?!])/g, '\u202f$1')
 }
