@@ -11,7 +11,7 @@ const DOORS = [
   { key: 'messages', path: '/messages', icon: 'message-circle' },
 ] as const
 
-const PAGES = ['ranking', 'help', 'privacy', 'terms', 'accessibility', 'legal'] as const
+const PAGES = ['ranking', 'help', 'privacy', 'terms', 'accessibility', 'legal', 'api'] as const
 
 export function Layout({ v, body, unread, ...props }: PageProps & { v: View; unread: number; body: Child }) {
   const { t, language, cluster } = v
@@ -138,6 +138,7 @@ function Header({ v, door, unread }: { v: View; door: PageProps['door']; unread:
 
 function Footer({ v }: { v: View }) {
   const { t, cluster } = v
+  const source = v.ctx.env.SOURCE_URL
   const [ask, , does] = t.common.helper('')
   return (
     <footer class="foot">
@@ -158,16 +159,19 @@ function Footer({ v }: { v: View }) {
             {t.common.helperHours}
           </p>
         )}
-        {cluster && (
+        {(cluster || source) && (
           <ul>
-            {PAGES.map((name) => (
+            {cluster &&
+              PAGES.map((name) => (
+                <li>
+                  <a href={v.href(`/pages/${name}`)}>{t.common.pages[name]}</a>
+                </li>
+              ))}
+            {source && (
               <li>
-                <a href={v.href(`/pages/${name}`)}>{t.common.pages[name]}</a>
+                <a href={source}>{t.common.source}</a>
               </li>
-            ))}
-            <li>
-              <a href={v.href('/pages/api')}>{t.common.pages.api}</a>
-            </li>
+            )}
           </ul>
         )}
         <ul id="languages" aria-label={t.common.languages}>

@@ -21,6 +21,8 @@ export interface Env {
   /** Map tiles, "https://…/{z}/{x}/{y}.png"; empty: the map is drawn without tiles. */
   TILES_URL?: string
   TILES_ATTRIBUTION?: string
+  /** Where the source of what runs can be had (AGPL, section 13); empty: the pages name none. */
+  SOURCE_URL?: string
   /** Writes a person may make in a minute. */
   WRITES_PER_MINUTE?: string
 }

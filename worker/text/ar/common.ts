@@ -64,6 +64,7 @@ export const common = {
     accessibility: 'سهولة الولوج',
     api: 'البيانات والواجهة البرمجية',
   },
+  source: 'الشيفرة المصدرية',
   errorSummary: (n: number) =>
     counted(
       n,

@@ -57,6 +57,7 @@ export const common: Dictionary['common'] = {
     accessibility: 'Accessibility',
     api: 'Data and API',
   },
+  source: 'Source code',
   errorSummary: (n: number) => (n === 1 ? 'One answer needs another look' : `${n} answers need another look`),
   notFoundTitle: 'This page does not exist',
   notFound: 'It may have been removed, or the address is incomplete.',

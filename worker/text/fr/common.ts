@@ -59,6 +59,7 @@ export const common = {
     accessibility: 'Accessibilité',
     api: 'Données et API',
   },
+  source: 'Code source',
   errorSummary: (n: number) => (n > 1 ? `${n} réponses sont à revoir` : 'Une réponse est à revoir'),
   notFoundTitle: 'Cette page n’existe pas',
   notFound: 'Elle a pu être retirée, ou l’adresse est incomplète.',
