@@ -6,7 +6,9 @@ import { type Dictionary, fr } from './fr'
 export type { Dictionary }
 // biome-ignore lint/suspicious/noExplicitAny: any function of words, whatever it takes
 type Words = (...given: any[]) => unknown
-export type Partially<T> = { [K in keyof T]?: T[K] extends Words | string | readonly unknown[] ? T[K] : Partially<T[K]> }
+export type Partially<T> = {
+  [K in keyof T]?: T[K] extends Words | string | readonly unknown[] ? T[K] : Partially<T[K]>
+}
 
 const french = spaced(fr)
 const dictionaries: Record<Language, Dictionary> = { fr: french, en, ar: filled(ar, french) }
@@ -37,5 +39,8 @@ function spaced<T>(words: T): T {
 }
 
 function unbroken(text: string): string {
-  return text.replace(/« /g, '«\u00a0').replace(/ ([:»])/g, '\u00a0$1').replace(/ ([;?!])/g, '\u202f$1')
+  return text
+    .replace(/« /g, '«\u00a0')
+    .replace(/ ([:»])/g, '\u00a0$1')
+    .replace(/ ([;?!])/g, '\u202f$1')
 }
