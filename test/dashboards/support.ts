@@ -1,6 +1,6 @@
 import { project } from '../../worker/dashboards/reactTo'
 import { newId } from '../../worker/core/ids'
-import { commit, fact, stamp } from '../../worker/platform/commit'
+import { commit, fact } from '../../worker/platform/commit'
 import type { Ctx } from '../../worker/platform/context'
 import { as, db, eventsOf } from '../support/given'
 
@@ -67,23 +67,4 @@ export async function suggested(ctx: Ctx, clusterId: string, offerId: string, ne
     }),
   ])
   return id
-}
-
-/** A change of a booking's row that no command of today makes, with its event. */
-export async function moved(
-  ctx: Ctx,
-  booking: { id: string; clusterId: string; version: number },
-  set: Record<string, unknown>,
-) {
-  const happened = fact(ctx, 'booking.changed', {
-    ...{ clusterId: booking.clusterId, table: 'bookings', row: booking.id },
-    payload: {} as never,
-  })
-  await commit(ctx, happened, [
-    db
-      .updateTable('bookings')
-      .set({ ...set, ...stamp(happened) })
-      .where('id', '=', booking.id)
-      .where('version', '=', booking.version),
-  ])
 }
