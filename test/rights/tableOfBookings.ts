@@ -120,7 +120,7 @@ function pageRoutes(): Record<string, Entry> {
         once: 'once',
       },
       ...{ may: ['borrower', 'coordinator'], events: ['booking.requested'] },
-      by: { coordinator: { form: { h: ticked, onBehalfOf: 'mbr_hand_a:org_borrower_a', quantity: '1' } } },
+      by: { coordinator: { form: { h: ticked, onBehalfOf: 'mbr_hand_a', quantity: '1' } } },
     },
     'POST /:language/:slug/offers/:id/close': {
       ...{

@@ -192,16 +192,13 @@ function Who({ v, box }: { v: View; box: Box }) {
           name="onBehalfOf"
           label={words.onBehalf}
           hint={words.onBehalfHint}
-          value={chosen.onBehalfOf && `${chosen.onBehalfOf}:${chosen.organisationId}`}
+          value={chosen.onBehalfOf}
           error={errors?.fields.onBehalfOf}
           choices={[
             { value: '', label: only ? only.organisationName : '–' },
             ...members
               .filter((m) => m.organisationId !== box.offer.listing.organisationId)
-              .map((m) => ({
-                value: `${m.memberId}:${m.organisationId}`,
-                label: `${m.name}, ${m.organisationName}`,
-              })),
+              .map((m) => ({ value: m.memberId, label: `${m.name}, ${m.organisationName}` })),
           ]}
         />
       )}

@@ -21,6 +21,18 @@ export const membersOfCluster = (ctx: Ctx, clusterId: string) =>
     .limit(300)
     .execute()
 
+/** The organisation of a member of the cluster, or undefined where there is none such. */
+export const organisationOfMember = async (ctx: Ctx, clusterId: string, memberId: string) =>
+  (
+    await ctx.db
+      .selectFrom('members')
+      .innerJoin('affiliations', 'affiliations.organisationId', 'members.organisationId')
+      .select('members.organisationId')
+      .where('members.id', '=', memberId)
+      .where('affiliations.clusterId', '=', clusterId)
+      .executeTakeFirst()
+  )?.organisationId
+
 export interface Contact {
   organisationId: string
   name: string

@@ -58,13 +58,12 @@ export function Conflict({
 
 function Kept({ box: { chosen, once } }: { box: Box }) {
   const { organisationId, onBehalfOf, note, needId, tariff } = chosen
-  const kept = { once, organisationId, note, needId, tariff }
+  const kept = { once, organisationId, onBehalfOf, note, needId, tariff }
   return (
     <>
       {Object.entries(kept).map(
         ([name, value]) => value && <input type="hidden" name={name} value={value} />,
       )}
-      {onBehalfOf && <input type="hidden" name="onBehalfOf" value={`${onBehalfOf}:${organisationId}`} />}
     </>
   )
 }

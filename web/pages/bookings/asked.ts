@@ -10,7 +10,6 @@ export function chosenIn(form: FormData): Chosen {
     const value = form.get(name)
     return typeof value === 'string' && value !== '' ? value : undefined
   }
-  const [onBehalfOf, theirs] = (one('onBehalfOf') ?? '').split(':')
   return {
     ...{
       day: one('day'),
@@ -26,7 +25,7 @@ export function chosenIn(form: FormData): Chosen {
       capacityId: one('capacityId'),
     },
     ...{ tariff: one('tariff'), note: one('note'), needId: one('needId') },
-    ...{ onBehalfOf: onBehalfOf || undefined, organisationId: theirs || one('organisationId') },
+    ...{ onBehalfOf: one('onBehalfOf'), organisationId: one('organisationId') },
     h: form
       .getAll('h')
       .filter((h): h is string => typeof h === 'string')

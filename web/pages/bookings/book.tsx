@@ -3,6 +3,7 @@ import type { Alternative } from '../../../worker/bookings/alternatives'
 import { closeCapacity } from '../../../worker/bookings/commands/closeCapacity'
 import { reopenCapacity } from '../../../worker/bookings/commands/reopenCapacity'
 import { requestBooking } from '../../../worker/bookings/commands/requestBooking'
+import { organisationOfMember } from '../../../worker/bookings/people'
 import { offerOf } from '../../../worker/bookings/queries'
 import { choices } from '../../../worker/bookings/rulesOfHolds'
 import { AppError } from '../../../worker/core/errors'
@@ -31,6 +32,9 @@ bookPages.post('/offers/:id/book', async (c) => {
   const listing = await offerHere(c, v)
   const form = await c.req.formData()
   const chosen = { ...chosenIn(form), ...taken(c.req.query('take')) }
+  // Who books for a member books for that member's organisation, whatever the form had for its own.
+  const { onBehalfOf } = chosen
+  if (onBehalfOf) chosen.organisationId = await organisationOfMember(v.ctx, listing.clusterId, onBehalfOf)
   try {
     const location = await once(v.ctx, form.get('once'), async () => {
       const offer = await offerOf(v.ctx, listing)
