@@ -6,7 +6,11 @@ import { tell } from '../../worker/notifications/reactTo'
 import { db, eventsOf } from '../support/given'
 import { type Given, given, matched, matches } from './support'
 
-const booked = async (g: Given, m: { offer: { id: string }; need: { id: string } | null }, status: string) => {
+const booked = async (
+  g: Given,
+  m: { offer: { id: string }; need: { id: string } | null },
+  status: string,
+) => {
   const { capacityId } = await db
     .selectFrom('listingCapacities')
     .select('capacityId')

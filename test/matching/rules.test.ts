@@ -67,6 +67,16 @@ describe('a room with what is asked for', () => {
   })
 })
 
+test('what is counted in other units is not told against what is asked', () => {
+  const crates = offer({ kind: 'waste', title: 'Cartons', quantity: 80, unit: 'piece' })
+  const paper = need({ kind: 'waste', title: 'Cartons et papier', quantity: 50, unit: 'kg' })
+  const { parts } = of(crates, paper)
+  expect(parts.quantity).toMatchObject({ have: 0, want: 0 })
+  expect(reasons(parts, { kind: 'waste', unit: 'piece', grain: 'stock' }).map((r) => r.code)).not.toContain(
+    'quantity',
+  )
+})
+
 test('the category says what the words do not: a thing said in another language is found', () => {
   const vehicle = { details: { category: 'vehicle' } }
   const van = offer({ title: 'Kangoo', ...vehicle })

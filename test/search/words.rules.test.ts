@@ -32,7 +32,7 @@ describe('when something is free', () => {
     expect(say('fr', 'hour', MORNING)).toBe('mar. 24 nov., 9 h – 12 h')
     expect(say('fr', 'hour', TUESDAY)).toBe('mar. 24 nov., toute la journée')
     expect(say('fr', 'window', { ...EVENING, to: '2026-11-21T11:00:00.000Z' })).toBe(
-      'sam. 21 nov., 4 h 30 – 12 h',
+      'aujourd’hui, 4 h 30 – 12 h',
     )
   })
 

@@ -191,8 +191,8 @@ function quantityOf(offer: Side, need: Side): Parts['quantity'] | 'quantity' {
   const weight = 0.1
   const [have, want] = [sizeOf(offer), sizeOf(need)]
   const comparable = offer.kind === need.kind && (offer.unit === need.unit || need.kind === 'space')
-  if (!comparable || have === null || want === null)
-    return { share: 0.6, weight, have: have ?? 0, want: want ?? 0 }
+  // Pieces and kilos are not told against each other.
+  if (!comparable || have === null || want === null) return { share: 0.6, weight, have: 0, want: 0 }
   const ratio = have / want
   if (ratio < LEAST_SHARE[need.kind]) return 'quantity'
   // Far too much is no better fit than a little too little.

@@ -34,9 +34,9 @@ export function freeWords(
     return wallOf(first.to, f.timeZone).date === date ? card.nowUntil(f.time(first.to)) : card.atOnce
   }
   if (long) return card.since(f.day(first.from, now))
-  const day = f.dayShort(first.from)
-  if (grain === 'day' || grain === 'month') return day
   const { date } = wallOf(first.from, f.timeZone)
+  const day = date === wallOf(now, f.timeZone).date ? card.today : f.dayShort(first.from)
+  if (grain === 'day' || grain === 'month') return day
   const sameDay = free.filter((s) => wallOf(s.from, f.timeZone).date === date).slice(0, 2)
   return card.on(
     day,

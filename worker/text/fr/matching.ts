@@ -23,7 +23,7 @@ export const matching = {
     open_then: (when: string) => `ouvert ${when}`,
     available: 'disponible sur la période',
     seats: (have: string, want: string) => `${have} pour ${want}`,
-    quantity: (have: string, want: string) => `${have} pour ${want} demandés`,
+    quantity: (have: string, want: string) => `${have} pour ${want}`,
     enough: 'la quantité demandée',
     free_of_charge: 'gratuit',
     in_exchange: 'en échange d’un service',
