@@ -25,7 +25,7 @@ await command(async (args) => {
   const [part, ...more] = positionals
   const chosen = screens.filter(({ name }) => name.includes(part ?? ''))
   if (more.length > 0 || chosen.length === 0) throw new Stop(usage, 2)
-  const world = await makeWorld(values.data)
+  const world = await makeWorld(typeof values.data === 'string' ? values.data : undefined)
   try {
     const languages = languagesFor(values.language, values.short === true)
     const missing = part ? [] : await unlisted(world.server, screens)
