@@ -11,7 +11,7 @@ import { makeWorld } from './weigh/world.ts'
 
 const usage = `Usage: npm run weigh -- [--short] [--json] [--language fr|en|ar] [--data FOLDER] [PART OF A SCREEN'S NAME]
   bytes, requests, layout shift, sideways scroll, accessibility and times of every screen in every language
-  --short: no times, the wide window in French only, English left out   --json: one object on the last line
+  --short: no times, the wide window in French only and without axe, English left out  --json: one object on the last line
   --data FOLDER: keeps the demo there for the next run, which needs not load it again`
 
 await command(async (args) => {

@@ -16,13 +16,14 @@ export type Weighed = {
 }
 export type Timed = { screen: string; path: string; times: Times }
 
-type Job = { screen: Screen; language: Language; size: { width: number; height: number } }
+type Job = { screen: Screen; language: Language; size: { width: number; height: number }; withAxe: boolean }
 
 const narrow = { width: 360, height: 740 }
 const wide = { width: 1280, height: 900 }
-const AT_ONCE = 2
+/** One more than the cores of a small machine: each waits a while for its page to settle. */
+const AT_ONCE = 3
 
-/** Every screen in these languages at both sizes; short: the wide one in French alone. */
+/** Every screen in these languages at both sizes; short: the wide one in French alone, and without axe. */
 export async function weighAll(
   world: World,
   chosen: readonly Screen[],
@@ -31,7 +32,10 @@ export async function weighAll(
 ): Promise<Weighed[]> {
   const jobs: Job[] = chosen.flatMap((screen) =>
     languages.flatMap((language) =>
-      (short && language !== 'fr' ? [narrow] : [narrow, wide]).map((size) => ({ screen, language, size })),
+      (short && language !== 'fr' ? [narrow] : [narrow, wide]).map((size) => ({
+        ...{ screen, language, size },
+        withAxe: !short || size === narrow,
+      })),
     ),
   )
   const done: Weighed[] = new Array(jobs.length)
@@ -51,7 +55,7 @@ export async function weighAll(
   return done
 }
 
-async function weighOne(world: World, { screen, language, size }: Job): Promise<Weighed> {
+async function weighOne(world: World, { screen, language, size, withAxe }: Job): Promise<Weighed> {
   const storageState = await world.signedIn(screen.as)
   const context = await world.browser.newContext({ viewport: size, storageState, baseURL: world.server.url })
   const about = { screen: screen.name, language, width: size.width }
@@ -61,7 +65,7 @@ async function weighOne(world: World, { screen, language, size }: Job): Promise<
     watched.forget()
     const sendTo = screen.sendTo ? await world.value(screen.sendTo) : undefined
     const fault = await open(watched, path, screen, sendTo)
-    const weight = await weigh(watched, world.server.url)
+    const weight = await weigh(watched, world.server.url, withAxe)
     if (fault) weight.faults.unshift(fault)
     return { ...about, path, weight, wrong: complaints(weight) }
   } catch (error) {

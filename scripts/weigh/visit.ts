@@ -58,8 +58,12 @@ export async function watchedPage(context: BrowserContext) {
 }
 export type Watched = Awaited<ReturnType<typeof watchedPage>>
 
-/** Weighs the page that is open: what came for it, how it stood, what axe finds. */
-export async function weigh({ page, responses, errors }: Watched, origin: string): Promise<Weight> {
+/** Weighs the page that is open: what came for it, how it stood and, where asked, what axe finds. */
+export async function weigh(
+  { page, responses, errors }: Watched,
+  origin: string,
+  withAxe: boolean,
+): Promise<Weight> {
   await page.waitForLoadState('load')
   await page.waitForTimeout(SETTLED)
   const parts = await Promise.all(responses.filter((one) => one.request().method() !== 'OPTIONS').map(sized))
@@ -81,7 +85,7 @@ export async function weigh({ page, responses, errors }: Watched, origin: string
       ...told.violations.map((violation) => `the security policy refused ${violation}`),
       ...errors,
       ...(await sideways(page)),
-      ...(await findings(page)),
+      ...(withAxe ? await findings(page) : []),
     ],
   }
 }

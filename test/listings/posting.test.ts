@@ -34,11 +34,8 @@ describe('posting by page', () => {
     expect(await eventTypes()).toEqual(['listing.drafted'])
 
     const when = await someone.post(drafted.location, {
-      version: '1',
-      startsOn: inDays(9),
-      endsOn: '',
-      from: '14:00',
-      to: '16:00',
+      ...{ version: '1', startsOn: inDays(9), endsOn: '' },
+      ...{ from: '14:00', to: '16:00' },
     })
     expect(when.location).toBe(at(`/me/listings/${id}/where`))
     expect((await someone.get(at(`/me/listings/${id}/when`))).text).toContain(`value="${inDays(9)}"`)
