@@ -1,3 +1,4 @@
+import { bodyLimit } from 'hono/body-limit'
 import { bookingsApi } from './bookings/api'
 import { clustersApi } from './clusters/api'
 import { AppError } from './core/errors'
@@ -10,6 +11,7 @@ import { listingsApi } from './listings/api'
 import { organisationsApi } from './organisations/api'
 import { membersApi } from './organisations/apiOfMembers'
 import { newApi } from './platform/api'
+import { MAX_BODY } from './platform/http'
 import { replayed } from './platform/idempotency'
 import { limitWrites } from './platform/limits'
 import { matchingApi } from './matching/api'
@@ -35,6 +37,9 @@ export function api() {
     }
     await next()
   })
+  app.use((c, next) =>
+    limitBody(c.req.header('content-type')?.startsWith('text/csv') ? MAX_CSV : MAX_BODY)(c, next),
+  )
   app.use(replayed)
 
   app.route('/', bookingsApi)
@@ -60,9 +65,38 @@ export function api() {
     info: {
       title: 'Maillage',
       version: '1',
-      description: 'Offers, needs, matches and bookings of a cluster. Money in integer cents, instants in UTC.',
+      description:
+        'Offers, needs, matches and bookings of a cluster. Money in integer cents, instants in UTC.',
     },
     servers: [{ url: `${c.env.PUBLIC_URL}/api/v1` }],
   }))
+  const methods = methodsOf(app.routes)
+  app.all('*', (c) => {
+    const allowed = methods(c.req.path.replace(/^\/api\/v1/, ''))
+    if (allowed.length === 0) throw new AppError('not_found')
+    c.header('allow', allowed.join(', '))
+    throw new AppError('method_not_allowed')
+  })
   return app
+}
+
+/** A CSV file of an import; `stageImport` says what of it is too much. */
+const MAX_CSV = 2_000_000
+const limitBody = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new AppError('too_large')
+    },
+  })
+
+/** The methods that a path of the API has. */
+function methodsOf(routes: { method: string; path: string }[]): (path: string) => string[] {
+  const known = routes
+    .filter((one) => one.method !== 'ALL')
+    .map((one) => ({
+      method: one.method,
+      path: new RegExp(`^${one.path.replace(/:\w+(\{[^}]*\})?/g, '[^/]+')}$`),
+    }))
+  return (path) => [...new Set(known.filter((one) => one.path.test(path)).map((one) => one.method))].sort()
 }

@@ -35,7 +35,10 @@ export function createApp() {
     }),
   )
   app.use(async (c, next) => {
-    c.set('ctx', newCtx(c.env, { language: languageOf(c), after: (work) => c.executionCtx.waitUntil(work()) }))
+    c.set(
+      'ctx',
+      newCtx(c.env, { language: languageOf(c), after: (work) => c.executionCtx.waitUntil(work()) }),
+    )
     await next()
   })
   app.route('/api/v1', api())
@@ -58,9 +61,17 @@ export function createApp() {
       if (error.status === 403) return refused(c, new AppError('wrong_site'))
       if (error.status === 400) return refused(c, new AppError('malformed'))
       if (error.status === 413) return refused(c, new AppError('too_large'))
+      if (error.status === 415) return refused(c, new AppError('wrong_media_type'))
     }
     // Only what is needed to find the defect: no body, no address, no name.
-    console.error(JSON.stringify({ at: 'fetch', method: c.req.method, route: c.req.routePath, error: String(error?.stack ?? error) }))
+    console.error(
+      JSON.stringify({
+        at: 'fetch',
+        method: c.req.method,
+        route: c.req.routePath,
+        error: String(error?.stack ?? error),
+      }),
+    )
     return isApi(c)
       ? c.json({ type: 'about:blank', title: 'Internal error', status: 500, code: 'internal' }, 500)
       : brokenPage(c)
@@ -93,4 +104,5 @@ function languageOf(c: AppContext): Language {
   }
   return 'fr'
 }
-const isLanguage = (text: string | undefined): text is Language => (LANGUAGES as readonly string[]).includes(text ?? '')
+const isLanguage = (text: string | undefined): text is Language =>
+  (LANGUAGES as readonly string[]).includes(text ?? '')

@@ -30,6 +30,8 @@ export interface Answered {
   text: string
 }
 
+const isText = (answer: Response) => !answer.headers.get('content-type')?.startsWith('image/')
+
 /** A request of someone: to the API with their token, to a page with their session. */
 export async function askAs(role: Role, asked: Asked): Promise<Answered> {
   const execution = createExecutionContext()
@@ -39,7 +41,7 @@ export async function askAs(role: Role, asked: Asked): Promise<Answered> {
     alone,
     execution,
   )
-  const text = await answer.text()
+  const text = isText(answer) ? await answer.text() : ''
   await waitOnExecutionContext(execution)
   return { status: answer.status, headers: answer.headers, text }
 }

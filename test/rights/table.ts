@@ -22,6 +22,8 @@ export interface Entry extends Pick<Asked, 'json' | 'form' | 'raw' | 'headers'> 
   otherwise?: Partial<Record<Role, number>>
   /** Words after ZEBRE- that some may read here beside their own: `{bystander: /^cluster$/}`. */
   sees?: Partial<Record<Role, RegExp>>
+  /** A refused form keeps a draft of what was right. */
+  keeps?: true
   /** What may be done with an id of another cluster after all, as the test of that would tell it. */
   elsewhere?: RegExp
   /** What is different for one role. */

@@ -153,7 +153,7 @@ export const listingRoutes: Record<string, Entry> = {
       once: 'once',
       photo: photo(),
     },
-    ...{ may: HOLDERS, events: ['listing.drafted', 'listing.photos_changed'] },
+    ...{ may: HOLDERS, events: ['listing.drafted', 'listing.photos_changed'], keeps: true },
     by: {
       coordinator: {
         form: { title: 'Grande salle', organisation: 'org_lender_a~mbr_member_a' },

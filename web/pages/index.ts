@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { clusterBySlug } from '../../worker/clusters/queries'
 import { AppError } from '../../worker/core/errors'
-import type { AppEnv } from '../../worker/platform/http'
+import type { AppContext, AppEnv } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
 import { bookingsPages } from './bookings'
 import { deploymentPages } from './deployment'
@@ -23,11 +23,32 @@ import { todayPages } from './coordination/today'
 import { noticesPages } from './notices'
 import { unsubscribePages } from './notices/unsubscribe'
 
+/** Six photos as they may come without script, and the rest of the form. */
+const MOST_FORM = 15_000_000
+
+/** What is posted to a page is a form that can be read: everything after this may take it for granted. */
+async function mustBeForm(c: AppContext): Promise<void> {
+  if (
+    !/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header('content-type') ?? '')
+  )
+    throw new AppError('wrong_media_type')
+  if (Number(c.req.header('content-length') ?? 0) > MOST_FORM) throw new AppError('too_large')
+  try {
+    await c.req.formData() // kept, so that it is read once
+  } catch {
+    throw new AppError('malformed')
+  }
+}
+
 /** Every page: those of the deployment, then those of a cluster, each in the language of its path. */
 export function pages() {
   const app = new Hono<AppEnv>()
   app.use(async (c, next) => {
     if (c.req.method === 'POST') await limitWrites(c.get('ctx'), c.req.header('cf-connecting-ip') ?? 'local')
+    await next()
+  })
+  app.use('/:language{(?:fr|en|ar)}/*', async (c, next) => {
+    if (c.req.method === 'POST') await mustBeForm(c)
     await next()
   })
   app.get('/', (c) => c.redirect(`/${c.get('ctx').language}`, 302))

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { createCluster } from '../../../worker/clusters/commands/createCluster'
-import { inviteCoordinator } from '../../../worker/clusters/commands/inviteCoordinator'
+import { coordinatorAddress, inviteCoordinator } from '../../../worker/clusters/commands/inviteCoordinator'
 import type { ClusterInput } from '../../../worker/clusters/input'
 import { clusters } from '../../../worker/clusters/queries'
 import { MINUTE, later } from '../../../worker/core/time'
@@ -24,8 +24,9 @@ export const operatorPages = new Hono<AppEnv>()
     const typed = await sent(c)
     let invited: Invited
     try {
+      const email = coordinatorAddress(typed.coordinatorEmail ?? '')
       const id = await createCluster(v.ctx, clusterIn(typed))
-      invited = await inviteCoordinator(v.ctx, id, typed.coordinatorEmail ?? '')
+      invited = await inviteCoordinator(v.ctx, id, email)
     } catch (error) {
       return operatorPage(v, { typed, errors: errorsIn(v, error) })
     }

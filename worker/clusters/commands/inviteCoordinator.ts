@@ -11,6 +11,10 @@ import { clusterById } from '../queries'
 
 const Coordinator = z.object({ coordinatorEmail: z.email() })
 
+/** The address of who is invited; throws `invalid`, before anything is written. */
+export const coordinatorAddress = (email: string): string =>
+  check(Coordinator, { coordinatorEmail: email.trim() }).coordinatorEmail
+
 /**
  * Invites a person to run a cluster, by a link that is returned this once and mailed. `mailed` is false where the mail
  * could not leave: the link still works.
@@ -20,7 +24,7 @@ export async function inviteCoordinator(
   clusterId: string,
   email: string,
 ): Promise<{ link: string; mailed: boolean }> {
-  const { coordinatorEmail: to } = check(Coordinator, { coordinatorEmail: email.trim() })
+  const to = coordinatorAddress(email)
   const cluster = await clusterById(ctx, clusterId)
   if (!cluster) throw new AppError('not_found')
   const { token } = await createInvitation(ctx, { clusterId, role: 'coordinator' })
