@@ -58,9 +58,10 @@ export const asQuery = <C>(ctx: Ctx, raw: RawBuilder<C>): Query<C> => ({ compile
 
 /**
  * What a word counts in each column: as it is written (with what people call the kind and the category), in the title, in
- * the description, in the terms. A thing that is called so comes before one that mentions it.
+ * the description, in the terms. A thing that is called so comes before one that mentions it: bm25 saturates, so that it
+ * takes ten to one for a word of the title to stand in a band of its own (`bandOf`).
  */
-const WEIGHTS = 'bm25(4.0, 8.0, 2.0, 0.0)'
+const WEIGHTS = 'bm25(4.0, 10.0, 1.0, 0.0)'
 
 /** Those that the words find, the best texts first. */
 export const byWords = <C = Candidate>(
