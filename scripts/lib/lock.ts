@@ -43,7 +43,7 @@ export function release(data: string): void {
 }
 
 /** A process that was killed outright leaves its workerd behind, with the port and the database still in its hands. */
-function endOrphans(data: string): void {
+export function endOrphans(data: string): void {
   for (const child of written(data)?.children ?? []) {
     if (isAlive(child)) process.kill(child.pid, 'SIGKILL')
     for (let tenths = 0; isAlive(child) && tenths < 50; tenths++) pause(100)
