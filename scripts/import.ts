@@ -30,7 +30,9 @@ await command(async (args) => {
     throw new Stop(usage, 2)
   }
   const content = await readCsv(file)
-  const report = await withServer((server) => call<Report>(server, '/dev/import', { cluster, kind, file: content }))
+  const report = await withServer((server) =>
+    call<Report>(server, '/dev/import', { cluster, kind, file: content }),
+  )
   for (const row of report.refused) process.stdout.write(`line ${row.line}: ${row.reason}\n`)
   for (const row of report.left) process.stdout.write(`line ${row.line}: ${row.reason}\n`)
   const { created, updated, unchanged, leftAlone, refusedCount } = report

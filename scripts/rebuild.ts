@@ -16,7 +16,9 @@ await command(async (args) => {
     typeof remote === 'string'
       ? await everyStep((cursor) => remoteStep(remote, cursor))
       : await withServer((server) => everyStep((cursor) => call<Step>(server, '/dev/rebuild', { cursor })))
-  process.stdout.write(`${total.listings} listings, ${total.bookings} bookings: every projection is made again\n`)
+  process.stdout.write(
+    `${total.listings} listings, ${total.bookings} bookings: every projection is made again\n`,
+  )
 })
 
 /** Each step is one request, so that it fits what a Worker may do in one. */

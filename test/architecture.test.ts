@@ -14,7 +14,14 @@ const NOT_FACTS = {
   'consequences of events, written by consumers and the clock': ['events', 'dead_letters', 'notices'],
   projections: [
     ...['search_docs', 'search_index', 'listing_facts', 'offer_weeks', 'booking_weeks'],
-    ...['usage_of_kinds', 'usage_of_offers', 'usage_of_pairs', 'usage_of_units', 'usage_of_posters', 'open_listings'],
+    ...[
+      'usage_of_kinds',
+      'usage_of_offers',
+      'usage_of_pairs',
+      'usage_of_units',
+      'usage_of_posters',
+      'open_listings',
+    ],
   ],
   'published by others, filled by migrations': ['low_codes', 'low_chapters', 'rome_codes'],
 }

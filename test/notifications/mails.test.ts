@@ -61,7 +61,10 @@ test('one notice is one mail, in the reader’s words, with the way out', async 
   const person = await givenDue(1)
   expect(await sendDueMails(ctx)).toBe(1)
   const [mail] = mails
-  expect(mail).toMatchObject({ to: person.email, subject: 'Structure 0 fait partie du pôle. Bienvenue\u202f!' })
+  expect(mail).toMatchObject({
+    to: person.email,
+    subject: 'Structure 0 fait partie du pôle. Bienvenue\u202f!',
+  })
   expect(mail?.text).toContain('Bonjour Inès Essai')
   expect(mail?.text).toContain('https://maillage.example/fr/pole-seine/organisations/org_')
   expect(mail?.text).toContain('Europe/Paris')

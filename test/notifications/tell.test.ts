@@ -120,7 +120,9 @@ test('who is suspended is told why', async () => {
     .execute()
   await tell(ctx, { ...event, type: 'affiliation.suspended' } as StoredEvent)
   const [notice] = (await noticesOf(ctx, cluster, told.id, 'fr')).items
-  expect(notice?.text).toBe('Les Jardins des Aulnes est suspendue dans le pôle. Motif\u00a0: Charte non signée')
+  expect(notice?.text).toBe(
+    'Les Jardins des Aulnes est suspendue dans le pôle. Motif\u00a0: Charte non signée',
+  )
 })
 
 test('notices are paged by key, none lost, none twice', async () => {

@@ -7,7 +7,12 @@ const app = createApp()
 /** A request to the whole application, as a browser or a program makes it. */
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   const execution = createExecutionContext()
-  const answer = await app.request(`http://localhost:8787${path}`, { redirect: 'manual', ...init }, bindings, execution)
+  const answer = await app.request(
+    `http://localhost:8787${path}`,
+    { redirect: 'manual', ...init },
+    bindings,
+    execution,
+  )
   await waitOnExecutionContext(execution)
   return answer
 }

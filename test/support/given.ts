@@ -21,13 +21,21 @@ type Row<T extends keyof Schema> = Partial<Insertable<Schema[T]>>
 
 export async function givenCluster(given: Row<'clusters'> = {}) {
   const row = {
-    ...{ id: id('cluster'), slug: `pole-${newId('cluster').slice(-8)}`, name: 'Pôle Essai', territory: 'autour de Rouen' },
+    ...{
+      id: id('cluster'),
+      slug: `pole-${newId('cluster').slice(-8)}`,
+      name: 'Pôle Essai',
+      territory: 'autour de Rouen',
+    },
     ...{ lat: 49.4431, lng: 1.0993, radiusKm: 40, timeZone: 'Europe/Paris', currency: 'EUR' },
     languages: '["fr","en","ar"]',
     ...made,
     ...given,
   }
-  await db.insertInto('clusters').values(row as never).execute()
+  await db
+    .insertInto('clusters')
+    .values(row as never)
+    .execute()
   return row
 }
 export type GivenCluster = Awaited<ReturnType<typeof givenCluster>>
@@ -40,33 +48,66 @@ export async function givenOrganisation(cluster: { id: string }, given: Row<'org
     ...made,
     ...given,
   }
-  await db.insertInto('organisations').values(row as never).execute()
+  await db
+    .insertInto('organisations')
+    .values(row as never)
+    .execute()
   await givenAffiliation(cluster, row)
   return row
 }
 
-export async function givenAffiliation(cluster: { id: string }, organisation: { id: string }, given: Row<'affiliations'> = {}) {
-  const row = { clusterId: cluster.id, organisationId: organisation.id, status: 'active' as const, since: NOW, lastEventId: 'evt_given', ...given }
-  await db.insertInto('affiliations').values(row as never).execute()
+export async function givenAffiliation(
+  cluster: { id: string },
+  organisation: { id: string },
+  given: Row<'affiliations'> = {},
+) {
+  const row = {
+    clusterId: cluster.id,
+    organisationId: organisation.id,
+    status: 'active' as const,
+    since: NOW,
+    lastEventId: 'evt_given',
+    ...given,
+  }
+  await db
+    .insertInto('affiliations')
+    .values(row as never)
+    .execute()
   return row
 }
 
 export async function givenPerson(given: Row<'people'> = {}) {
   const row = { id: id('person'), name: 'Camille Essai', language: 'fr' as Language, ...made, ...given }
   const email = given.email === undefined ? `${row.id}@example.org` : given.email
-  await db.insertInto('people').values({ ...row, email } as never).execute()
+  await db
+    .insertInto('people')
+    .values({ ...row, email } as never)
+    .execute()
   return { ...row, email }
 }
 
 /** A person who is an active member of an organisation. */
-export async function givenMember(organisation: { id: string }, given: Row<'members'> = {}, person: Row<'people'> = {}) {
+export async function givenMember(
+  organisation: { id: string },
+  given: Row<'members'> = {},
+  person: Row<'people'> = {},
+) {
   const someone = await givenPerson(person)
   const row = {
-    ...{ id: id('member'), organisationId: organisation.id, personId: someone.id, role: 'member' as const, status: 'active' as const },
+    ...{
+      id: id('member'),
+      organisationId: organisation.id,
+      personId: someone.id,
+      role: 'member' as const,
+      status: 'active' as const,
+    },
     ...made,
     ...given,
   }
-  await db.insertInto('members').values(row as never).execute()
+  await db
+    .insertInto('members')
+    .values(row as never)
+    .execute()
   return { ...someone, memberId: row.id }
 }
 
@@ -74,7 +115,13 @@ export async function givenCoordinator(cluster: { id: string }, person: Row<'peo
   const someone = await givenPerson(person)
   await db
     .insertInto('coordinators')
-    .values({ clusterId: cluster.id, personId: someone.id, since: NOW, until: null, lastEventId: 'evt_given' })
+    .values({
+      clusterId: cluster.id,
+      personId: someone.id,
+      since: NOW,
+      until: null,
+      lastEventId: 'evt_given',
+    })
     .execute()
   return someone
 }
@@ -92,7 +139,8 @@ export async function eventsOf(subjectId?: string) {
   if (subjectId) query = query.where('subjectId', '=', subjectId)
   return (await query.execute()).map(asEvent)
 }
-export const eventTypes = async (subjectId?: string): Promise<EventType[]> => (await eventsOf(subjectId)).map((e) => e.type)
+export const eventTypes = async (subjectId?: string): Promise<EventType[]> =>
+  (await eventsOf(subjectId)).map((e) => e.type)
 
 /** A listing that is published, written as a command would leave it; an offer has one capacity of its quantity. */
 export async function givenListing(
@@ -103,16 +151,35 @@ export async function givenListing(
   const direction = given.direction ?? 'offer'
   const { details = {}, windows = [], ...rest } = given
   const row = {
-    ...{ id: id(direction), clusterId: cluster.id, organisationId: organisation.id, direction, kind: 'space' as const },
-    ...{ status: 'published' as const, title: 'Salle des Aulnes', description: '', language: 'fr' as Language },
+    ...{
+      id: id(direction),
+      clusterId: cluster.id,
+      organisationId: organisation.id,
+      direction,
+      kind: 'space' as const,
+    },
+    ...{
+      status: 'published' as const,
+      title: 'Salle des Aulnes',
+      description: '',
+      language: 'fr' as Language,
+    },
     ...{ address: '12 rue du Port', commune: 'Rouen', postcode: '76000', lat: 49.44321, lng: 1.09987 },
     ...{ quantity: 1, unit: 'piece' as const, grain: 'hour' as const, tariffMode: 'free' as const },
-    ...{ visibility: 'public' as const, publishedAt: NOW, expiresAt: '2027-05-20T08:00:00.000Z', createdBy: 'per_given' },
+    ...{
+      visibility: 'public' as const,
+      publishedAt: NOW,
+      expiresAt: '2027-05-20T08:00:00.000Z',
+      createdBy: 'per_given',
+    },
     ...made,
     ...rest,
     ...{ details: JSON.stringify(details), windows: JSON.stringify(windows) },
   }
-  await db.insertInto('listings').values(row as never).execute()
+  await db
+    .insertInto('listings')
+    .values(row as never)
+    .execute()
   if (direction === 'offer') await givenCapacity(cluster, organisation, row)
   return row
 }
@@ -126,11 +193,22 @@ export async function givenCapacity(
 ) {
   const { position = 1, ...rest } = given
   const row = {
-    ...{ id: id('capacity'), clusterId: cluster.id, organisationId: organisation.id, shape: 'thing' as const },
+    ...{
+      id: id('capacity'),
+      clusterId: cluster.id,
+      organisationId: organisation.id,
+      shape: 'thing' as const,
+    },
     ...{ quantity: listing.quantity, unit: listing.unit, lastEventId: 'evt_given' },
     ...rest,
   }
-  await db.insertInto('capacities').values(row as never).execute()
-  await db.insertInto('listingCapacities').values({ listingId: listing.id, capacityId: row.id, position }).execute()
+  await db
+    .insertInto('capacities')
+    .values(row as never)
+    .execute()
+  await db
+    .insertInto('listingCapacities')
+    .values({ listingId: listing.id, capacityId: row.id, position })
+    .execute()
   return row
 }

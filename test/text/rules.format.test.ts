@@ -10,12 +10,22 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 
 test.each([
   [fr, '2026-12-08T13:00:00.000Z', '2026-12-08T15:00:00.000Z', 'mardi 8 décembre, 14 h – 16 h'],
-  [fr, '2026-12-08T13:30:00.000Z', '2026-12-09T09:00:00.000Z', 'du mardi 8 décembre, 14 h 30 au mercredi 9 décembre, 10 h'],
+  [
+    fr,
+    '2026-12-08T13:30:00.000Z',
+    '2026-12-09T09:00:00.000Z',
+    'du mardi 8 décembre, 14 h 30 au mercredi 9 décembre, 10 h',
+  ],
   [fr, '2026-12-07T23:00:00.000Z', '2026-12-08T23:00:00.000Z', 'mardi 8 décembre'],
   [fr, '2026-12-07T23:00:00.000Z', '2026-12-10T23:00:00.000Z', 'du mardi 8 décembre au jeudi 10 décembre'],
   [fr, '2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z', 'dimanche 29 mars'], // 23 hours long
   [fr, '2027-01-05T08:00:00.000Z', '2027-01-05T09:00:00.000Z', 'mardi 5 janvier 2027, 9 h – 10 h'],
-  [en, '2026-12-07T23:00:00.000Z', '2026-12-09T23:00:00.000Z', 'from Tuesday 8 December to Wednesday 9 December'],
+  [
+    en,
+    '2026-12-07T23:00:00.000Z',
+    '2026-12-09T23:00:00.000Z',
+    'from Tuesday 8 December to Wednesday 9 December',
+  ],
   [ar, '2026-12-08T14:00:00.000Z', '2026-12-08T16:00:00.000Z', 'الثلاثاء، 8 دجنبر، من 14:00 إلى 16:00'],
 ])('%#: a span is read in words', (f, from, to, words) => {
   expect(plain(f.span(from, to, NOW))).toBe(words)

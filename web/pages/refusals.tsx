@@ -7,7 +7,8 @@ import { page, viewOf } from '../view'
 export function refusedPage(c: AppContext, error: AppError) {
   const v = viewOf(c)
   if (error.code === 'not_signed_in') {
-    const next = c.req.method === 'GET' ? `?next=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}` : ''
+    const next =
+      c.req.method === 'GET' ? `?next=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}` : ''
     return c.redirect(v.at('/sign-in') + next, 303)
   }
   const { retryAfterSeconds } = error.details

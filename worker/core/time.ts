@@ -21,7 +21,9 @@ export const NEVER = 2_147_483_647
  * the gap; one that exists twice takes the first (RFC 5545 §3.3.5). Throws RangeError on a date that does not exist.
  */
 export function instantOf(date: string, time: string, zone: string): Instant {
-  const wall = Temporal.PlainDate.from(date, { overflow: 'reject' }).toPlainDateTime(Temporal.PlainTime.from(time))
+  const wall = Temporal.PlainDate.from(date, { overflow: 'reject' }).toPlainDateTime(
+    Temporal.PlainTime.from(time),
+  )
   return toInstant(wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds)
 }
 
@@ -37,7 +39,8 @@ export function wallOf(at: Instant, zone: string) {
 }
 
 /** Local date `days` after another ("2026-03-28" + 1 = "2026-03-29"). */
-export const addDays = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString()
+export const addDays = (date: string, days: number): string =>
+  Temporal.PlainDate.from(date).add({ days }).toString()
 /** The Monday of the local week of a date. */
 export function mondayOf(date: string): string {
   const day = Temporal.PlainDate.from(date)

@@ -30,7 +30,10 @@ const feed = documented({
     }),
   },
   responses: {
-    200: json(z.object({ items: z.array(CloudEvent), next: z.int(), more: z.boolean() }), 'Facts, oldest first'),
+    200: json(
+      z.object({ items: z.array(CloudEvent), next: z.int(), more: z.boolean() }),
+      'Facts, oldest first',
+    ),
   },
 })
 

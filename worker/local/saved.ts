@@ -12,7 +12,14 @@ export const SAVED = [
 export const LEFT_OUT = {
   'recomputed by npm run rebuild': [
     ...['search_docs', 'search_index', 'listing_facts', 'offer_weeks', 'booking_weeks'],
-    ...['usage_of_kinds', 'usage_of_offers', 'usage_of_pairs', 'usage_of_units', 'usage_of_posters', 'open_listings'],
+    ...[
+      'usage_of_kinds',
+      'usage_of_offers',
+      'usage_of_pairs',
+      'usage_of_units',
+      'usage_of_posters',
+      'open_listings',
+    ],
   ],
   'filled by the migrations': ['low_codes', 'low_chapters', 'rome_codes'],
   'worthless after minutes or a day: people sign in again': [

@@ -140,7 +140,10 @@ export async function organisationsOf(
     .limit(limit + 1)
   for (const word of (wanted.q ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 5)) {
     // D1 takes patterns of 50 bytes: the beginning of a long word finds it too.
-    const like = `%${[...word].slice(0, 14).join('').replace(/[\\%_]/g, '\\$&')}%`
+    const like = `%${[...word]
+      .slice(0, 14)
+      .join('')
+      .replace(/[\\%_]/g, '\\$&')}%`
     query = query.where(
       sql<boolean>`(name like ${like} escape '\\' or commune like ${like} escape '\\' or siret like ${like} escape '\\')`,
     )

@@ -9,7 +9,8 @@ export { z }
 export const newApi = () =>
   new OpenAPIHono<AppEnv>({
     defaultHook: (result) => {
-      if (!result.success) throw new AppError('invalid', { fields: fieldErrors(result.error.issues as never) })
+      if (!result.success)
+        throw new AppError('invalid', { fields: fieldErrors(result.error.issues as never) })
     },
   })
 

@@ -60,7 +60,11 @@ export const stamp = (happened: Pick<Fact, 'id'>): { version: RawBuilder<number>
  * The event's `subject_version` is read from the row that carries this very event's id. Where a guarded write touched no
  * row, it is NULL, the insert fails and D1 undoes the batch: AppError `stale`. A trigger's refusal becomes its AppError.
  */
-export async function commit(ctx: Ctx, facts: Fact | readonly Fact[], writes: readonly Query[]): Promise<void> {
+export async function commit(
+  ctx: Ctx,
+  facts: Fact | readonly Fact[],
+  writes: readonly Query[],
+): Promise<void> {
   const all = Array.isArray(facts) ? (facts as readonly Fact[]) : [facts as Fact]
   const once = ctx.once
   const statements: Query[] = once ? [keyOf(ctx, once)] : []

@@ -74,7 +74,10 @@ export function prepare(d1: D1Database, query: CompiledQuery): D1PreparedStateme
 type Rows<Q> = { [K in keyof Q]: Q[K] extends Query<infer O> ? O[] : never }
 
 /** Runs several reads in one round trip, and returns their rows in the same order. */
-export async function together<const Q extends readonly Query[]>(d1: D1Database, ...queries: Q): Promise<Rows<Q>> {
+export async function together<const Q extends readonly Query[]>(
+  d1: D1Database,
+  ...queries: Q
+): Promise<Rows<Q>> {
   const results = await d1.batch<Record<string, unknown>>(queries.map((q) => prepare(d1, q.compile())))
   return (await Promise.all(
     results.map(async (r) => {

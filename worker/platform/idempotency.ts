@@ -20,7 +20,11 @@ export const replayed = createMiddleware<AppEnv>(async (c, next) => {
   ctx.once = { key, bodyHash }
   await next()
   if (c.res.ok) {
-    await keepAnswer(ctx, key, { status: c.res.status, location: c.res.headers.get('location'), answer: await c.res.clone().text() })
+    await keepAnswer(ctx, key, {
+      status: c.res.status,
+      location: c.res.headers.get('location'),
+      answer: await c.res.clone().text(),
+    })
     return
   }
   // Another request with the key may have won while this one ran: its answer is this one's.

@@ -15,7 +15,8 @@ export async function limit(ctx: Ctx, key: string, most: number, seconds: number
     .onConflict((c) => c.columns(['key', 'windowStart']).doUpdateSet({ hits: sql`hits + 1` }))
     .returning('hits')
     .executeTakeFirstOrThrow()
-  if (row.hits > most) throw new AppError('too_many_requests', { retryAfterSeconds: windowStart + seconds - now })
+  if (row.hits > most)
+    throw new AppError('too_many_requests', { retryAfterSeconds: windowStart + seconds - now })
 }
 
 /** Forgets windows that ended over a day ago; the clock calls it. */

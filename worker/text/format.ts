@@ -67,7 +67,8 @@ export class Format {
   span(from: Instant, to: Instant, now?: Instant): string {
     const [first, last] = [wallOf(from, this.timeZone), wallOf(to, this.timeZone)]
     if (first.minute === 0 && last.minute === 0 && first.date !== last.date) return this.days(from, to, now)
-    if (first.date === last.date) return `${this.day(from, now)}${this.language === 'ar' ? '، ' : ', '}${this.hours(from, to)}`
+    if (first.date === last.date)
+      return `${this.day(from, now)}${this.language === 'ar' ? '، ' : ', '}${this.hours(from, to)}`
     const start = `${this.day(from, now)}, ${this.time(from)}`
     const end = `${this.day(to, now)}, ${this.time(to)}`
     if (this.language === 'ar') return `من ${start} إلى ${end}`

@@ -21,7 +21,13 @@ export const noticesPages = new Hono<AppEnv>().get('/notices', async (c) => {
   const v = viewOf(c)
   if (!v.actor || !v.cluster) throw new AppError('not_signed_in')
   const words = v.t.notices
-  const { items, nextCursor } = await noticesOf(v.ctx, v.cluster, v.actor.personId, v.language, c.req.query('cursor'))
+  const { items, nextCursor } = await noticesOf(
+    v.ctx,
+    v.cluster,
+    v.actor.personId,
+    v.language,
+    c.req.query('cursor'),
+  )
   const { personId } = v.actor
   const { id } = v.cluster
   v.ctx.after(() => markRead(v.ctx, personId, id))

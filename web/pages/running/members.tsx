@@ -120,7 +120,8 @@ async function done(v: View, clusterId: string, typed: Typed): Promise<string | 
       const language = Language.catch(v.language).parse(typed.language)
       const phone = typed.phone || undefined
       // Before anybody is made: a person without an organisation would be lost.
-      if ((await affiliationOf(ctx, clusterId, organisation))?.status !== 'active') throw new AppError('not_found')
+      if ((await affiliationOf(ctx, clusterId, organisation))?.status !== 'active')
+        throw new AppError('not_found')
       const personId = await registerPerson(ctx, {
         name: typed.personName ?? '',
         email: null,

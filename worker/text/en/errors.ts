@@ -80,7 +80,8 @@ export const errors: Dictionary['errors'] = {
     not_rome_code: () => 'Write the code of the trade, such as M1203, or find it by a word.',
     no_such_code: () => 'This code is not in the list.',
     too_many: (p: Params) => `${p?.max} at most.`,
-    place_unknown: () => 'We do not know this place. Choose a commune of the cluster, or place the point by hand.',
+    place_unknown: () =>
+      'We do not know this place. Choose a commune of the cluster, or place the point by hand.',
     photo_type: () => 'Choose a JPEG, PNG or WebP photo.',
     photo_size: () => 'This photo is too heavy: 2 MB at most.',
     not_amount: () => 'Write an amount, such as 12.50.',

@@ -5,7 +5,9 @@ const demo = (f: Facts) =>
   f.isDemo ? 'This cluster is a demonstration: its organisations, people and listings are invented.\n\n' : ''
 
 export const legal: typeof fr = {
-  ranking: (f) => `In ${f.cluster}, nobody pays to come first. The order follows from what you look for, and from nothing else.
+  ranking: (
+    f,
+  ) => `In ${f.cluster}, nobody pays to come first. The order follows from what you look for, and from nothing else.
 
 ## When you search
 
@@ -54,7 +56,9 @@ ${f.helper ? `${f.helper} posts and books for you${f.phone ? `: call ${f.phone}`
 ## Something wrong with a listing?
 
 “Report” is at the bottom of each listing. The coordinator looks, and decides.`,
-  privacy: (f) => `${demo(f)}Maillage keeps as little as possible: enough to know you, to tell you things, and to let two organisations agree.
+  privacy: (
+    f,
+  ) => `${demo(f)}Maillage keeps as little as possible: enough to know you, to tell you things, and to let two organisations agree.
 
 ## Who is responsible
 
@@ -114,7 +118,9 @@ Listings that are false, illegal, discriminatory, or foreign to the cluster. Any
 ## What the cluster does not promise
 
 The service may stop for a while. The cluster answers for its faults, not for the accuracy of listings, nor for what happens between two organisations.`,
-  accessibility: (f) => `We want everybody to be able to use Maillage: by mouse, finger or keyboard, with a screen reader, on an old phone, without JavaScript.
+  accessibility: (
+    f,
+  ) => `We want everybody to be able to use Maillage: by mouse, finger or keyboard, with a screen reader, on an old phone, without JavaScript.
 
 ## State of conformity
 

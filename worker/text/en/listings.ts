@@ -100,7 +100,13 @@ export const listings = {
       },
     },
     grain: 'It is booked',
-    grains: { hour: 'by the hour', day: 'by the day', month: 'by the month', window: 'Every week', stock: 'Once' },
+    grains: {
+      hour: 'by the hour',
+      day: 'by the day',
+      month: 'by the month',
+      window: 'Every week',
+      stock: 'Once',
+    },
     grainHints: { window: 'one collection or more', stock: 'until it is gone' },
     days: 'Which days?',
     daysHint: 'No day ticked: every day.',
@@ -268,7 +274,8 @@ export const listings = {
   where: {
     question: { offer: 'Where is it?', need: 'Where, and how far?' },
     hint: {
-      offer: 'Your organisation’s address. Others see the commune only; the address comes with the confirmation.',
+      offer:
+        'Your organisation’s address. Others see the commune only; the address comes with the confirmation.',
       need: 'The commune you start from. It is your organisation’s, change it if needed.',
     },
     commune: 'Commune',
@@ -370,7 +377,13 @@ export const listings = {
   mine: {
     title: 'My listings',
     empty: 'You have not posted anything yet.',
-    groups: { draft: 'Drafts', published: 'Published', paused: 'Paused', expiring: 'Ending soon', closed: 'Ended' },
+    groups: {
+      draft: 'Drafts',
+      published: 'Published',
+      paused: 'Paused',
+      expiring: 'Ending soon',
+      closed: 'Ended',
+    },
     manage: 'Manage',
     resumeDraft: 'Go on',
     until: (date: string) => `until ${date}`,
@@ -441,7 +454,8 @@ export const listings = {
     answer: 'Answer',
     memberSince: (month: string) => `in the cluster since ${month}`,
     answerNeed: 'Can you help?',
-    answerNeedLead: 'Post what you have: the match is made by itself, and you can write to this organisation.',
+    answerNeedLead:
+      'Post what you have: the match is made by itself, and you can write to this organisation.',
     answerNeedDo: 'Offer it',
     seats: (n: number) => many(n, `${n} seat`, `${n} seats`),
     forPeople: (n: number) => many(n, `for ${n} person`, `for ${n} people`),

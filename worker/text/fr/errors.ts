@@ -82,14 +82,16 @@ export const errors = {
     not_rome_code: () => 'Écrivez le code du métier, comme M1203, ou cherchez-le par un mot.',
     no_such_code: () => 'Ce code n’existe pas dans la liste.',
     too_many: (p: Params) => `${p?.max} au plus.`,
-    place_unknown: () => 'Nous ne connaissons pas ce lieu. Choisissez une commune du pôle, ou placez le point à la main.',
+    place_unknown: () =>
+      'Nous ne connaissons pas ce lieu. Choisissez une commune du pôle, ou placez le point à la main.',
     photo_type: () => 'Choisissez une photo JPEG, PNG ou WebP.',
     photo_size: () => 'Cette photo est trop lourde : 2 Mo au plus.',
     not_amount: () => 'Écrivez un montant, comme 12,50.',
     not_regex: () => 'Cette réponse n’a pas la bonne forme.',
     not_siret: () => 'Ce numéro SIRET n’est pas valable : 14 chiffres, sans faute de frappe.',
     half_place: () => 'Donnez la latitude et la longitude, ou aucune des deux.',
-    siret_is_french: () => 'Seules les structures de France ont un SIRET : laissez-le vide, ou choisissez la France.',
+    siret_is_french: () =>
+      'Seules les structures de France ont un SIRET : laissez-le vide, ou choisissez la France.',
     not_time_zone: () => 'Écrivez un fuseau horaire qui existe, comme Europe/Paris.',
     not_currency: () => 'Écrivez le code d’une monnaie, comme EUR ou MAD.',
     not_csv: () => 'Ce fichier n’est pas un CSV : enregistrez-le depuis votre tableur au format CSV.',

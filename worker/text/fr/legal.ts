@@ -12,11 +12,15 @@ type Page = (f: Facts) => string
 
 const reach = (f: Facts) => (f.helper ? `${f.helper}${f.phone ? `, ${f.phone}` : ''}, ou ${f.mail}` : f.mail)
 const demo = (f: Facts) =>
-  f.isDemo ? 'Ce pôle est une démonstration : ses structures, ses personnes et ses annonces sont inventées.\n\n' : ''
+  f.isDemo
+    ? 'Ce pôle est une démonstration : ses structures, ses personnes et ses annonces sont inventées.\n\n'
+    : ''
 
 /** Empty lines separate paragraphs, "## " begins a title, "- " an item of a list. */
 export const legal = {
-  ranking: ((f) => `Dans ${f.cluster}, personne ne paie pour être mieux placé. L’ordre vient de ce que vous cherchez, et de rien d’autre.
+  ranking: ((
+    f,
+  ) => `Dans ${f.cluster}, personne ne paie pour être mieux placé. L’ordre vient de ce que vous cherchez, et de rien d’autre.
 
 ## Quand vous cherchez
 
@@ -65,7 +69,9 @@ ${f.helper ? `${f.helper} publie et réserve pour vous${f.phone ? ` : appelez le
 ## Un souci avec une annonce ?
 
 « Signaler » est au bas de chaque annonce. L’animation du pôle regarde, et décide.`) as Page,
-  privacy: ((f) => `${demo(f)}Maillage garde le moins possible : de quoi vous reconnaître, vous prévenir, et permettre à deux structures de s’entendre.
+  privacy: ((
+    f,
+  ) => `${demo(f)}Maillage garde le moins possible : de quoi vous reconnaître, vous prévenir, et permettre à deux structures de s’entendre.
 
 ## Qui est responsable
 
@@ -125,7 +131,9 @@ Les annonces fausses, illicites, discriminatoires, ou sans rapport avec le pôle
 ## Ce que le pôle ne promet pas
 
 Le service peut s’arrêter un moment. Le pôle répond de ses fautes, pas de l’exactitude des annonces ni de ce qui se passe entre deux structures.`) as Page,
-  accessibility: ((f) => `Nous voulons que chacun puisse se servir de Maillage : à la souris, au doigt, au clavier, avec un lecteur d’écran, sur un vieux téléphone, sans JavaScript.
+  accessibility: ((
+    f,
+  ) => `Nous voulons que chacun puisse se servir de Maillage : à la souris, au doigt, au clavier, avec un lecteur d’écran, sur un vieux téléphone, sans JavaScript.
 
 ## État de conformité
 
@@ -163,7 +171,9 @@ Chaque annonce est écrite par la structure qui la publie, et sous sa responsabi
 ## Logiciel
 
 Maillage est un logiciel libre, sous licence AGPL-3.0 ou ultérieure. Les icônes sont de Lucide (licence ISC). Les codes de déchets viennent de la décision 2014/955/UE, les codes ROME de France Travail (Licence Ouverte).`) as Page,
-  api: ((f) => `Ce que le site montre, vos programmes peuvent le lire ; ce qu’une page fait, ils peuvent le faire.
+  api: ((
+    f,
+  ) => `Ce que le site montre, vos programmes peuvent le lire ; ce qu’une page fait, ils peuvent le faire.
 
 ## Lire sans compte
 

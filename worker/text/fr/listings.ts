@@ -56,7 +56,8 @@ export const listings = {
       },
     },
     description: 'Ce qu’il faut savoir',
-    descriptionHint: 'Comment on entre, ce qui manque, qui peut aider. Pas d’adresse ni de téléphone : ils arrivent avec la confirmation.',
+    descriptionHint:
+      'Comment on entre, ce qui manque, qui peut aider. Pas d’adresse ni de téléphone : ils arrivent avec la confirmation.',
     seats: { offer: 'Combien de places ?', need: 'Pour combien de personnes ?' },
     surface: { offer: 'Quelle surface, en m² ?', need: 'Combien de m² vous faut-il ?' },
     quantity: { offer: 'Combien en avez-vous ?', need: 'Combien vous en faut-il ?' },
@@ -74,9 +75,11 @@ export const listings = {
       pallet: 'palettes',
     },
     photo: 'Une photo',
-    photoHint: 'Facultative. JPEG, PNG ou WebP, 2 Mo au plus. Le lieu et la date de prise de vue sont effacés.',
+    photoHint:
+      'Facultative. JPEG, PNG ou WebP, 2 Mo au plus. Le lieu et la date de prise de vue sont effacés.',
     photoAlt: 'Ce qu’on voit sur la photo',
-    photoAltHint: 'Pour les personnes qui ne la voient pas. Par exemple : la salle, une grande table et deux fenêtres.',
+    photoAltHint:
+      'Pour les personnes qui ne la voient pas. Par exemple : la salle, une grande table et deux fenêtres.',
     photoBusy: 'La photo est réduite…',
     photoReady: (size: string) => `Photo prête, ${size}.`,
     uses: 'Pour quel usage ?',
@@ -192,7 +195,8 @@ export const listings = {
     romeHint: 'Écrivez un mot du métier, puis choisissez dans la liste.',
     findRome: 'Chercher un métier',
     cost: 'Ce que coûte une heure',
-    costHint: 'On prête une personne à prix coûtant : salaire, charges et frais, sans aucune marge (Code du travail, article L8241-1).',
+    costHint:
+      'On prête une personne à prix coûtant : salaire, charges et frais, sans aucune marge (Code du travail, article L8241-1).',
     wagesCents: 'Salaire brut, par heure',
     chargesCents: 'Charges patronales, par heure',
     expensesCents: 'Frais, par heure',
@@ -232,7 +236,8 @@ export const listings = {
     },
     usesTitle: 'Usages possibles',
     reason: 'Pourquoi l’occupation est-elle temporaire ?',
-    reasonHint: 'Travaux, vente, démolition prévue… Une occupation précaire demande un motif (Code de commerce, article L145-5-1).',
+    reasonHint:
+      'Travaux, vente, démolition prévue… Une occupation précaire demande un motif (Code de commerce, article L145-5-1).',
     chargesCentsPerYear: 'Charges réelles, par an',
     site: 'Décrire le site (fiche « friches »)',
     siteType: 'Type de site',
@@ -262,7 +267,12 @@ export const listings = {
     choose: 'Choisir',
     chosen: 'Choisi',
     none: 'Rien de semblable dans la liste. Essayez un mot plus simple.',
-    found: (n: number) => many(n, 'Une proposition. Rien n’est choisi pour vous.', `${n} propositions. Rien n’est choisi pour vous.`),
+    found: (n: number) =>
+      many(
+        n,
+        'Une proposition. Rien n’est choisi pour vous.',
+        `${n} propositions. Rien n’est choisi pour vous.`,
+      ),
     hazardous: 'dangereux',
     place: 'Chercher l’adresse',
     placeNone: 'Adresse introuvable. Gardez celle de votre structure, ou précisez la commune.',
@@ -270,7 +280,8 @@ export const listings = {
   where: {
     question: { offer: 'Où est-ce ?', need: 'Où, et jusqu’à quelle distance ?' },
     hint: {
-      offer: 'L’adresse de votre structure. Les autres ne voient que la commune ; l’adresse arrive avec la confirmation.',
+      offer:
+        'L’adresse de votre structure. Les autres ne voient que la commune ; l’adresse arrive avec la confirmation.',
       need: 'La commune d’où vous partez. Elle vient de votre structure, changez-la si besoin.',
     },
     commune: 'Commune',
@@ -329,18 +340,32 @@ export const listings = {
     visibilities: { public: 'Tout le monde', cluster: 'Les membres du pôle' },
     instant: 'Qui réserve sans vous demander ?',
     instants: { nobody: 'Personne', known: 'Qui a déjà emprunté', everyone: 'Tout le monde' },
-    instantHints: { nobody: 'vous répondez à chaque demande', known: 'une fois au moins', everyone: 'réponse immédiate' },
+    instantHints: {
+      nobody: 'vous répondez à chaque demande',
+      known: 'une fois au moins',
+      everyone: 'réponse immédiate',
+    },
     budget: 'Un budget ?',
     budgets: { free: 'Non, gratuit', exchange: 'Un échange', price: 'Oui, jusqu’à' },
     budgetAmount: 'Jusqu’à combien ?',
   },
   check: {
     question: 'Tout est juste ?',
-    lead: { offer: 'Voici ce que les autres verront.', need: 'Voici ce que nous dirons aux structures qui peuvent aider.' },
+    lead: {
+      offer: 'Voici ce que les autres verront.',
+      need: 'Voici ce que nous dirons aux structures qui peuvent aider.',
+    },
     publish: { offer: 'Publier l’offre', need: 'Publier le besoin' },
     missing: 'Il manque encore',
     complete: 'Compléter',
-    changes: { what: 'la description', when: 'les dates', details: 'les détails', terms: 'les conditions', where: 'le lieu', lots: 'les lots' },
+    changes: {
+      what: 'la description',
+      when: 'les dates',
+      details: 'les détails',
+      terms: 'les conditions',
+      where: 'le lieu',
+      lots: 'les lots',
+    },
     change: 'Changer',
     unnamed: 'À préciser',
     need: {
@@ -356,12 +381,19 @@ export const listings = {
     title: 'Ce qui convient déjà',
     lead: 'Réserver maintenant vous évite de publier.',
     see: 'Voir les offres qui conviennent',
-    published: 'Si rien ne va, publiez : les structures qui peuvent aider seront prévenues, et nous vous écrivons à la première réponse.',
+    published:
+      'Si rien ne va, publiez : les structures qui peuvent aider seront prévenues, et nous vous écrivons à la première réponse.',
   },
   mine: {
     title: 'Mes annonces',
     empty: 'Vous n’avez encore rien publié.',
-    groups: { draft: 'Brouillons', published: 'Publiées', paused: 'En pause', expiring: 'Bientôt terminées', closed: 'Terminées' },
+    groups: {
+      draft: 'Brouillons',
+      published: 'Publiées',
+      paused: 'En pause',
+      expiring: 'Bientôt terminées',
+      closed: 'Terminées',
+    },
     manage: 'Gérer',
     resumeDraft: 'Reprendre',
     until: (date: string) => `jusqu’au ${date}`,
@@ -424,11 +456,16 @@ export const listings = {
     theirListings: 'Ses annonces',
     ofOrganisation: (name: string) => `Annonces de ${name}`,
     book: 'Réserver',
-    instant: { everyone: 'réponse immédiate', known: 'immédiat pour qui a déjà emprunté', nobody: 'sur demande' },
+    instant: {
+      everyone: 'réponse immédiate',
+      known: 'immédiat pour qui a déjà emprunté',
+      nobody: 'sur demande',
+    },
     answer: 'Réponse',
     memberSince: (month: string) => `dans le pôle depuis ${month}`,
     answerNeed: 'Vous pouvez aider ?',
-    answerNeedLead: 'Publiez ce que vous avez : la correspondance se fait seule, et vous pourrez écrire à cette structure.',
+    answerNeedLead:
+      'Publiez ce que vous avez : la correspondance se fait seule, et vous pourrez écrire à cette structure.',
     answerNeedDo: 'Proposer',
     seats: (n: number) => many(n, `${n} place`, `${n} places`),
     forPeople: (n: number) => many(n, `pour ${n} personne`, `pour ${n} personnes`),
@@ -439,7 +476,11 @@ export const listings = {
     photo: (n: number) => `Photo ${n}`,
     breakdown: (wages: string, charges: string, expenses: string) =>
       `${wages} de salaire, ${charges} de charges, ${expenses} de frais, sans marge`,
-    wheelchair: { yes: 'Accessible en fauteuil', partly: 'En partie accessible en fauteuil', no: 'Pas accessible en fauteuil' },
+    wheelchair: {
+      yes: 'Accessible en fauteuil',
+      partly: 'En partie accessible en fauteuil',
+      no: 'Pas accessible en fauteuil',
+    },
     reportLink: 'Signaler cette annonce',
     coordination: 'Animation du pôle',
     hide: 'Masquer cette annonce',
