@@ -30,7 +30,8 @@ export function Layout({ v, body, unread, ...props }: PageProps & { v: View; unr
         <link rel="manifest" href="/manifest.webmanifest" />
         <meta name="theme-color" content="#2443a2" />
         {props.noIndex && <meta name="robots" content="noindex" />}
-        {props.description && (
+        {/* For search engines and shared links, which never sign in. */}
+        {props.description && !v.actor && (
           <>
             <meta name="description" content={props.description} />
             <meta property="og:title" content={props.title} />
@@ -43,10 +44,10 @@ export function Layout({ v, body, unread, ...props }: PageProps & { v: View; unr
             ))}
           </>
         )}
-        {props.jsonLd && (
+        {props.jsonLd && !v.actor && (
           <script
             type="application/ld+json"
-            // biome-ignore lint/security/noDangerouslySetInnerHtml: data, with the one character that could end it escaped
+            // Data, with the one character that could end it escaped.
             dangerouslySetInnerHTML={{ __html: JSON.stringify(props.jsonLd).replace(/</g, '\\u003c') }}
           />
         )}

@@ -153,7 +153,7 @@ async function membersPage(v: View, given: { typed?: Typed; errors?: FormErrors;
   const [counts, asking, active, suspended, founders, people, invitations, coordinators] = await Promise.all([
     standingsOf(ctx, id),
     organisationsOf(ctx, id, { standing: 'requested', limit: 50 }),
-    organisationsOf(ctx, id, { q, cursor, limit: 50 }),
+    organisationsOf(ctx, id, { q, cursor, limit: 25 }),
     organisationsOf(ctx, id, { standing: 'suspended', limit: 50 }),
     foundersAsking(ctx, id),
     peopleAsking(ctx, id),
