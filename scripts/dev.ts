@@ -49,7 +49,7 @@ await command(async () => {
   })
   await untilItAnswers(url)
   markReady(dataFolder, { port, key })
-  await loadDemoWhenEmpty({ url, key }, empty)
+  await loadDemoWhenEmpty({ url, key }, empty, dataFolder)
   await showAddresses(url)
   setInterval(() => void tick(url), 60_000)
 })

@@ -4,6 +4,6 @@ import { startServer } from './lib/server.ts'
 
 await command(async () => {
   const server = await startServer({ data: dataFolder, port: wantedPort() })
-  await loadDemoWhenEmpty(server, server.empty)
+  await loadDemoWhenEmpty(server, server.empty, dataFolder)
   await showAddresses(server.url)
 })

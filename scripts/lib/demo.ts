@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { markedWhile } from './halfDemo.ts'
 import { root, say } from './project.ts'
 import type { Server } from './server.ts'
 
@@ -9,11 +10,11 @@ type Demo = {
   demoPeople: { email: string; name: string; role: string }[]
 }
 
-export async function loadDemoWhenEmpty(server: Server, empty: boolean): Promise<void> {
+export async function loadDemoWhenEmpty(server: Server, empty: boolean, data: string): Promise<void> {
   const demo = await findDemo()
   if (!demo || !empty) return
   say('Loading the demo clusters…')
-  await demo.loadDemo(server)
+  await markedWhile(data, () => demo.loadDemo(server))
 }
 
 /** The last lines of npm start: where it is, and one link for each kind of person. */

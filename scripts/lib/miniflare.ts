@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4MiniflareOptions } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
 import { buildConfig } from './build.ts'
+import { dropHalfDemo } from './halfDemo.ts'
 import { migrate } from './migrations.ts'
 import { root, Stop } from './project.ts'
 import { sendLatestAgain } from './queue.ts'
@@ -40,6 +41,7 @@ export async function openBuild(folder: string, { data, port, bindings }: OpenOp
  * database has no cluster yet.
  */
 export async function migrateFolder(data: string): Promise<{ empty: boolean }> {
+  dropHalfDemo(data)
   const { workerOptions } = workerOptionsOf(join(root, 'wrangler.toml'))
   const worker = await listening({
     ...shared(data),

@@ -29,7 +29,7 @@ export async function makeWorld(kept?: string): Promise<World> {
   }
   let browser: Browser | undefined
   try {
-    await loadDemoWhenEmpty(server, server.empty)
+    await loadDemoWhenEmpty(server, server.empty, data)
     await settle(server.worker, 300)
     const program = await browserProgram()
     const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync']
