@@ -18,12 +18,21 @@ export class Stop extends Error {
   }
 }
 
+let ending = false
+
+/** From now on the process ends by itself, at a signal: what fails because of it is not told. */
+export function beginToEnd(): void {
+  ending = true
+}
+
 /** Runs a command of the project; a Stop becomes its sentence, anything else keeps its stack. */
 export async function command(action: (args: string[]) => Promise<void>): Promise<void> {
   try {
     await action(process.argv.slice(2))
     process.exitCode ??= 0
   } catch (error) {
+    // Ctrl-C closes the server under a command that still talks to it: who asked for the end needs no reason for it.
+    if (ending) return
     if (error instanceof Stop) {
       process.stderr.write(`${error.message}\n`)
       process.exit(error.exitCode)

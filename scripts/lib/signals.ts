@@ -1,4 +1,4 @@
-import { say } from './project.ts'
+import { beginToEnd, say } from './project.ts'
 
 const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const stops = new Set<() => Promise<void>>()
@@ -33,6 +33,7 @@ async function onSignal(signal: NodeJS.Signals): Promise<void> {
     return
   }
   first = Date.now()
+  beginToEnd()
   if (signal === 'SIGINT') say('\nStopping…')
   await Promise.all([...stops].map((stop) => stop()))
   process.exit(0)
