@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   changedByHand,
+  countryCode,
   foreignIdKept,
   isSiret,
   siretDigits,
@@ -50,4 +51,15 @@ describe('fields changed by hand', () => {
   it('are not those sent back as they were, nor those not sent', () => {
     expect(changedByHand(before, { commune: 'Rouen', name: undefined })).toEqual(['name'])
   })
+})
+
+describe('a country', () => {
+  it.each([
+    ['be', 'BE'],
+    ['Belgique', 'BE'],
+    [' etats-unis ', 'US'],
+    ['Morocco', 'MA'],
+    ['المغرب', 'MA'],
+  ])('%s is %s', (typed, code) => expect(countryCode(typed)).toBe(code))
+  it.each(['', 'Normandie', 'QQ', '<b>'])('%s is none', (typed) => expect(countryCode(typed)).toBeNull())
 })

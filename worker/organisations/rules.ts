@@ -48,3 +48,24 @@ export function changedByHand<R extends object>(
 
 /** Days an invitation link works. */
 export const INVITATION_DAYS = 14
+
+/** The two letters of a country (ISO 3166-1) written as its code or as its name in French, English or Arabic; null for no country. */
+export function countryCode(typed: string): string | null {
+  const said = plain(typed)
+  const names = ['fr', 'en', 'ar'].map(
+    (language) => new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }),
+  )
+  for (const a of LETTERS)
+    for (const b of LETTERS) {
+      const code = a + b
+      if (
+        names.some(
+          (of) => of.of(code) !== undefined && (said === plain(code) || said === plain(of.of(code) ?? '')),
+        )
+      )
+        return code
+    }
+  return null
+}
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()

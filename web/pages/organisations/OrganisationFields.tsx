@@ -1,4 +1,5 @@
 import { LEGAL_FORMS, type OrganisationInput } from '../../../worker/organisations/input'
+import { countryCode } from '../../../worker/organisations/rules'
 import { Field, type FormErrors, Select, TextArea } from '../../components/Field'
 import type { View } from '../../view'
 import { numeral, orNone } from './form'
@@ -43,7 +44,7 @@ export function OrganisationFields({
                 maxlength={40}
                 dir="ltr"
               />
-              <Field {...of('country')} label={t.country} hint={t.countryHint} maxlength={2} dir="ltr" />
+              <Field {...of('country')} label={t.country} hint={t.countryHint} maxlength={60} dir="auto" />
             </div>
           </details>
         </>
@@ -91,7 +92,7 @@ export function organisationIn(typed: Typed): OrganisationInput {
     name: typed.name ?? '',
     siret: orNone(typed.siret),
     foreignId: orNone(typed.foreignId),
-    country: orNone(typed.country),
+    country: typed.country ? (countryCode(typed.country) ?? typed.country) : undefined,
     legalForm: orNone(typed.legalForm) as OrganisationInput['legalForm'],
     commune: typed.commune,
     postcode: typed.postcode,

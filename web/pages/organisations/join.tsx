@@ -10,6 +10,7 @@ import {
   organisationsOf,
   peopleBehind,
 } from '../../../worker/organisations/queries'
+import { placesOfMine } from '../../../worker/organisations/queriesOfPeople'
 import { isSiret, siretDigits } from '../../../worker/organisations/rules'
 import { mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppEnv, ClusterInView } from '../../../worker/platform/http'
@@ -39,6 +40,10 @@ export const joinPages = new Hono<AppEnv>()
     const v = viewOf(c)
     mustBeSignedIn(v.ctx)
     const typed = await sent(c)
+    // Sent twice: a name alone is no key, so that nothing in the database would refuse the second one.
+    const asked = (await placesOfMine(v.ctx, cluster(v).id)).filter(waits)
+    if (asked.some(({ name }) => fold(name) === fold(typed.name ?? '')))
+      return c.redirect(v.href('/me?asked=1'), 303)
     try {
       await registerOrganisation(v.ctx, cluster(v).id, organisationIn(typed), { asFounder: true })
     } catch (error) {
@@ -55,6 +60,10 @@ function cluster(v: View): ClusterInView {
   return v.cluster
 }
 
+const fold = (name: string) => name.trim().toLowerCase()
+const waits = ({ status, standing }: { status: string; standing: string }) =>
+  status === 'requested' || standing === 'requested'
+
 async function joinPage(
   v: View,
   q: string,
@@ -66,6 +75,7 @@ async function joinPage(
   const { id, name } = cluster(v)
   const charter = (await clusterById(v.ctx, id))?.charter
   const found = v.actor && q ? await find(v, id, q) : []
+  const waiting = v.actor ? (await placesOfMine(v.ctx, id)).filter(waits) : []
   return page(
     v,
     { title: t.title, noIndex: q !== '', status },
@@ -85,6 +95,12 @@ async function joinPage(
         ) : (
           <>
             <ErrorSummary v={v} errors={errors} />
+            {waiting.map(({ name }) => (
+              <p class="note ask">
+                <Icon name="clock" />
+                <bdi>{t.waiting(name)}</bdi>
+              </p>
+            ))}
             <form class="panel st" method="get">
               <h2>{t.find}</h2>
               <Field
@@ -101,7 +117,7 @@ async function joinPage(
                 {t.search}
               </button>
             </form>
-            {q !== '' && <Results v={v} found={found} />}
+            {q !== '' && <Results v={v} found={found} q={q} />}
             <details class="panel" open={typed !== undefined || (q !== '' && found.length === 0)}>
               <summary>{t.create}</summary>
               <form class="st" method="post" novalidate>
@@ -125,7 +141,9 @@ async function joinPage(
   )
 }
 
-const fromSearch = (q: string): Typed => (isSiret(siretDigits(q)) ? { siret: q } : { name: q })
+/** A number is no name: with a wrong digit in it, it still belongs beside the words that say how to find the right one. */
+const isNumber = (q: string) => /^\d{5,}$/.test(siretDigits(q))
+const fromSearch = (q: string): Typed => (isNumber(q) ? { siret: q } : { name: q })
 
 type FoundOne = {
   id: string
@@ -167,9 +185,10 @@ async function find(v: View, clusterId: string, q: string): Promise<FoundOne[]> 
   )
 }
 
-function Results({ v, found }: { v: View; found: FoundOne[] }) {
+function Results({ v, found, q }: { v: View; found: FoundOne[]; q: string }) {
   const t = v.t.organisations.join
-  if (found.length === 0) return <p class="empty">{t.none}</p>
+  if (found.length === 0)
+    return <p class="empty">{isNumber(q) && !isSiret(siretDigits(q)) ? t.noSiret : t.none}</p>
   return (
     <section class="panel">
       <h2>{t.results(found.length)}</h2>

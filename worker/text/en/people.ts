@@ -5,7 +5,8 @@ export const people: Dictionary['people'] = {
     title: 'Sign in',
     lead: 'No password: you get an e-mail with a code and a link.',
     email: 'Your e-mail address',
-    emailHint: 'It is how we know you and tell you things. Nobody else sees it.',
+    emailHint:
+      'It is how we know you and tell you things. Those you book with see it too, once you both agree.',
     send: 'Send me a code',
     newHere: 'First time here?',
     newHereLead: 'Do the same: we will only ask for your name.',

@@ -3,7 +3,8 @@ export const people = {
     title: 'Se connecter',
     lead: 'Sans mot de passe : vous recevez un e-mail avec un code et un lien.',
     email: 'Votre adresse e-mail',
-    emailHint: 'Elle sert à vous reconnaître et à vous prévenir. Personne d’autre ne la voit.',
+    emailHint:
+      'Elle sert à vous reconnaître et à vous prévenir. La voient aussi les personnes avec qui vous réservez, une fois d’accord.',
     send: 'Recevoir mon code',
     newHere: 'Première fois ici ?',
     newHereLead: 'Faites pareil : nous vous demanderons seulement votre nom.',
