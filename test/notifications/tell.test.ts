@@ -8,6 +8,7 @@ import {
   db,
   eventsOf,
   givenCluster,
+  givenCoordinator,
   givenMember,
   givenOrganisation,
   givenPerson,
@@ -123,6 +124,27 @@ test('who is suspended is told why', async () => {
   expect(notice?.text).toBe(
     'Les Jardins des Aulnes est suspendue dans le pôle. Motif\u00a0: Charte non signée',
   )
+})
+
+test('who registered an organisation that is refused is told why, though it never got a manager', async () => {
+  const { cluster, organisation, event, ctx } = await accepted()
+  const founder = await givenMember(organisation, { role: 'manager', status: 'requested' })
+  await db
+    .updateTable('affiliations')
+    .set({ status: 'refused', reason: 'Déjà inscrite' })
+    .where('organisationId', '=', organisation.id)
+    .execute()
+  await tell(ctx, { ...event, type: 'affiliation.refused' } as StoredEvent)
+  const [notice] = (await noticesOf(ctx, cluster, founder.id, 'fr')).items
+  expect(notice?.text).toContain('Motif\u00a0: Déjà inscrite')
+})
+
+test('a request to join leads to where it is answered', async () => {
+  const { cluster, event, ctx } = await accepted()
+  const coordinator = await givenCoordinator(cluster)
+  await tell(ctx, { ...event, type: 'affiliation.requested' } as StoredEvent)
+  const [notice] = (await noticesOf(ctx, cluster, coordinator.id, 'fr')).items
+  expect(notice?.path).toBe('/coordination/members')
 })
 
 test('notices are paged by key, none lost, none twice', async () => {

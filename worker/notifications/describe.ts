@@ -44,7 +44,9 @@ export async function describe(
     const subject = subjects.get(subjectId)
     const when = subject?.startsAt && subject.endsAt ? f.span(subject.startsAt, subject.endsAt, ctx.now) : ''
     const say = words[type as keyof typeof words] ?? words.other
-    return { text: say({ ...subject, when }), path: subject?.path ?? null }
+    // Where it is answered, not only seen.
+    const path = type === 'affiliation.requested' ? '/coordination/members' : subject?.path
+    return { text: say({ ...subject, when }), path: path ?? null }
   })
 }
 

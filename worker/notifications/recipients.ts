@@ -55,8 +55,12 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
     case 'report.opened':
     case 'affiliation.requested':
       return event.clusterId ? coordinatorsOf(ctx, event.clusterId) : []
-    case 'affiliation.accepted':
     case 'affiliation.refused':
+      return [
+        ...(await answerersOf(ctx, event.payload.organisationId)),
+        ...(await foundersOf(ctx, event.payload.organisationId)),
+      ]
+    case 'affiliation.accepted':
     case 'affiliation.suspended':
     case 'affiliation.reinstated':
       return answerersOf(ctx, event.payload.organisationId)
@@ -77,6 +81,19 @@ async function answerersOf(ctx: Ctx, organisationId: string): Promise<string[]> 
     .where('organisationId', '=', organisationId)
     .where('status', '=', 'active')
     .where((eb) => eb.or([eb('role', '=', 'manager'), eb('mayAnswer', '=', 1)]))
+    .limit(MOST)
+    .execute()
+  return rows.map((r) => r.personId)
+}
+
+/** Who registered an organisation that nobody has accepted yet. */
+async function foundersOf(ctx: Ctx, organisationId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('members')
+    .select('personId')
+    .where('organisationId', '=', organisationId)
+    .where('status', '=', 'requested')
+    .where('role', '=', 'manager')
     .limit(MOST)
     .execute()
   return rows.map((r) => r.personId)

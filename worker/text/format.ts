@@ -133,6 +133,8 @@ export class Format {
   relative(instant: Instant, now: Instant): string {
     const minutes = Math.round((Date.parse(instant) - Date.parse(now)) / 60_000)
     const words = new Intl.RelativeTimeFormat(LOCALE[this.language], { numeric: 'auto' })
+    // "maintenant", "now": the minute at hand is "cette minute-ci" to Intl, which nobody says.
+    if (minutes === 0) return words.format(0, 'second')
     if (Math.abs(minutes) < 60) return words.format(minutes, 'minute')
     if (Math.abs(minutes) < 48 * 60) return words.format(Math.round(minutes / 60), 'hour')
     if (Math.abs(minutes) < 31 * 1440) return words.format(Math.round(minutes / 1440), 'day')
