@@ -7,7 +7,7 @@ import { root, Stop, say, tool } from './project.ts'
 export type Target = 'local' | 'production'
 
 const modes: Record<Target, string> = { local: 'localhost', production: 'production' }
-const sources = ['worker', 'web', 'wrangler.toml', 'vite.config.ts', 'tsconfig.json', 'package-lock.json']
+const sources = ['worker', 'web', 'wrangler.toml', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', 'scripts/lib/build.ts']
 
 /** Builds dist/<target> when the sources have changed since the last time, and returns its folder. */
 export async function build(target: Target): Promise<string> {
@@ -30,7 +30,8 @@ export async function build(target: Target): Promise<string> {
       '--logLevel',
       'warn',
     ]
-    const { code, output } = await runNode(args, { quiet: true })
+    // A test runner says "test", and Vite would make pages that ask for a development server's scripts and styles.
+    const { code, output } = await runNode(args, { quiet: true, env: { NODE_ENV: 'production' } })
     if (code !== 0)
       throw new Stop(
         `${output.trim()}\nThe build failed: correct what is said above, then run the same command again.`,
