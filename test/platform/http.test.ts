@@ -1,4 +1,8 @@
+import { env } from 'cloudflare:workers'
+import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
+import { AppError } from '../../worker/core/errors'
+import { type AppEnv, problem } from '../../worker/platform/http'
 import { ask } from '../support/ask'
 import { db, givenCluster } from '../support/given'
 
@@ -52,6 +56,24 @@ describe('refusals', () => {
       status: 404,
       code: 'not_found',
       title: expect.stringMatching(/\w+/),
+    })
+  })
+
+  test('no detail of a refusal takes the place of what problem+json fixes', async () => {
+    const app = new Hono<AppEnv>()
+    app.get('/', (c) =>
+      problem(
+        c,
+        new AppError('stale', { status: 'suspended', type: 'x', title: 'x', code: 'x', state: 'kept' }),
+        {
+          title: 'Stale',
+          field: (code) => code,
+        },
+      ),
+    )
+    expect(await (await app.request('/', {}, { ...env, PUBLIC_URL: 'https://x.example' })).json()).toEqual({
+      type: 'https://x.example/problems/stale',
+      ...{ title: 'Stale', detail: 'Stale', status: 409, code: 'stale', state: 'kept' },
     })
   })
 

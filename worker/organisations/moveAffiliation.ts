@@ -20,7 +20,7 @@ export async function moveAffiliation(ctx: Ctx, move: Move): Promise<void> {
   const { clusterId, organisationId, from, to, reason } = move
   const before = await affiliationOf(ctx, clusterId, organisationId)
   if (!before) throw new AppError('not_found')
-  if (!from.includes(before.status)) throw new AppError('transition_not_allowed', { status: before.status })
+  if (!from.includes(before.status)) throw new AppError('transition_not_allowed', { state: before.status })
   const moved = fact(ctx, move.event, {
     clusterId,
     table: 'affiliations',

@@ -37,6 +37,7 @@ export function problem(
 ): Response {
   const { fields, retryAfterSeconds, alternatives, ...rest } = error.details
   const body = {
+    ...rest, // first: a detail named `status` (of an organisation, say) is not the status of the answer
     type: `${c.env.PUBLIC_URL}/problems/${error.code}`,
     title: words.title,
     status: error.status,
@@ -46,7 +47,6 @@ export function problem(
       errors: fields.map((f) => ({ path: f.path, code: f.code, message: words.field(f.code, f.params) })),
     }),
     ...(alternatives !== undefined && { alternatives }),
-    ...rest,
   }
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
   if (retryAfterSeconds) headers['retry-after'] = String(retryAfterSeconds)

@@ -20,7 +20,7 @@ export async function changeState(
 ): Promise<void> {
   const { from, to } = LIFE[act]
   if (!(from as readonly string[]).includes(l.status))
-    throw new AppError('transition_not_allowed', { status: l.status })
+    throw new AppError('transition_not_allowed', { state: l.status })
   const about = { organisationId: l.organisationId, direction: l.direction, kind: l.kind }
   const happened = fact(ctx, type, {
     ...{ clusterId: l.clusterId, table: 'listings', row: l.id, onBehalfOf },

@@ -25,7 +25,7 @@ export async function editListing(
 ): Promise<void> {
   const { listing: was, onBehalfOf } = await listingToChange(ctx, id, by)
   if (ifVersion !== undefined && ifVersion !== was.version) throw new AppError('version_mismatch')
-  if (was.status === 'closed') throw new AppError('transition_not_allowed', { status: was.status })
+  if (was.status === 'closed') throw new AppError('transition_not_allowed', { state: was.status })
   const capacities = await capacitiesOf(ctx, id)
   const before = asInput(was, capacities)
   const patch = by.imported ? withoutHandEdited(given, was.handEdited) : given

@@ -11,7 +11,7 @@ import { changeState } from './changeState'
 export async function renewListing(ctx: Ctx, id: string, by: By = {}): Promise<void> {
   const { listing, onBehalfOf } = await listingToChange(ctx, id, by)
   if (listing.status === 'closed' && listing.outcome !== 'expired')
-    throw new AppError('transition_not_allowed', { status: listing.status })
+    throw new AppError('transition_not_allowed', { state: listing.status })
   const expiresAt = expiryOf(listing, ctx.now)
   if (expiresAt <= ctx.now) throw invalid({ path: 'endsAt', code: 'in_the_past' })
   await changeState(ctx, listing, {

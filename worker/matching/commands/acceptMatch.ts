@@ -12,7 +12,7 @@ export async function acceptMatch(ctx: Ctx, id: string): Promise<void> {
   mustBeMember(ctx, match[mine].organisationId, match.clusterId)
   if (match[mine === 'offer' ? 'offerAcceptedAt' : 'needAcceptedAt']) return
   if (match.status !== 'suggested' && match.status !== 'seen')
-    throw new AppError('transition_not_allowed', { status: match.status })
+    throw new AppError('transition_not_allowed', { state: match.status })
   const both = (mine === 'offer' ? match.needAcceptedAt : match.offerAcceptedAt) !== null
   const happened = fact(ctx, 'match.accepted', {
     ...{ clusterId: match.clusterId, table: 'matches', row: id },

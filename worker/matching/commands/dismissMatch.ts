@@ -13,7 +13,7 @@ export async function dismissMatch(
   const { match, mine } = await visibleMatch(ctx, id)
   mustBeMember(ctx, match[mine].organisationId, match.clusterId)
   if (match.status !== 'suggested' && match.status !== 'seen')
-    throw new AppError('transition_not_allowed', { status: match.status })
+    throw new AppError('transition_not_allowed', { state: match.status })
   const happened = fact(ctx, 'match.dismissed', {
     ...{ clusterId: match.clusterId, table: 'matches', row: id },
     payload: { offerId: match.offer.id, needId: match.need.id, reason },

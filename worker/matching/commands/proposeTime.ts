@@ -18,7 +18,7 @@ export async function proposeTime(ctx: Ctx, id: string, { startsAt, endsAt }: Pr
   if (startsAt <= ctx.now) throw invalid({ path: 'startsAt', code: 'in_the_past' })
   if (endsAt > later(ctx.now, FURTHEST)) throw invalid({ path: 'endsAt', code: 'too_far_ahead' })
   if (!['suggested', 'seen', 'accepted'].includes(match.status))
-    throw new AppError('transition_not_allowed', { status: match.status })
+    throw new AppError('transition_not_allowed', { state: match.status })
   const happened = fact(ctx, 'match.time_proposed', {
     ...{ clusterId: match.clusterId, table: 'matches', row: id },
     payload: { offerId: match.offer.id, needId: match.need.id, startsAt, endsAt },

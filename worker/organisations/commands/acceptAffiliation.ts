@@ -9,7 +9,7 @@ export async function acceptAffiliation(ctx: Ctx, clusterId: string, organisatio
   mustCoordinate(ctx, clusterId)
   const before = await affiliationOf(ctx, clusterId, organisationId)
   if (!before) throw new AppError('not_found')
-  if (before.status !== 'requested') throw new AppError('transition_not_allowed', { status: before.status })
+  if (before.status !== 'requested') throw new AppError('transition_not_allowed', { state: before.status })
   const row = { clusterId, organisationId }
   const accepted = fact(ctx, 'affiliation.accepted', {
     clusterId,

@@ -12,7 +12,7 @@ export async function acceptMember(ctx: Ctx, clusterId: string, memberId: string
   const member = await memberById(ctx, memberId)
   if (!member) throw new AppError('not_found')
   await mustRun(ctx, member.organisationId, clusterId)
-  if (member.status !== 'requested') throw new AppError('transition_not_allowed', { status: member.status })
+  if (member.status !== 'requested') throw new AppError('transition_not_allowed', { state: member.status })
   const { managers } = await peopleBehind(ctx, member.organisationId)
   const joined = fact(ctx, 'member.joined', {
     clusterId,

@@ -17,7 +17,7 @@ export async function changeMember(
   const member = await memberById(ctx, memberId)
   if (!member) throw new AppError('not_found')
   await mustRun(ctx, member.organisationId, clusterId)
-  if (member.status !== 'active') throw new AppError('transition_not_allowed', { status: member.status })
+  if (member.status !== 'active') throw new AppError('transition_not_allowed', { state: member.status })
   await writeMember(ctx, member, 'member.changed', clusterId, {
     ...(changes.role && { role: changes.role }),
     ...(changes.mayAnswer !== undefined && { mayAnswer: Number(changes.mayAnswer) }),

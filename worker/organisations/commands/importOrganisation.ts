@@ -38,7 +38,7 @@ export async function importOrganisation(
   const standing = await affiliationOf(ctx, clusterId, before.id)
   if (standing?.status === 'suspended') throw new AppError('organisation_suspended')
   if (standing?.status === 'left' || standing?.status === 'refused')
-    throw new AppError('transition_not_allowed', { status: standing.status })
+    throw new AppError('transition_not_allowed', { state: standing.status })
 
   const differing = ORGANISATION_FIELDS.filter((field) => {
     const told = given[field]

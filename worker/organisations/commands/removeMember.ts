@@ -9,6 +9,6 @@ export async function removeMember(ctx: Ctx, clusterId: string, memberId: string
   const member = await memberById(ctx, memberId)
   if (!member) throw new AppError('not_found')
   await mustRun(ctx, member.organisationId, clusterId)
-  if (member.status === 'left') throw new AppError('transition_not_allowed', { status: member.status })
+  if (member.status === 'left') throw new AppError('transition_not_allowed', { state: member.status })
   await writeMember(ctx, member, 'member.left', clusterId, { status: 'left' })
 }
