@@ -1,9 +1,10 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, inject } from 'vitest'
 import { browserProgram } from '../../scripts/lib/browser.ts'
 import { type StartedServer, startServer } from '../../scripts/lib/server.ts'
+import { forget } from './console.ts'
 
 export type Journey = {
   /** The built Worker over an empty database, with its queue. */
@@ -25,6 +26,8 @@ export function useJourney(): Journey {
     await browser?.close()
     await server?.stop()
   })
+  // A page that is left hangs up on what it still asked for; workerd notes it.
+  afterEach(() => forget(/^kj::getCaughtExceptionAsKj\(\) = .*disconnected/))
   return {
     get server() {
       return started(server)

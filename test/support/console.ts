@@ -27,6 +27,11 @@ export function takeConsole(): string[] {
   return lines
 }
 
+/** Leaves out lines that say nothing of what is tested. */
+export function forget(lines: RegExp): void {
+  written = written.filter((line) => !lines.test(line))
+}
+
 function asText(part: unknown): string {
   if (typeof part === 'string') return part
   if (part instanceof Error) return part.message
