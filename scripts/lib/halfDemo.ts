@@ -15,6 +15,9 @@ export async function markedWhile(data: string, load: () => Promise<void>): Prom
   rmSync(markIn(data), { force: true })
 }
 
+/** While the demo's past is being written, today's clock would find it all overdue. */
+export const isBeingLoaded = (data: string): boolean => existsSync(markIn(data))
+
 /** Empties a folder whose demo was cut short. Only for who holds the folder (`take`) and has not opened it yet. */
 export function dropHalfDemo(data: string): void {
   if (!existsSync(markIn(data))) return

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Miniflare } from 'miniflare'
 import { build } from './build.ts'
+import { isBeingLoaded } from './halfDemo.ts'
 import { type Holder, holderOf, markReady, release, take } from './lock.ts'
 import { migrateFolder, openBuild } from './miniflare.ts'
 import { settle, tick } from './queue.ts'
@@ -54,7 +55,7 @@ export async function startServer({ data, port, publicUrl, settings }: StartOpti
       port: chosen,
       bindings: { ...localSettings(data, publicUrl ?? url, key), ...settings },
     })
-    const stopTicking = tickEachMinute(worker)
+    const stopTicking = tickEachMinute(worker, data)
     markReady(data, { port: chosen, key })
     const stop = async () => {
       stopTicking()
@@ -118,9 +119,10 @@ async function closed(worker: Miniflare): Promise<void> {
   clearTimeout(timer)
 }
 
-function tickEachMinute(worker: Miniflare): () => void {
-  const first = setTimeout(() => tick(worker), 2_000)
-  const others = setInterval(() => tick(worker), 60_000)
+function tickEachMinute(worker: Miniflare, data: string): () => void {
+  const once = () => void (isBeingLoaded(data) || tick(worker))
+  const first = setTimeout(once, 2_000)
+  const others = setInterval(once, 60_000)
   return () => {
     clearTimeout(first)
     clearInterval(others)

@@ -69,7 +69,8 @@ export const demo = new Hono<AppEnv>()
       .set({ state: 'read' })
       .where('channel', '=', 'app')
       .where('state', '=', 'unread')
-      .where('createdAt', '<', since)
+      // Nothing is to be done about a booking that has ended.
+      .where((eb) => eb.or([eb('createdAt', '<', since), eb('type', '=', 'booking.completed')]))
       .execute()
     await sql`insert or ignore into read_marks (person_id, about_id, read_at)
       select m.person_id, s.about_id, max(s.created_at) from messages s

@@ -31,9 +31,10 @@ export const hoursWords = (v: View, minutes: number): string => {
   return v.t.dashboards.hours(v.f.number(hours, hours > 0 && hours < 10 ? 1 : 0))
 }
 
-/** A length of time in its own measure: "45 min", "9 h", "3 j". */
+/** A length of time in its own measure: "45 min", "9 h", "3 j"; what was found at once took less than a minute. */
 export function durationWords(v: View, minutes: number): string {
   const { duration } = v.t.dashboards
+  if (minutes < 1) return duration.atOnce
   if (minutes < 60) return duration.minutes(v.f.number(minutes))
   if (minutes < 48 * 60) return duration.hours(v.f.number(minutes / 60))
   return duration.days(v.f.number(minutes / 1440))

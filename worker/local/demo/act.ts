@@ -37,29 +37,33 @@ export async function act(
   const cast = new Cast(ctx, place)
   let told = await newestEvent(ctx)
   for (const action of actions) {
-    if (action.do === 'list') {
-      await list(cast, place, action.listing, action.at)
-    } else {
-      try {
-        await play(cast, place, action, made)
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error
-      }
-    }
+    if (action.do === 'list') await list(cast, place, action.listing, action.at)
+    else if (action.do === 'pass') await pass({ ...ctx, now: action.at, actor: null })
+    else await tried(() => play(cast, place, action, made))
     if (action.do === 'list' || action.do === 'close' || action.do === 'pass') told = await follow(ctx, told)
   }
   return made
 }
 
-type Rest = Exclude<Action, { do: 'list' }>
+/** What somebody found they could not do, they did not do. */
+async function tried(doing: () => Promise<void>) {
+  try {
+    await doing()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+  }
+}
+
+async function pass(ctx: Ctx) {
+  await passBookings(ctx)
+  await expireListings(ctx)
+}
+
+type Rest = Exclude<Action, { do: 'list' | 'pass' }>
 
 async function play(cast: Cast, place: Place, action: Rest, made: Record<number, string>): Promise<void> {
   const { at } = action
-  const now: Ctx = { ...cast.ctx, now: at, actor: null }
   switch (action.do) {
-    case 'pass':
-      await passBookings(now)
-      return expireListings(now)
     case 'book':
       made[action.n] = await book(await cast.as(action.by, at), cast, action)
       return

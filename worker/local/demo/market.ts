@@ -5,7 +5,7 @@ import type { Action, DemoListing, Setting } from './shape'
 
 // Half a year of a market, drawn from each offer's demand.
 
-export const PAST_DAYS = 91
+export const PAST_DAYS = 168
 const AHEAD_DAYS = 24
 
 interface Slot {

@@ -54,12 +54,12 @@ function publishedAt(
   return workingHour(later(midnight, -(past?.postedDaysAgo ?? drawn) * DAY), timeZone, draw)
 }
 
-/** The clock, four times a day, and once at the end. */
+/** The clock, three times a day, and once at the end. */
 function passing({ now, today, timeZone }: Setting): Action[] {
   const actions: Action[] = []
-  for (let day = -PAST_DAYS - 12; day <= 0; day++) {
+  for (let day = -PAST_DAYS - 8; day <= 0; day++) {
     const date = addDays(today, day)
-    for (const time of ['00:01', '12:31', '18:01', '22:31']) {
+    for (const time of ['00:01', '12:31', '18:01']) {
       const at = instantOf(date, time, timeZone)
       if (at < now) actions.push({ do: 'pass', at })
     }

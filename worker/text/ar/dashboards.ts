@@ -75,6 +75,7 @@ export const dashboards: Partially<typeof fr> = {
   csv: 'ملف CSV',
   hours: (n: string) => `${n} س`,
   duration: {
+    atOnce: 'أقل من دقيقة',
     minutes: (n: string) => `${n} د`,
     hours: (n: string) => `${n} س`,
     days: (n: string) => `${n} ي`,

@@ -88,7 +88,12 @@ export const dashboards: typeof fr = {
   table: 'The table',
   csv: 'CSV file',
   hours: (n) => `${n} h`,
-  duration: { minutes: (n) => `${n} min`, hours: (n) => `${n} h`, days: (n) => `${n} d` },
+  duration: {
+    atOnce: '<\u00a01\u00a0min',
+    minutes: (n) => `${n} min`,
+    hours: (n) => `${n} h`,
+    days: (n) => `${n} d`,
+  },
   figures: {
     active: (all) => `active organisations out of ${all}`,
     activeOnes: (n) => `active organisation${s(n)}`,

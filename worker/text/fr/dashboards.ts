@@ -100,6 +100,7 @@ export const dashboards = {
   csv: 'Fichier CSV',
   hours: (n: string) => `${n}\u00a0h`,
   duration: {
+    atOnce: '<\u00a01\u00a0min',
     minutes: (n: string) => `${n}\u00a0min`,
     hours: (n: string) => `${n}\u00a0h`,
     days: (n: string) => `${n}\u00a0j`,
