@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { instantOf } from '../../worker/core/time'
+import { instantOf, wallOf } from '../../worker/core/time'
 import { DemoCluster, DemoListing, Past, Talk, Waiting } from '../../worker/local/demo/shape'
 import { CheckedListing } from '../../worker/listings/input'
 import { OrganisationInput } from '../../worker/organisations/input'
@@ -124,6 +124,14 @@ describe.each(clusters)('the demo of %s', (slug) => {
 
     it('happens before today', () => {
       expect(done(morning).filter((one) => one.at >= midnight)).toEqual([])
+    })
+
+    it('has nobody write at night', () => {
+      const hours = done(morning).flatMap((one) =>
+        one.do === 'say' ? [wallOf(one.at, timeZone).minute / 60] : [],
+      )
+      expect(hours.length).toBeGreaterThan(20)
+      expect(hours.filter((hour) => hour < 7 || hour >= 22)).toEqual([])
     })
 
     it('meets half of the needs, and leaves most of the others new', () => {
