@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant, later } from '../../core/time'
+import { DAY, HOUR, type Instant, later, MINUTE, wallOf } from '../../core/time'
 import type { Action, Setting, Talk } from './shape'
 
 type Book = Extract<Action, { do: 'book' }>
@@ -7,7 +7,7 @@ type Book = Extract<Action, { do: 'book' }>
 export function talkAbout(
   talks: readonly Talk[],
   planned: readonly Action[],
-  { midnight }: Setting,
+  { midnight, timeZone }: Setting,
 ): Action[] {
   const taken = new Set<number>()
   return talks.flatMap((talk): Action[] => {
@@ -15,7 +15,7 @@ export function talkAbout(
     if (!about) return []
     let at = about.at
     const said = talk.says.map(({ from, hours, body }): Action => {
-      at = later(at, hours * HOUR)
+      at = awake(later(at, hours * HOUR), timeZone)
       return about.n === undefined
         ? { do: 'say', at, from, body, need: talk.need, offer: talk.offer }
         : { do: 'say', at, from, body, n: about.n }
@@ -39,4 +39,14 @@ export function talkAbout(
   function wasKept(n: number): boolean {
     return !planned.some((one) => (one.do === 'decline' || one.do === 'cancel') && one.n === n)
   }
+}
+
+const [UP, ABED] = [7 * 60 + 30, 22 * 60]
+
+/** Nobody writes at night: in the morning, instead. */
+function awake(at: Instant, zone: string): Instant {
+  const { minute } = wallOf(at, zone)
+  if (minute >= UP && minute < ABED) return at
+  const wait = (UP - minute + 1440) % 1440
+  return later(at, (wait + (minute % 60)) * MINUTE)
 }
