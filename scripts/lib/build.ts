@@ -7,7 +7,15 @@ import { root, Stop, say, tool } from './project.ts'
 export type Target = 'local' | 'production'
 
 const modes: Record<Target, string> = { local: 'localhost', production: 'production' }
-const sources = ['worker', 'web', 'wrangler.toml', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', 'scripts/lib/build.ts']
+const sources = [
+  'worker',
+  'web',
+  'wrangler.toml',
+  'vite.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+  'scripts/lib/build.ts',
+]
 
 /** Builds dist/<target> when the sources have changed since the last time, and returns its folder. */
 export async function build(target: Target): Promise<string> {

@@ -53,13 +53,21 @@ describe('from the first visit to a confirmed booking', () => {
     await zoe.getByRole('button', { name: 'Publier' }).click()
     await zoe.waitForURL(/told=published/)
     const offer = new URL(zoe.url()).pathname
-    expect(await zoe.locator('main img').first().evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
+    expect(
+      await zoe
+        .locator('main img')
+        .first()
+        .evaluate((img: HTMLImageElement) => img.naturalWidth),
+    ).toBeGreaterThan(0)
 
     // Another person finds it by its words, and asks for two hours.
     const other = await signedIn(journey, PEOPLE.borrower)
     await other.goto(`${POLE}/search?q=atelier`)
     await until(other, /Atelier clair du pont/)
-    await other.getByRole('link', { name: /Atelier clair du pont/ }).first().click()
+    await other
+      .getByRole('link', { name: /Atelier clair du pont/ })
+      .first()
+      .click()
     expect(new URL(other.url()).pathname).toBe(offer)
     await choose(other, offer, '14 h', '15 h')
     await other.getByRole('button', { name: 'Demander ce créneau' }).click()

@@ -10,7 +10,11 @@ export const PEOPLE = {
   borrower: 'emprunteuse@essai.example',
   other: 'autre@essai.example',
 } as const
-const ORGANISATIONS = { lender: 'La Fabrique des Quais', borrower: 'Les Jardins des Aulnes', other: 'Le Fournil commun' } as const
+const ORGANISATIONS = {
+  lender: 'La Fabrique des Quais',
+  borrower: 'Les Jardins des Aulnes',
+  other: 'Le Fournil commun',
+} as const
 const NOW = new Date().toISOString()
 
 /** A cluster with a coordinator and three organisations, each with its manager. */
@@ -27,28 +31,80 @@ export async function givenPole(journey: Journey): Promise<void> {
     insert('people', { id: `per_${id}`, name, email, language: 'fr', mail_rhythm: 'now', ...made })
   await db.batch([
     insert('clusters', {
-      ...{ id: 'clu_essai', slug: 'pole-essai', name: 'Pôle Essai', territory: 'autour de Rouen', lat: 49.4431, lng: 1.0993 },
-      ...{ radius_km: 40, time_zone: 'Europe/Paris', currency: 'EUR', languages: '["fr","en","ar"]', charter: 'Nous prêtons.', ...made },
+      ...{
+        id: 'clu_essai',
+        slug: 'pole-essai',
+        name: 'Pôle Essai',
+        territory: 'autour de Rouen',
+        lat: 49.4431,
+        lng: 1.0993,
+      },
+      ...{
+        radius_km: 40,
+        time_zone: 'Europe/Paris',
+        currency: 'EUR',
+        languages: '["fr","en","ar"]',
+        charter: 'Nous prêtons.',
+        ...made,
+      },
     }),
     person('coordinator', 'Awa Animation', PEOPLE.coordinator),
-    insert('coordinators', { cluster_id: 'clu_essai', person_id: 'per_coordinator', since: NOW, last_event_id: 'evt_given' }),
+    insert('coordinators', {
+      cluster_id: 'clu_essai',
+      person_id: 'per_coordinator',
+      since: NOW,
+      last_event_id: 'evt_given',
+    }),
     ...Object.entries(ORGANISATIONS).flatMap(([id, name]) => [
       person(id, `Camille ${name.split(' ').at(-1)}`, PEOPLE[id as keyof typeof ORGANISATIONS]),
       insert('organisations', {
-        ...{ id: `org_${id}`, name, commune: 'Rouen', postcode: '76000', address: '12 rue du Port', lat: 49.44, lng: 1.09, ...made },
+        ...{
+          id: `org_${id}`,
+          name,
+          commune: 'Rouen',
+          postcode: '76000',
+          address: '12 rue du Port',
+          lat: 49.44,
+          lng: 1.09,
+          ...made,
+        },
       }),
-      insert('affiliations', { cluster_id: 'clu_essai', organisation_id: `org_${id}`, status: 'active', since: NOW, last_event_id: 'evt_given' }),
+      insert('affiliations', {
+        cluster_id: 'clu_essai',
+        organisation_id: `org_${id}`,
+        status: 'active',
+        since: NOW,
+        last_event_id: 'evt_given',
+      }),
       insert('members', {
-        ...{ id: `mbr_${id}`, organisation_id: `org_${id}`, person_id: `per_${id}`, role: 'manager', status: 'active', ...made },
+        ...{
+          id: `mbr_${id}`,
+          organisation_id: `org_${id}`,
+          person_id: `per_${id}`,
+          role: 'manager',
+          status: 'active',
+          ...made,
+        },
       }),
     ]),
     person('hand', 'Jeanne Sans-Écran', null),
-    insert('members', { id: 'mbr_hand', organisation_id: 'org_borrower', person_id: 'per_hand', role: 'member', status: 'active', ...made }),
+    insert('members', {
+      id: 'mbr_hand',
+      organisation_id: 'org_borrower',
+      person_id: 'per_hand',
+      role: 'member',
+      status: 'active',
+      ...made,
+    }),
   ])
 }
 
 /** A browser of somebody known, signed in. */
-export async function signedIn(journey: Journey, email: string, options?: BrowserContextOptions): Promise<Page> {
+export async function signedIn(
+  journey: Journey,
+  email: string,
+  options?: BrowserContextOptions,
+): Promise<Page> {
   const { page } = await journey.open(options)
   await page.goto(`/dev/sign-in/${email}`)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -111,7 +167,11 @@ export const next = (page: Page) => page.getByRole('button', { name: 'Continuer'
 /** Ticks hours of the first day of next week: "14 h", "15 h" are from two to four. */
 export async function choose(page: Page, offer: string, ...hours: string[]): Promise<void> {
   await page.goto(`${offer}/book?day=${nextMonday()}`)
-  for (const hour of hours) await page.locator('label.o', { hasText: new RegExp(`^${hour.replace(' ', '\\s')}`) }).first().click()
+  for (const hour of hours)
+    await page
+      .locator('label.o', { hasText: new RegExp(`^${hour.replace(' ', '\\s')}`) })
+      .first()
+      .click()
 }
 
 /** The Monday after next: not today, whatever the hour. */
