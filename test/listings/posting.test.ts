@@ -20,6 +20,48 @@ const idIn = (path: string) => /(ofr|ned)_\w+/.exec(path)?.[0] ?? ''
 const fromUs = { origin: 'http://localhost:8787' }
 
 describe('posting by page', () => {
+  it('says at once that a day is over, and that a lot ends before it begins', async () => {
+    const { someone, at } = await scene()
+    const need = idIn(
+      (await someone.post(at('/post/need/space'), { once: 'a', title: 'Une salle' })).location,
+    )
+    const past = await someone.post(at(`/me/listings/${need}/when`), { startsOn: inDays(-1) })
+    expect(past.status).toBe(422)
+    expect(past.text).toContain('#f-startsOn')
+
+    const offer = idIn(
+      (await someone.post(at('/post/offer/premises'), { once: 'b', title: 'Un étage' })).location,
+    )
+    const lot = { 'lots.0.label': 'A', 'lots.0.surfaceM2': '120', 'lots.0.availableFrom': inDays(9) }
+    const wrong = { ...lot, 'lots.0.availableUntil': inDays(8) }
+    const lots = await someone.post(at(`/me/listings/${offer}/lots`), wrong)
+    expect([lots.status, lots.text.includes('#f-lots-0-availableUntil')]).toEqual([422, true])
+    const right = { ...lot, 'lots.0.availableUntil': inDays(9) }
+    expect((await someone.post(at(`/me/listings/${offer}/lots`), right)).status).toBe(303)
+  })
+
+  it('names what is still missing, each once, with its way there', async () => {
+    const { someone, at } = await scene()
+    const id = idIn(
+      (
+        await someone.post(at('/post/offer/waste'), {
+          once: 'c',
+          title: 'De la sciure',
+          quantity: '5',
+          unit: 'kg',
+        })
+      ).location,
+    )
+    for (const answer of [
+      await someone.get(at(`/me/listings/${id}`)),
+      await someone.post(at(`/me/listings/${id}/publish`)),
+    ]) {
+      expect(answer.text.split('Aux yeux de la loi')).toHaveLength(2)
+      expect(answer.text).toContain(at(`/me/listings/${id}/details`))
+      expect(answer.text).not.toContain('Répondez à cette question')
+    }
+  })
+
   it('takes a need from its kind to its publication in three questions, and keeps each answer', async () => {
     const { someone, at } = await scene()
     const first = await someone.get(at('/post/need/space'))
@@ -38,7 +80,10 @@ describe('posting by page', () => {
       ...{ from: '14:00', to: '16:00' },
     })
     expect(when.location).toBe(at(`/me/listings/${id}/where`))
-    expect((await someone.get(at(`/me/listings/${id}/when`))).text).toContain(`value="${inDays(9)}"`)
+    const again = (await someone.get(at(`/me/listings/${id}/when`))).text
+    expect(again).toMatch(new RegExp(`name="startsOn"[^>]*value="${inDays(9)}"`))
+    // One day was given: it can be moved alone.
+    expect(again).not.toMatch(new RegExp(`name="endsOn"[^>]*value="${inDays(9)}"`))
     const where = await someone.post(when.location, {
       version: '1',
       commune: 'Rouen',

@@ -3,7 +3,10 @@ import type { Instant } from '../core/time'
 import { type Answers, DEFAULTS, type GivenLot, type Terms } from './rules'
 
 /** What can be wrong with a listing at any time, as a draft too. */
-export function problemsOf(l: Terms, lots: readonly Pick<GivenLot, 'label'>[]): FieldError[] {
+export function problemsOf(
+  l: Terms,
+  lots: readonly Pick<GivenLot, 'label' | 'availableFrom' | 'availableUntil'>[],
+): FieldError[] {
   const found: FieldError[] = []
   if (l.startsAt && l.endsAt && l.startsAt >= l.endsAt)
     found.push({ path: 'endsAt', code: 'end_before_start' })
@@ -17,6 +20,10 @@ export function problemsOf(l: Terms, lots: readonly Pick<GivenLot, 'label'>[]): 
   const labels = lots.map((lot) => lot.label.toLocaleLowerCase())
   labels.forEach((label, i) => {
     if (labels.indexOf(label) < i) found.push({ path: `lots.${i}.label`, code: 'twice' })
+  })
+  lots.forEach(({ availableFrom, availableUntil }, i) => {
+    if (availableFrom && availableUntil && availableUntil < availableFrom)
+      found.push({ path: `lots.${i}.availableUntil`, code: 'end_before_start' })
   })
   return found
 }

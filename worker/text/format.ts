@@ -15,9 +15,14 @@ export class Format {
   }
 
   private at(instant: Instant, options: Intl.DateTimeFormatOptions): string {
-    return new Intl.DateTimeFormat(LOCALE[this.language], { timeZone: this.timeZone, ...options }).format(
-      new Date(instant),
-    )
+    const said = new Intl.DateTimeFormat(LOCALE[this.language], {
+      timeZone: this.timeZone,
+      ...options,
+    }).format(new Date(instant))
+    // "1er décembre": the only day that French counts as a rank, which Intl does not know.
+    return this.language === 'fr' && options.day && options.month
+      ? said.replace(/(?<!\d)1(?=\s\p{L})/u, '1er')
+      : said
   }
 
   /** "mardi 8 décembre", with the year where it is not the year of `now`. */

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Capacity, Photo, VisibleListing } from '../../../worker/listings/queries'
+import type { FieldError } from '../../../worker/core/errors'
 import { missingToPublish } from '../../../worker/listings/rulesOfContent'
 import { ErrorSummary, Field, type FormErrors, Tiles } from '../../components/Field'
 import { Icon, KindLabel } from '../../components/Icon'
@@ -10,7 +11,7 @@ import { type Step, stepOf, stepsOf, type Typed } from './form'
 import { Hazard } from './Hazard'
 import { Photos } from './Photos'
 import { Fitting, Progress, Said } from './StepPage'
-import { amountWords, capital, codeWords, factsOf, periodWords, windowsWords } from './words'
+import { amountWords, capital, codeWords, factsOf, lotDates, periodWords, windowsWords } from './words'
 
 interface Props {
   v: View
@@ -46,7 +47,7 @@ export function OverviewPage(props: Props) {
             <span>{done}</span>
           </p>
         )}
-        <ErrorSummary v={v} errors={errors} />
+        {!onlyMissing(props) && <ErrorSummary v={v} errors={errors} />}
         <div class="st tight">
           <KindLabel kind={l.kind}>{v.t.common.kinds[l.kind]}</KindLabel>
           <h1 class="h1s">{draft ? check.question : <bdi>{l.title}</bdi>}</h1>
@@ -76,7 +77,7 @@ function Publishing({ v, l, capacities, typed, errors }: Props) {
   return (
     <>
       {missing.length > 0 && (
-        <div class="note ask">
+        <div class="note ask" role={errors && 'alert'}>
           <Icon name="circle-alert" />
           <div>
             <p>
@@ -85,9 +86,7 @@ function Publishing({ v, l, capacities, typed, errors }: Props) {
             <ul>
               {missing.map((field) => (
                 <li>
-                  <a href={`${at}/${stepOf(field.path, l.direction)}`}>
-                    {(v.t.errors.fields[field.code] ?? v.t.errors.fields.wrong)?.(field.params)}
-                  </a>
+                  <a href={`${at}/${stepOf(field.path, l.direction)}`}>{missingWords(v, field)}</a>
                 </li>
               ))}
             </ul>
@@ -134,6 +133,27 @@ function Publishing({ v, l, capacities, typed, errors }: Props) {
   )
 }
 
+/** The list of what is missing says it already, and leads to the question; a summary of the form would say it again. */
+function onlyMissing({ v, l, capacities, errors }: Props): boolean {
+  if (!errors || l.status !== 'draft') return false
+  const lots = capacities.filter((c) => c.shape === 'lot').length
+  const missing = missingToPublish(l, lots, v.ctx.now).map((field) => field.path)
+  return missing.length > 0 && Object.keys(errors.fields).every((path) => missing.includes(path))
+}
+
+/** What to answer; where nothing was said yet, the question itself. */
+function missingWords(v: View, { path, code, params }: FieldError): string | undefined {
+  const t = v.t.listings
+  const questions: Record<string, string> = {
+    'details.hoursPerWeek': t.what.hoursPerWeek.offer,
+    'details.materialStatus': t.details.materialStatus,
+    windows: t.when.question.offer.waste,
+    lots: t.when.question.offer.premises,
+  }
+  const question = code === 'required' ? questions[path] : undefined
+  return question ?? (v.t.errors.fields[code] ?? v.t.errors.fields.wrong)?.(params)
+}
+
 /** What others see, in rows, each with its way to be changed. */
 function Recap({ v, l, capacities, photos, romeTitle }: Props) {
   const { check, lots: lotWords, terms, page } = v.t.listings
@@ -164,7 +184,11 @@ function Recap({ v, l, capacities, photos, romeTitle }: Props) {
       ? [
           'lots',
           said([
-            ...lots.map((lot) => `${lot.label}, ${v.f.quantity(lot.details.surfaceM2 ?? 0, 'm2')}`),
+            ...lots.map((lot) =>
+              [lot.label, v.f.quantity(lot.details.surfaceM2 ?? 0, 'm2'), lotDates(v, lot)]
+                .filter(Boolean)
+                .join(', '),
+            ),
             period,
           ]),
         ]

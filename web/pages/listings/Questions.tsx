@@ -83,7 +83,7 @@ function What(a: Asked) {
       <TextArea
         {...tied(a, 'description')}
         label={what.description}
-        hint={what.descriptionHint}
+        hint={direction === 'need' ? what.descriptionHint.need : what.descriptionHint.offer[kind]}
         maxlength={5000}
         rows={4}
       />

@@ -38,6 +38,9 @@ stepPages.post(PATH, async (c, next) => {
     const answers = new Answers(typed, v.f.timeZone)
     const patch = patchOf(step, answers, l.direction, l.kind)
     if (answers.wrong.length > 0) throw invalid(...answers.wrong)
+    // Told where it is asked, not at the end, before it is published.
+    if (step === 'when' && patch.endsAt && patch.endsAt <= v.ctx.now)
+      throw invalid({ path: typed.endsOn ? 'endsOn' : 'startsOn', code: 'in_the_past' })
     if (step === 'where') await locate(v, l, patch)
     await save(v, l, patch, Number(typed.version) || undefined, by)
     await keepPhoto(v, l.id, photo, String(typed.photoAlt ?? ''), by)

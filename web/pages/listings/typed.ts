@@ -9,6 +9,9 @@ const amount = (cents: number | null | undefined) =>
 export function typedOf(l: Listing, capacities: readonly Capacity[], zone: string): Typed {
   const d = l.details
   const dates = datesOf(l, zone)
+  // A need of one day was answered with that day alone: an end that nobody gave would hold back whoever moves the day.
+  const oneDay = l.direction === 'need' && (l.kind === 'space' || l.kind === 'equipment')
+  const endsOn = oneDay && dates.endsOn === dates.startsOn ? '' : dates.endsOn
   const typed: Typed = {
     ...{
       title: l.title,
@@ -17,7 +20,7 @@ export function typedOf(l: Listing, capacities: readonly Capacity[], zone: strin
       unit: l.unit,
       grain: l.grain,
     },
-    ...{ startsOn: dates.startsOn, endsOn: dates.endsOn, from: dates.from, to: dates.to },
+    ...{ startsOn: dates.startsOn, endsOn, from: dates.from, to: dates.to },
     ...{ tariffMode: l.tariffMode, priceUnit: l.priceUnit ?? '', terms: l.terms },
     ...{ visibility: l.visibility, instantFor: l.instantFor },
     ...{ commune: l.commune, postcode: l.postcode, address: l.address },

@@ -56,8 +56,21 @@ export const listings = {
       },
     },
     description: 'What others should know',
-    descriptionHint:
-      'How to get in, what is missing, who can help. No address or telephone: they come with the confirmation.',
+    descriptionHint: {
+      offer: {
+        space:
+          'How to get in, what is missing, who can help. No address or telephone: they come with the confirmation.',
+        equipment:
+          'What comes with it, what one should know to use it. No address or telephone: they come with the confirmation.',
+        staff:
+          'What the person can do, where and how they work. No name or telephone: they come with the confirmation.',
+        waste:
+          'Where it comes from, how it is stored, what not to do with it. No address or telephone: they come with the confirmation.',
+        premises:
+          'What works, what is missing, how one gets in. No address or telephone: they come with the confirmation.',
+      },
+      need: 'What matters to you, what would suit you. No address or telephone: they come with the confirmation.',
+    },
     seats: { offer: 'How many seats?', need: 'For how many people?' },
     surface: { offer: 'What area, in m²?', need: 'How many m² do you need?' },
     quantity: { offer: 'How many do you have?', need: 'How many do you need?' },
@@ -77,7 +90,7 @@ export const listings = {
     photo: 'A photo',
     photoHint: 'Optional. JPEG, PNG or WebP, 2 MB at most. Where and when it was taken is erased.',
     photoAlt: 'What the photo shows',
-    photoAltHint: 'For people who do not see it. For example: the room, a large table and two windows.',
+    photoAltHint: 'For people who do not see it, in a short sentence.',
     photoBusy: 'The photo is being made smaller…',
     photoReady: (size: string) => `Photo ready, ${size}.`,
     uses: 'For which use?',
@@ -386,7 +399,7 @@ export const listings = {
     },
     manage: 'Manage',
     resumeDraft: 'Go on',
-    until: (date: string) => `until ${date}`,
+    until: (date: string) => `online until ${date}`,
     closedAs: {
       met_here: 'found here',
       met_elsewhere: 'found elsewhere',

@@ -56,8 +56,21 @@ export const listings = {
       },
     },
     description: 'Ce qu’il faut savoir',
-    descriptionHint:
-      'Comment on entre, ce qui manque, qui peut aider. Pas d’adresse ni de téléphone : ils arrivent avec la confirmation.',
+    descriptionHint: {
+      offer: {
+        space:
+          'Comment on entre, ce qui manque, qui peut aider. Pas d’adresse ni de téléphone : ils arrivent avec la confirmation.',
+        equipment:
+          'Ce qui va avec, ce qu’il faut savoir pour s’en servir. Pas d’adresse ni de téléphone : ils arrivent avec la confirmation.',
+        staff:
+          'Ce que la personne sait faire, où et comment elle travaille. Ni son nom ni son téléphone : ils arrivent avec la confirmation.',
+        waste:
+          'D’où elle vient, comment elle est rangée, ce qu’il ne faut pas en faire. Pas d’adresse ni de téléphone : ils arrivent avec la confirmation.',
+        premises:
+          'Ce qui marche, ce qui manque, comment on y accède. Pas d’adresse ni de téléphone : ils arrivent avec la confirmation.',
+      },
+      need: 'Ce qui compte pour vous, ce qui vous arrange. Pas d’adresse ni de téléphone : ils arrivent avec la confirmation.',
+    },
     seats: { offer: 'Combien de places ?', need: 'Pour combien de personnes ?' },
     surface: { offer: 'Quelle surface, en m² ?', need: 'Combien de m² vous faut-il ?' },
     quantity: { offer: 'Combien en avez-vous ?', need: 'Combien vous en faut-il ?' },
@@ -78,8 +91,7 @@ export const listings = {
     photoHint:
       'Facultative. JPEG, PNG ou WebP, 2 Mo au plus. Le lieu et la date de prise de vue sont effacés.',
     photoAlt: 'Ce qu’on voit sur la photo',
-    photoAltHint:
-      'Pour les personnes qui ne la voient pas. Par exemple : la salle, une grande table et deux fenêtres.',
+    photoAltHint: 'Pour les personnes qui ne la voient pas, en une phrase courte.',
     photoBusy: 'La photo est réduite…',
     photoReady: (size: string) => `Photo prête, ${size}.`,
     uses: 'Pour quel usage ?',
@@ -369,7 +381,7 @@ export const listings = {
     change: 'Changer',
     unnamed: 'À préciser',
     need: {
-      start: 'Il me faut',
+      start: 'Il me faut :',
       where: 'à moins de',
       from: 'de',
       anywhere: 'partout dans le pôle',
@@ -396,7 +408,7 @@ export const listings = {
     },
     manage: 'Gérer',
     resumeDraft: 'Reprendre',
-    until: (date: string) => `jusqu’au ${date}`,
+    until: (date: string) => `en ligne jusqu’au ${date}`,
     closedAs: {
       met_here: 'trouvé ici',
       met_elsewhere: 'trouvé ailleurs',
