@@ -57,6 +57,17 @@ describe('booking by page', () => {
     expect((await (await browsing(m.member)).get(bookAt(m, paused.id))).text).not.toContain('name="once"')
   })
 
+  test('who opens at half past eight can be had from nine to ten all the same', async () => {
+    const windows = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '08:30', to: '11:15' }]
+    const m = await givenMarket({ ...ALWAYS, windows })
+    const day = soon(3, 12).slice(0, 10)
+    const { text } = await (await browsing(m.member)).get(`${bookAt(m)}?day=${day}`)
+    const lengths = [...text.matchAll(/name="h" value="(\d+)-(\d+)"/g)].map(
+      ([, from, to]) => Number(to) - Number(from),
+    )
+    expect(lengths).toEqual([30, 60, 60, 15])
+  })
+
   test('from the first hour ticked to the last; then the booking’s own page', async () => {
     const m = await givenMarket({ ...ALWAYS })
     const { fields } = await booked(m)

@@ -83,7 +83,10 @@ function byDay(
   }
 }
 
-/** The hours of a local day within the opening times; the last one of a window may be shorter. */
+/**
+ * The hours of a local day within the opening times, from one whole hour of the clock to the next: who opens at half past
+ * eight has a first half hour, and 14:00 – 16:00 can still be had. The first and the last one of a window may be shorter.
+ */
 export function slotsOf(
   { listing, zone }: Offer,
   free: readonly FreeTime[],
@@ -93,11 +96,13 @@ export function slotsOf(
   const [from, to] = boundsOf(date, zone)
   const slots: Slot[] = []
   for (const open of openTimes(listing, from, to, zone)) {
-    for (let start = open.from; start < open.to; start += 60) {
-      const end = Math.min(start + 60, open.to)
-      const [startsAt, endsAt] = [fromMinutes(start), fromMinutes(end)]
+    for (let start = open.from, end = start; start < open.to; start = end) {
+      const startsAt = fromMinutes(start)
+      const { minute } = wallOf(startsAt, zone)
+      end = Math.min(start + 60 - (minute % 60), open.to)
       if (startsAt < now) continue
-      const hour = Math.floor(wallOf(startsAt, zone).minute / 60)
+      const endsAt = fromMinutes(end)
+      const hour = Math.floor(minute / 60)
       slots.push({ value: `${start}-${end}`, startsAt, endsAt, free: leftOver(free, start, end), hour })
     }
   }
