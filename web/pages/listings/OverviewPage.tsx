@@ -10,6 +10,7 @@ import { one } from './asking'
 import { type Step, stepOf, stepsOf, type Typed } from './form'
 import { Hazard } from './Hazard'
 import { Photos } from './Photos'
+import { Closing } from './Closing'
 import { Fitting, Progress, Said } from './StepPage'
 import { amountWords, capital, codeWords, factsOf, lotDates, periodWords, windowsWords } from './words'
 
@@ -265,42 +266,5 @@ function Acts({ v, l }: { v: View; l: VisibleListing }) {
         ))}
       </div>
     </section>
-  )
-}
-
-function Closing({ v, l }: { v: View; l: VisibleListing }) {
-  const { manage } = v.t.listings
-  const draft = l.status === 'draft'
-  const action = v.href(`/me/listings/${l.id}/close`)
-  if (draft)
-    return (
-      <form method="post" action={action}>
-        <input type="hidden" name="outcome" value="no_longer_needed" />
-        <button type="submit" class="b b3">
-          {manage.discard}
-        </button>
-      </form>
-    )
-  return (
-    <details>
-      <summary>{manage.close}</summary>
-      <form method="post" action={action} class="st">
-        <Tiles
-          name="outcome"
-          legend={manage.closeQuestion}
-          value=""
-          choices={(['met_here', 'met_elsewhere', 'no_longer_needed'] as const).map((value) => ({
-            value,
-            label: manage.outcomes[value],
-          }))}
-          required
-        />
-        <p>
-          <button type="submit" class="b b2">
-            {manage.closeDo}
-          </button>
-        </p>
-      </form>
-    </details>
   )
 }
