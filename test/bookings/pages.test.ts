@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { instantOf } from '../../worker/core/time'
 import { requestBooking } from '../../worker/bookings/commands/requestBooking'
 import {
   as,
@@ -66,6 +67,22 @@ describe('booking by page', () => {
       ([, from, to]) => Number(to) - Number(from),
     )
     expect(lengths).toEqual([30, 60, 60, 15])
+
+    // An hour that is taken in part is shown in its parts.
+    const at = (hour: string) => instantOf(day, hour, 'Europe/Paris')
+    await givenBooking(m, { startsAt: at('09:30'), endsAt: at('10:30') })
+    const after = (await (await browsing(m.member)).get(`${bookAt(m)}?day=${day}`)).text
+    const hours = [...after.matchAll(/name="h" value="(\d+)-(\d+)"([^>]*)>/g)]
+    expect(
+      hours.map(([, from, to, more]) => [Number(to) - Number(from), more?.includes('disabled')]),
+    ).toEqual([
+      [30, false],
+      [30, false],
+      [30, true],
+      [30, true],
+      [30, false],
+      [15, false],
+    ])
   })
 
   test('from the first hour ticked to the last; then the booking’s own page', async () => {
@@ -230,12 +247,21 @@ describe('one booking by page', () => {
       endsTime: '12:30',
       note: 'Plus tard',
     }
-    expect((await browser.post(`${path}/change`, local)).location).toBe(`${path}?told=changed`)
-    expect((await browser.get(`${path}?told=changed`)).text).toContain('doit accepter à nouveau')
-    expect((await browser.post(`${path}/change`, { ...local, startsTime: '25:99' })).status).toBe(422)
+    expect((await browser.post(`${path}/change`, local)).location).toBe(`${path}?told=asked`)
+    expect((await browser.get(`${path}?told=asked`)).text).toContain('doit accepter à nouveau')
+    const refused = await browser.post(`${path}/change`, { ...local, startsTime: '25:99' })
+    // Said above the page, where whoever sent the form looks, with a way to the field.
+    expect([refused.status, refused.text.indexOf('id="errors"') < refused.text.indexOf('<h1')]).toEqual([
+      422,
+      true,
+    ])
+    // Still a request: there is nothing to accept again.
+    expect((await browser.post(`${path}/change`, { ...local, endsTime: '12:00' })).location).toBe(
+      `${path}?told=changed`,
+    )
     expect((await browser.get(`${path}/cancel`)).text).toContain('name="reason"')
     expect((await browser.post(`${path}/cancel`, { reason: 'Reporté' })).status).toBe(303)
-    expect(await eventTypes(b.id)).toEqual(['booking.changed', 'booking.cancelled'])
+    expect(await eventTypes(b.id)).toEqual(['booking.changed', 'booking.changed', 'booking.cancelled'])
     expect((await browser.get(path)).text).toContain('Reporté')
   })
 

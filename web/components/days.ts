@@ -99,7 +99,7 @@ export function slotsOf(
     for (let start = open.from, end = start; start < open.to; start = end) {
       const startsAt = fromMinutes(start)
       const { minute } = wallOf(startsAt, zone)
-      end = Math.min(start + 60 - (minute % 60), open.to)
+      end = untilTaken(free, start, Math.min(start + 60 - (minute % 60), open.to))
       if (startsAt < now) continue
       const endsAt = fromMinutes(end)
       const hour = Math.floor(minute / 60)
@@ -107,6 +107,14 @@ export function slotsOf(
     }
   }
   return slots
+}
+
+/** Where an hour is taken in part, the part up to where that changes; else the whole of it. */
+function untilTaken(free: readonly FreeTime[], start: number, end: number): number {
+  if (leftOver(free, start, end) > 0) return end
+  const edges = free.flatMap((f) => [toMinutes(f.startsAt), toMinutes(f.endsAt)])
+  const within = edges.filter((edge) => start < edge && edge < end)
+  return within.length > 0 ? Math.min(...within) : end
 }
 
 /** What is free over all of [start, end); 0 where a part of it is not. */

@@ -4,7 +4,7 @@ import type { Booking } from '../../../worker/bookings/queries'
 import { type Verb, verbsFor } from '../../../worker/bookings/rules'
 import { sidesOf } from '../../../worker/bookings/queries'
 import type { Listing } from '../../../worker/listings/queries'
-import type { FormErrors } from '../../components/Field'
+import { ErrorSummary, type FormErrors } from '../../components/Field'
 import { Icon, KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
 import { NeedMet } from '../../components/NeedMet'
@@ -22,6 +22,14 @@ export interface ShownBooking {
   told?: string
   /** The reader's own need that this booking answered, where it is still posted. */
   need?: Listing | null
+}
+
+/** What is wrong with an instant, under the name of the field in which its date or its hour was typed. */
+function inForm({ b, errors }: ShownBooking): FormErrors | undefined {
+  const byDay = b.grain === 'day' || b.grain === 'month'
+  const names: Record<string, string> = { startsAt: 'startsOn', endsAt: byDay ? 'endsOn' : 'endsTime' }
+  const fields = Object.entries(errors?.fields ?? {}).map(([name, words]) => [names[name] ?? name, words])
+  return errors && { ...errors, fields: Object.fromEntries(fields) }
 }
 
 /** One booking for its parties: how it stands, what comes next, and what they can do. */
@@ -44,6 +52,7 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
               <span>{told}</span>
             </p>
           )}
+          <ErrorSummary v={v} errors={inForm(shown)} />
           <div class="st tight">
             <p class={`s ${shapeOf(status)}`}>{v.t.bookings.status[status]}</p>
             <h1 class="h1s">{words.title[status][party]}</h1>

@@ -1,6 +1,6 @@
 import { sidesOf } from '../../../worker/bookings/queries'
 import { later, wallOf } from '../../../worker/core/time'
-import { ErrorSummary, Field, TextArea } from '../../components/Field'
+import { Field, TextArea } from '../../components/Field'
 import type { View } from '../../view'
 import type { ShownBooking } from './BookingPage'
 import { nowOf } from './words'
@@ -20,10 +20,9 @@ export function ChangeForm({ v, shown }: { v: View; shown: ShownBooking }) {
   const byDay = b.grain === 'day' || b.grain === 'month'
   const value = (name: string, own: string) => typed[name] ?? own
   return (
-    <details class="panel" open={errors !== undefined}>
+    <details class="panel" open={errors !== undefined && shown.typed !== undefined}>
       <summary>{whole ? words.change : words.changeNote}</summary>
       <form class="st" method="post" action={v.href(`/bookings/${b.id}/change`)}>
-        <ErrorSummary v={v} errors={errors} />
         {whole && (
           <>
             <p class="hint">{words.changeHint}</p>

@@ -28,7 +28,7 @@ bookingPages.get('/bookings/:id', async (c) => {
   const { show } = v.t.bookings
   const told = c.req.query('told')
   return bookingPage(v, b, {
-    told: told === 'changed' ? (b.status === 'requested' ? show.askedAgain : show.changed) : undefined,
+    told: told === 'changed' ? show.changed : told === 'asked' ? show.askedAgain : undefined,
   })
 })
 
@@ -74,11 +74,13 @@ bookingPages.post('/bookings/:id/change', async (c) => {
     Object.entries(form).map(([name, value]) => [name, typeof value === 'string' ? value : '']),
   )
   try {
-    await changeBooking(v.ctx, b.id, patchOf(b, typed, v.f.timeZone))
+    const after = await changeBooking(v.ctx, b.id, patchOf(b, typed, v.f.timeZone))
+    // What was still a request is one as before: there is nothing to accept again.
+    const asksAgain = b.status === 'confirmed' && after.status === 'requested'
+    return c.redirect(v.href(`/bookings/${b.id}?told=${asksAgain ? 'asked' : 'changed'}`), 303)
   } catch (error) {
     return bookingPage(v, b, { typed, errors: errorsIn(v, error) })
   }
-  return c.redirect(v.href(`/bookings/${b.id}?told=changed`), 303)
 })
 
 async function bookingHere(c: AppContext, v: View): Promise<Booking> {
