@@ -19,7 +19,7 @@ describe('signing in, without JavaScript', () => {
     await page.getByLabel('Code à six chiffres').fill(/\d{6}/.exec(subject)?.[0] ?? '')
     await page.getByRole('button', { name: 'Me connecter' }).click()
     await page.getByLabel('Votre nom').fill('Rosa Essai')
-    await page.getByText('English', { exact: true }).first().click()
+    await page.getByRole('radio', { name: 'English' }).check()
     await page.getByRole('button', { name: 'Créer mon compte' }).click()
     expect(new URL(page.url()).pathname).toBe('/fr/account')
     expect(await page.getByLabel('Votre nom').inputValue()).toBe('Rosa Essai')

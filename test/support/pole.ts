@@ -154,7 +154,7 @@ export async function postRoom(page: Page, title: string): Promise<string> {
   await page.goto(`${POLE}/post/offer/space`)
   await page.getByLabel('En quelques mots').fill(title)
   await next(page)
-  for (const day of ['sam.', 'dim.']) await page.getByText(day, { exact: true }).first().click()
+  for (const day of ['samedi', 'dimanche']) await page.getByRole('checkbox', { name: day }).first().click()
   await next(page)
   await next(page)
   await next(page)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Language } from '../core/kinds'
 import type { Ctx } from '../platform/context'
 import { together } from '../platform/db'
@@ -16,7 +17,7 @@ export const membersOfCluster = (ctx: Ctx, clusterId: string) =>
     .where('affiliations.status', '=', 'active')
     .where('members.status', '=', 'active')
     .where('people.erasedAt', 'is', null)
-    .orderBy('organisations.name')
+    .orderBy(sql`organisations.name collate nocase`)
     .orderBy('people.name')
     .limit(300)
     .execute()

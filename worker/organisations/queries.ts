@@ -156,6 +156,18 @@ export async function organisationsOf(
   return { items, nextCursor: rows.length > limit && last ? cursorOf(last.name, last.id) : null }
 }
 
+/** The active organisations of a cluster by name, to choose one of; at most 300. */
+export const namesOf = (ctx: Ctx, clusterId: string) =>
+  ctx.db
+    .selectFrom('affiliations')
+    .innerJoin('organisations', 'organisations.id', 'affiliations.organisationId')
+    .select(['organisations.id', 'name'])
+    .where('affiliations.clusterId', '=', clusterId)
+    .where('affiliations.status', '=', 'active')
+    .orderBy(sql`name collate nocase`)
+    .limit(300)
+    .execute()
+
 const cursorOf = (name: string, id: string) => encodeURIComponent(JSON.stringify([name, id]))
 function readCursor(cursor: string): [string, string] | null {
   try {

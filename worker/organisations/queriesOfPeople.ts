@@ -33,32 +33,6 @@ export function foundersAsking(ctx: Ctx, clusterId: string) {
     .execute()
 }
 
-/** People who act in a cluster, by name, with their organisation. A page of at most 50, after a name and id. */
-export async function peopleOf(
-  ctx: Ctx,
-  clusterId: string,
-  after: { name: string; id: string } | null = null,
-) {
-  let query = ctx.db
-    .selectFrom('affiliations')
-    .innerJoin('members', 'members.organisationId', 'affiliations.organisationId')
-    .innerJoin('people', 'people.id', 'members.personId')
-    .innerJoin('organisations', 'organisations.id', 'members.organisationId')
-    .select(['members.id', 'people.id as personId', 'people.name', 'people.email', 'people.phone'])
-    .select(['members.role', 'members.mayAnswer', 'organisations.id as organisationId'])
-    .select('organisations.name as organisationName')
-    .where('affiliations.clusterId', '=', clusterId)
-    .where('affiliations.status', '=', 'active')
-    .where('members.status', '=', 'active')
-    .orderBy(sql`people.name collate nocase`)
-    .orderBy('members.id')
-    .limit(51)
-  if (after)
-    query = query.where(sql<boolean>`(people.name collate nocase, members.id) > (${after.name}, ${after.id})`)
-  const rows = await query.execute()
-  return { items: rows.slice(0, 50), more: rows.length > 50 }
-}
-
 /** The active members of an organisation of this cluster for whom a coordinator may act: those without e-mail first. */
 export function actableMembers(ctx: Ctx, clusterId: string, organisationId: string) {
   return ctx.db

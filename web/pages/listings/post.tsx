@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
+import { membersOfCluster } from '../../../worker/bookings/people'
 import { AppError, invalid } from '../../../worker/core/errors'
 import { DIRECTIONS, type Direction, KINDS, type Kind } from '../../../worker/core/kinds'
 import { draftListing } from '../../../worker/listings/commands/draftListing'
 import { type By, listingById, listingsOfOrganisations } from '../../../worker/listings/queries'
 import { DEFAULTS } from '../../../worker/listings/rules'
-import { peopleOf } from '../../../worker/organisations/queriesOfPeople'
 import { mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { answerTo, keepAnswer } from '../../../worker/platform/idempotency'
@@ -192,7 +192,7 @@ async function firstPage(v: View, typed: Typed, errors?: FormErrors) {
   const { direction, kind } = asked(v.c)
   const { post } = v.t.listings
   const own = organisationsHere(v)
-  const others = v.isCoordinator && v.cluster ? (await peopleOf(v.ctx, v.cluster.id)).items : []
+  const others = v.isCoordinator && v.cluster ? await membersOfCluster(v.ctx, v.cluster.id) : []
   if (own.length === 0 && others.length === 0)
     return page(
       v,
@@ -210,7 +210,10 @@ async function firstPage(v: View, typed: Typed, errors?: FormErrors) {
     ...own.map((m) => ({ value: m.organisationId, label: m.organisationName })),
     ...others
       .filter((p) => !own.some((m) => m.organisationId === p.organisationId))
-      .map((p) => ({ value: `${p.organisationId}~${p.id}`, label: `${p.organisationName} · ${p.name}` })),
+      .map((p) => ({
+        value: `${p.organisationId}~${p.memberId}`,
+        label: `${p.organisationName} · ${p.name}`,
+      })),
   ]
   const before = (
     <>

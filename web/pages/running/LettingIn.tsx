@@ -5,10 +5,10 @@ import { OrganisationFields } from '../organisations/OrganisationFields'
 import { Act, type MembersProps } from './MembersParts'
 
 /** Who may be let in: by a link, by hand, and who runs the cluster. */
-export function LettingIn({ v, active, invitations, coordinators, typed, errors }: MembersProps) {
+export function LettingIn({ v, names, invitations, coordinators, typed, errors }: MembersProps) {
   const t = v.t.organisations.members
   const o = v.t.organisations.organisation
-  const organisations = active.items.map(({ id, name }) => ({ value: id, label: name }))
+  const organisations = names.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <div class="st">
       <section class="panel st">

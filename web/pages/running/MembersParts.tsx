@@ -14,6 +14,8 @@ export interface MembersProps {
   asking: ListedOrganisation[]
   active: { items: ListedOrganisation[]; nextCursor: string | null }
   suspended: ListedOrganisation[]
+  /** All that are active, whatever page of them is shown. */
+  names: { id: string; name: string }[]
   founders: Rows<typeof foundersAsking>
   people: Rows<typeof peopleAsking>
   invitations: Rows<typeof openInvitations>

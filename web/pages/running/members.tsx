@@ -15,7 +15,7 @@ import { reinstateOrganisation } from '../../../worker/organisations/commands/re
 import { removeMember } from '../../../worker/organisations/commands/removeMember'
 import { revokeInvitation } from '../../../worker/organisations/commands/revokeInvitation'
 import { suspendOrganisation } from '../../../worker/organisations/commands/suspendOrganisation'
-import { affiliationOf, organisationsOf, standingsOf } from '../../../worker/organisations/queries'
+import { affiliationOf, namesOf, organisationsOf, standingsOf } from '../../../worker/organisations/queries'
 import { openInvitations } from '../../../worker/organisations/queriesOfInvitations'
 import { foundersAsking, peopleAsking } from '../../../worker/organisations/queriesOfPeople'
 import { registerPerson } from '../../../worker/people/commands/registerPerson'
@@ -150,16 +150,18 @@ async function membersPage(v: View, given: { typed?: Typed; errors?: FormErrors;
   const { ctx } = v
   const q = v.c.req.query('q')
   const cursor = v.c.req.query('cursor')
-  const [counts, asking, active, suspended, founders, people, invitations, coordinators] = await Promise.all([
-    standingsOf(ctx, id),
-    organisationsOf(ctx, id, { standing: 'requested', limit: 50 }),
-    organisationsOf(ctx, id, { q, cursor, limit: 25 }),
-    organisationsOf(ctx, id, { standing: 'suspended', limit: 50 }),
-    foundersAsking(ctx, id),
-    peopleAsking(ctx, id),
-    openInvitations(ctx, id),
-    coordinatorsOf(ctx, id),
-  ])
+  const [counts, asking, active, suspended, names, founders, people, invitations, coordinators] =
+    await Promise.all([
+      standingsOf(ctx, id),
+      organisationsOf(ctx, id, { standing: 'requested', limit: 50 }),
+      organisationsOf(ctx, id, { q, cursor, limit: 25 }),
+      organisationsOf(ctx, id, { standing: 'suspended', limit: 50 }),
+      namesOf(ctx, id),
+      foundersAsking(ctx, id),
+      peopleAsking(ctx, id),
+      openInvitations(ctx, id),
+      coordinatorsOf(ctx, id),
+    ])
   const t = v.t.organisations.members
   const waiting = counts.requested + people.length
   return runningPage(
@@ -168,7 +170,7 @@ async function membersPage(v: View, given: { typed?: Typed; errors?: FormErrors;
     { title: t.title, finding: t.finding(counts.active, waiting), errors: given.errors },
     <MembersBody
       v={v}
-      {...{ counts, founders, people, invitations, coordinators, q }}
+      {...{ counts, names, founders, people, invitations, coordinators, q }}
       asking={asking.items}
       active={active}
       suspended={suspended.items}
