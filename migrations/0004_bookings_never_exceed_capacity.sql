@@ -45,6 +45,9 @@ CREATE TABLE bookings (
   requested_by TEXT NOT NULL,                     -- the person who wrote it
   on_behalf_of TEXT,                              -- the member for whom a coordinator acted
   cancel_reason TEXT, cancelled_side TEXT CHECK (cancelled_side IN ('borrower', 'lender', 'coordinator')),
+  series_id TEXT,                                 -- one date of a series
+  basket_id TEXT,                                 -- asked for together with others, all or nothing
+  competing INTEGER NOT NULL DEFAULT 0 CHECK (competing IN (0, 1)),  -- while requested it holds nothing: the lender chooses
   ended_at TEXT,                                  -- when it was completed, or marked a no-show: opens the seven days of correction
   version INTEGER NOT NULL DEFAULT 1,
   last_event_id TEXT NOT NULL,
@@ -55,6 +58,8 @@ CREATE TABLE bookings (
 CREATE INDEX bookings_by_borrower ON bookings (borrower_id, starts_at, id);
 CREATE INDEX bookings_by_lender ON bookings (lender_id, starts_at, id);
 CREATE INDEX bookings_by_listing ON bookings (listing_id, starts_at);
+CREATE INDEX bookings_by_series ON bookings (series_id, starts_at) WHERE series_id IS NOT NULL;
+CREATE INDEX bookings_by_basket ON bookings (basket_id) WHERE basket_id IS NOT NULL;
 CREATE INDEX bookings_by_cluster ON bookings (cluster_id, starts_at);
 -- What the clock looks for, each minute: requests that lapse, bookings that begin, bookings that end.
 CREATE INDEX bookings_to_expire ON bookings (answer_by) WHERE status = 'requested';
@@ -67,9 +72,11 @@ CREATE TABLE holds (
   id INTEGER PRIMARY KEY,
   capacity_id TEXT NOT NULL REFERENCES capacities (id),
   booking_id TEXT REFERENCES bookings (id),
-  reason TEXT NOT NULL CHECK (reason IN ('booking', 'closure', 'maintenance')),
+  -- 'waitlist': kept for the one who is offered a freed place, until they answer.
+  reason TEXT NOT NULL CHECK (reason IN ('booking', 'closure', 'maintenance', 'waitlist')),
+  source_id TEXT,                                 -- what a hold without a booking comes from: an outage, a calendar, an offer of a place
   busy_from INTEGER NOT NULL, busy_to INTEGER NOT NULL,
-  quantity INTEGER NOT NULL CHECK (quantity >= 1 OR (quantity = 0 AND reason <> 'booking')),
+  quantity INTEGER NOT NULL CHECK (quantity >= 1 OR (quantity = 0 AND reason NOT IN ('booking', 'waitlist'))),
   live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),
   -- An overlap is searched by its end: busy_to > from AND busy_to < to + longest. One long hold would make that range long
   -- for all, so holds are searched by class of length: up to 4 h, a day, a month, longer.
@@ -80,6 +87,7 @@ CREATE TABLE holds (
 ) STRICT;
 CREATE INDEX holds_live ON holds (capacity_id, length_class, busy_to, busy_from, quantity) WHERE live = 1;
 CREATE INDEX holds_by_booking ON holds (booking_id) WHERE booking_id IS NOT NULL;
+CREATE INDEX holds_by_source ON holds (source_id) WHERE source_id IS NOT NULL;
 
 -- The check, written once: a row "inserted" here asks whether a quantity still fits over an interval. Mostly the sum of all
 -- that overlaps already fits, and that costs one row for each; else the peak is looked for.
@@ -151,7 +159,7 @@ BEGIN
   SELECT RAISE(ABORT, 'maillage:capacity_held') WHERE NEW.quantity < coalesce((
     WITH held AS (
       SELECT busy_from, busy_to, quantity FROM holds
-       WHERE capacity_id = NEW.id AND live = 1 AND (reason = 'booking' OR quantity <> OLD.quantity))
+       WHERE capacity_id = NEW.id AND live = 1 AND (reason IN ('booking', 'waitlist') OR quantity <> OLD.quantity))
     SELECT max(load) FROM (
       SELECT sum(delta) OVER (ORDER BY at, delta ROWS UNBOUNDED PRECEDING) AS load FROM (
         SELECT busy_from AS at, quantity AS delta FROM held UNION ALL SELECT busy_to, -quantity FROM held))), 0);
@@ -162,7 +170,7 @@ END;
 CREATE TRIGGER closures_follow_their_capacity AFTER UPDATE OF quantity ON capacities WHEN NEW.quantity <> OLD.quantity
 BEGIN
   UPDATE holds SET quantity = NEW.quantity
-   WHERE capacity_id = NEW.id AND live = 1 AND reason <> 'booking' AND quantity = OLD.quantity;
+   WHERE capacity_id = NEW.id AND live = 1 AND reason NOT IN ('booking', 'waitlist') AND quantity = OLD.quantity;
 END;
 
 -- A booking and its holds can not disagree: whatever is answered, cancelled or ended frees its capacity in the same
@@ -170,11 +178,13 @@ END;
 CREATE TRIGGER bookings_free_their_holds AFTER UPDATE OF status ON bookings WHEN NEW.status <> OLD.status
 BEGIN
   UPDATE holds SET live = CASE
-      WHEN NEW.status IN ('requested', 'confirmed', 'in_use') THEN 1
+      WHEN NEW.status = 'requested' THEN 1 - NEW.competing
+      WHEN NEW.status IN ('confirmed', 'in_use') THEN 1
       WHEN NEW.status = 'completed' THEN (SELECT shape = 'stock' FROM capacities WHERE id = holds.capacity_id)
       ELSE 0 END
    WHERE booking_id = NEW.id AND live <> CASE
-      WHEN NEW.status IN ('requested', 'confirmed', 'in_use') THEN 1
+      WHEN NEW.status = 'requested' THEN 1 - NEW.competing
+      WHEN NEW.status IN ('confirmed', 'in_use') THEN 1
       WHEN NEW.status = 'completed' THEN (SELECT shape = 'stock' FROM capacities WHERE id = holds.capacity_id)
       ELSE 0 END;
 END;
