@@ -67,6 +67,7 @@ export function Layout({ v, body, unread, ...props }: PageProps & { v: View; unr
 }
 
 function Header({ v, door, unread }: { v: View; door: PageProps['door']; unread: number }) {
+  const shown = unread > 98 ? '99+' : String(unread)
   const { t, cluster, actor } = v
   return (
     <header class="top">
@@ -103,10 +104,10 @@ function Header({ v, door, unread }: { v: View; door: PageProps['door']; unread:
           {actor && cluster && (
             <a
               href={v.href('/notices')}
-              aria-label={unread ? t.common.noticesUnread(unread) : t.common.notices}
+              aria-label={unread ? t.common.noticesUnread(unread, shown) : t.common.notices}
             >
               <Icon name="bell" />
-              {unread > 0 && <span class="count">{unread > 98 ? '99+' : unread}</span>}
+              {unread > 0 && <span class="count">{shown}</span>}
             </a>
           )}
           {actor ? (

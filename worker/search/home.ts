@@ -113,14 +113,21 @@ export interface MonthDetail {
   needs: { id: string; title: string; organisationName: string; met: boolean }[]
 }
 
-const MOST_LINES = 300
+/** Lines of each list where all three are shown, and on a page of one alone. */
+export const MONTH_LINES = { together: 20, alone: 60 }
+const MOST_PAGES = 50
 
-/** What the figures of a month count, as far as the reader may know of it: strangers see public listings by name. */
+/**
+ * What the figures of a month count, as far as the reader may know of it: strangers see public listings by name. One line
+ * more than `limit`, where there are more.
+ */
 export async function monthDetail(
   ctx: Ctx,
   cluster: Territory,
   { from, to }: MonthFigures,
+  { limit, page }: { limit: number; page: number },
 ): Promise<MonthDetail> {
+  const lines = sql`limit ${limit + 1} offset ${limit * (Math.min(page, MOST_PAGES) - 1)}`
   const seen = belongsTo(ctx.actor, cluster.id) ? sql`1 = 1` : sql`l.visibility = 'public'`
   const booked = sql`(select listing_id, lender_id, borrower_id from bookings where cluster_id = ${cluster.id}
     and starts_at >= ${from} and starts_at < ${to} and status in ('confirmed', 'in_use', 'completed') limit ${MOST_OF_A_MONTH})`
@@ -128,16 +135,16 @@ export async function monthDetail(
     MonthDetail['offers'][number]
   >`select l.id, l.title, o.name as organisation_name, count(*) as n
     from ${booked} as b join listings as l on l.id = b.listing_id join organisations as o on o.id = l.organisation_id
-    where ${seen} and l.hidden_reason is null group by l.id order by n desc, l.title limit ${MOST_LINES}`
+    where ${seen} and l.hidden_reason is null group by l.id order by n desc, l.title ${lines}`
   const organisations = sql<
     MonthDetail['organisations'][number]
   >`select id, name from organisations where id in
-    (select lender_id from ${booked} union select borrower_id from ${booked}) order by name limit ${MOST_LINES}`
+    (select lender_id from ${booked} union select borrower_id from ${booked}) order by name ${lines}`
   const needs = sql<MonthDetail['needs'][number]>`select l.id, l.title, o.name as organisation_name,
       l.outcome in ('met_here', 'met_elsewhere') as met
     from listings as l join organisations as o on o.id = l.organisation_id
     where l.cluster_id = ${cluster.id} and l.direction = 'need' and l.status = 'closed' and l.closed_at >= ${from}
-      and l.closed_at < ${to} and ${seen} and l.hidden_reason is null order by l.closed_at limit ${MOST_LINES}`
+      and l.closed_at < ${to} and ${seen} and l.hidden_reason is null order by l.closed_at ${lines}`
   const [a, b, c] = await together(
     ctx.env.DB,
     asQuery(ctx, offers),

@@ -36,7 +36,7 @@ export function plan(setting: Setting, given: Given): Action[] {
     if (listing.direction === 'offer' && listing.demand > 0)
       actions.push(...bookingsOf(listing, published, setting, () => ++n))
   }
-  actions.push(...waitingActions(given.waiting, setting))
+  actions.push(...waitingActions(given.waiting, setting, listings, () => ++n))
   actions.push(...talkAbout(given.talks, actions, setting))
   actions.push(...passing(setting))
   return actions.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Direction, Grain, Kind, Language, Unit } from '../../core/kinds'
 import type { Instant } from '../../core/time'
-import { Outcome, REPORT_REASONS, Window } from '../../listings/input'
+import { Outcome, REPORT_REASONS, Time, Window } from '../../listings/input'
 
 // The files of demo/<slug>/*.json, as their authors write them.
 
@@ -95,6 +95,14 @@ export const Waiting = z.object({
   ),
   asks: z.array(z.object({ hoursAgo, organisation: NewOrganisation, person: NewPerson })),
   joins: z.array(z.object({ hoursAgo, organisation: z.string(), person: NewPerson })),
+  /** What the demo people have ahead of them, whatever the draw: on the first day from then on that is open and free. */
+  ahead: z.array(
+    z.object({
+      hoursAgo,
+      ...{ offer: z.string(), by: z.string() },
+      ...{ fromInDays: z.int().min(1), from: Time, to: Time },
+    }),
+  ),
 })
 export type Waiting = z.infer<typeof Waiting>
 

@@ -14,8 +14,7 @@ export const common = {
   signOut: 'تسجيل الخروج',
   account: 'حسابي',
   notices: 'الإشعارات',
-  noticesUnread: (n: number) =>
-    counted(n, 'إشعار واحد غير مقروء', 'إشعاران غير مقروءين', 'إشعارات غير مقروءة', 'إشعارا غير مقروء'),
+  noticesUnread: (_: number, shown: string) => `الإشعارات غير المقروءة: ${shown}`,
   coordination: 'تنشيط القطب',
   changeLanguage: 'تغيير اللغة',
   languages: 'اللغات',

@@ -169,6 +169,8 @@ export const search = {
     counted: 'كل رقم يفتح على ما يحصيه.',
     monthTitle: (month: string) => `ما تقاسمناه في ${month}`,
     monthHow: 'الحجوزات التي بدأت في الشهر، دون المرفوضة والملغاة؛ والحاجات التي أُغلقت فيه.',
+    monthAll: 'عرض القائمة كاملة',
+    monthNext: 'عرض المزيد',
     hiddenOffers: (n: number) => `و${n} من عروض خاصة بالأعضاء`,
     isMet: 'لُبّيت',
     isNotMet: 'لم تُلبَّ',

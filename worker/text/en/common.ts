@@ -12,7 +12,7 @@ export const common: Dictionary['common'] = {
   signOut: 'Sign out',
   account: 'My account',
   notices: 'Notices',
-  noticesUnread: (n: number) => (n === 1 ? '1 unread notice' : `${n} unread notices`),
+  noticesUnread: (n: number, shown: string) => (n === 1 ? '1 unread notice' : `${shown} unread notices`),
   coordination: 'Cluster coordination',
   changeLanguage: 'change language',
   languages: 'Languages',

@@ -172,6 +172,8 @@ export const search: typeof fr = {
     monthTitle: (month) => `What was shared in ${month}`,
     monthHow:
       'Bookings that began in the month, without those refused or cancelled; needs closed in the month.',
+    monthAll: 'See the whole list',
+    monthNext: 'See more',
     hiddenOffers: (n) => `and ${n} of offers for members only`,
     isMet: 'met',
     isNotMet: 'not met',

@@ -10,7 +10,7 @@ export const common = {
   signOut: 'Se déconnecter',
   account: 'Mon compte',
   notices: 'Avis',
-  noticesUnread: (n: number) => (n > 1 ? `${n} avis non lus` : `${n} avis non lu`),
+  noticesUnread: (n: number, shown: string) => (n > 1 ? `${shown} avis non lus` : `${shown} avis non lu`),
   coordination: 'Animation du pôle',
   changeLanguage: 'changer de langue',
   languages: 'Langues',

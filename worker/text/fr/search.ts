@@ -177,6 +177,8 @@ export const search = {
     monthTitle: (month: string) => `Ce qui s’est partagé en ${month}`,
     monthHow:
       'Réservations qui ont commencé ce mois-là, sans les refusées ni les annulées ; besoins clos ce mois-là.',
+    monthAll: 'Voir toute la liste',
+    monthNext: 'Voir la suite',
     hiddenOffers: (n: number) => `et ${n} sur des offres réservées aux membres`,
     isMet: 'satisfait',
     isNotMet: 'non satisfait',
