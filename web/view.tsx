@@ -60,6 +60,8 @@ export interface PageProps {
   status?: ContentfulStatusCode
   /** It shows figures of the coordination: web/styles/coordination.css comes with it. */
   figures?: boolean
+  /** It shows calendars, series, hand-overs or papers of bookings: web/styles/booking.css comes with it. */
+  booking?: boolean
   /** Island scripts this page is better with. */
   scripts?: Child
 }

@@ -59,6 +59,7 @@ export const subscriptions: Subscriptions = {
     'capacity.changed': ['dashboards.project'],
     'capacity.closed': [],
     'capacity.reopened': [],
+    'offer_rules.changed': [],
     'booking.requested': ['notifications.tell', 'dashboards.project'],
     'booking.confirmed': ['notifications.tell', 'dashboards.project', 'matching.booked'],
     'booking.declined': ['notifications.tell', 'dashboards.project'],

@@ -3,6 +3,7 @@ import { AppError } from '../core/errors'
 import type { Ctx } from '../platform/context'
 import { capacitiesOf, type Capacity, type Listing, visibleListing } from '../listings/queries'
 import type { Schema } from '../platform/schema'
+import { NO_RULES, OfferRules } from './inputOfRules'
 import { isInstant, type Side } from './rules'
 
 type Row = Selectable<Schema['bookings']>
@@ -89,6 +90,8 @@ export interface Offer {
   capacities: Capacity[]
   zone: string
   currency: string
+  /** What its lender asks of those who book it. */
+  rules: OfferRules
 }
 
 /** The offer, if the actor may see it. Throws `not_found`, for a need as well. */
@@ -103,11 +106,13 @@ export async function offerOf(ctx: Ctx, listing: Listing): Promise<Offer> {
     capacitiesOf(ctx, listing.id),
     ctx.db
       .selectFrom('clusters')
-      .select(['timeZone', 'currency'])
-      .where('id', '=', listing.clusterId)
+      .leftJoin('offerRules', (join) => join.on('offerRules.listingId', '=', listing.id))
+      .select(['timeZone', 'currency', 'offerRules.rules'])
+      .where('clusters.id', '=', listing.clusterId)
       .executeTakeFirstOrThrow(),
   ])
-  return { listing, capacities, zone: cluster.timeZone, currency: cluster.currency }
+  const rules = cluster.rules ? OfferRules.parse(JSON.parse(cluster.rules)) : NO_RULES
+  return { listing, capacities, zone: cluster.timeZone, currency: cluster.currency, rules }
 }
 
 /** Whether the borrower has completed a booking from this lender before. */
@@ -138,4 +143,22 @@ export function mustBeOpen({ listing }: Offer, now: string): void {
   if (listing.status !== 'published' || lapsed || listing.standing !== 'active')
     throw new AppError('listing_not_open')
   if (listing.kind === 'waste' && listing.details.hazardous) throw new AppError('hazardous_needs_slip')
+}
+
+/** Refuses a need that is not the borrower's own, in this cluster. */
+export async function mustBeTheirNeed(
+  ctx: Ctx,
+  needId: string,
+  borrowerId: string,
+  clusterId: string,
+): Promise<void> {
+  const need = await ctx.db
+    .selectFrom('listings')
+    .select('id')
+    .where('id', '=', needId)
+    .where('clusterId', '=', clusterId)
+    .where('organisationId', '=', borrowerId)
+    .where('direction', '=', 'need')
+    .executeTakeFirst()
+  if (!need) throw new AppError('invalid', { fields: [{ path: 'needId', code: 'not_a_choice' }] })
 }

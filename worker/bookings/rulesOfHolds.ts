@@ -51,6 +51,7 @@ export function planOf(
   wanted: Wanted,
   now: Instant,
   zone: string,
+  rules: Buffers = { bufferBeforeMinutes: 0, bufferAfterMinutes: 0 },
 ): Plan {
   const { startsAt, endsAt } = wanted
   const problems = problemsOfTime(listing.grain, startsAt, endsAt, now, zone)
@@ -71,8 +72,22 @@ export function planOf(
     // Of a person, time is what is shared.
     unit: (capacity.shape === 'person' ? 'minute' : capacity.unit) as Unit,
     priceCents: price(listing, { ...length, quantity, surfaceM2: capacity.details.surfaceM2 }),
-    holds: holdsOf(capacity, capacities, startsAt, endsAt, quantity, zone),
+    holds: buffered(holdsOf(capacity, capacities, startsAt, endsAt, quantity, zone), capacity, rules),
   }
+}
+
+/** What is kept free around a booking of a thing, a lot or a person. */
+interface Buffers {
+  bufferBeforeMinutes: number
+  bufferAfterMinutes: number
+}
+
+function buffered(holds: Hold[], { id, shape }: Cap, rules: Buffers): Hold[] {
+  if (shape === 'stock' || shape === 'window') return holds
+  const { bufferBeforeMinutes: before, bufferAfterMinutes: after } = rules
+  return holds.map((h) =>
+    h.capacityId === id ? { ...h, busyFrom: h.busyFrom - before, busyTo: h.busyTo + after } : h,
+  )
 }
 
 function chosen(capacities: readonly Cap[], id: string | null | undefined): Cap | undefined {

@@ -14,6 +14,9 @@ interface BookingFact {
   startsAt: string
   endsAt: string
   quantity: number
+  /** One date of a series, or part of a basket: who is told of the whole is not told of each. */
+  seriesId?: string
+  basketId?: string
 }
 interface MatchFact {
   offerId: string
@@ -65,6 +68,7 @@ export interface Events {
   'capacity.changed': { quantity: number }
   'capacity.closed': { from: string; to: string }
   'capacity.reopened': { from: string; to: string }
+  'offer_rules.changed': { listingId: string }
   'booking.requested': BookingFact
   'booking.confirmed': BookingFact
   'booking.declined': BookingFact

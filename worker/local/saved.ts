@@ -4,7 +4,16 @@
 export const SAVED = [
   ...['people', 'clusters', 'cluster_pages', 'coordinators', 'organisations', 'affiliations', 'members'],
   ...['invitations', 'api_tokens', 'drafts', 'events', 'dead_letters'],
-  ...['listings', 'photos', 'reports', 'capacities', 'listing_capacities', 'bookings', 'holds'],
+  ...[
+    'listings',
+    'photos',
+    'reports',
+    'capacities',
+    'listing_capacities',
+    'offer_rules',
+    'bookings',
+    'holds',
+  ],
   ...['matches', 'messages', 'read_marks', 'notices', 'imports'],
 ] as const
 

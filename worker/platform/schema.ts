@@ -235,6 +235,9 @@ export interface Schema {
     onBehalfOf: string | null
     cancelReason: string | null
     cancelledSide: 'borrower' | 'lender' | 'coordinator' | null
+    seriesId: string | null
+    basketId: string | null
+    competing: Generated<number>
     endedAt: string | null
     createdAt: string
   }
@@ -242,13 +245,15 @@ export interface Schema {
     id: GeneratedAlways<number>
     capacityId: string
     bookingId: string | null
-    reason: 'booking' | 'closure' | 'maintenance'
+    reason: 'booking' | 'closure' | 'maintenance' | 'waitlist'
+    sourceId: string | null
     busyFrom: number
     busyTo: number
     quantity: number
     live: Generated<number>
     lengthClass: GeneratedAlways<number>
   }
+  offerRules: Versioned & { listingId: string; clusterId: string; rules: string }
   matches: Versioned & {
     id: string
     clusterId: string

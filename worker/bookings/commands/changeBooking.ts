@@ -47,7 +47,7 @@ export async function changeBooking(ctx: Ctx, id: string, input: BookingPatch): 
   const wanted = { startsAt, endsAt, quantity, capacityId: booking.capacityId }
   const grows = startsAt < booking.startsAt || endsAt > booking.endsAt || quantity > booking.quantity
   if (grows) mustBeOpen(offer, ctx.now)
-  const plan = moves ? planOf(listing, offer.capacities, wanted, ctx.now, offer.zone) : null
+  const plan = moves ? planOf(listing, offer.capacities, wanted, ctx.now, offer.zone, offer.rules) : null
 
   const asksAgain = grows && !(await answersAtOnce(ctx, listing, booking.borrowerId))
   const next = asksAgain ? ('requested' as const) : booking.status
@@ -67,9 +67,11 @@ export async function changeBooking(ctx: Ctx, id: string, input: BookingPatch): 
     .where('id', '=', id)
     .where('clusterId', '=', booking.clusterId)
     .where('version', '=', booking.version)
+  const live = next === 'requested' && booking.competing ? (0 as const) : (1 as const)
+  const held = (plan?.holds ?? []).map((hold) => ({ ...hold, bookingId: id, live }))
   const freed = ctx.db.deleteFrom('holds').where('bookingId', '=', id)
   try {
-    await commit(ctx, happened, plan ? [freed, change, insertHolds(ctx, id, plan.holds)] : [change])
+    await commit(ctx, happened, plan ? [freed, change, insertHolds(ctx, held)] : [change])
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'capacity_taken') throw error
     const asked = { ...wanted, organisationId: booking.borrowerId }

@@ -1,0 +1,105 @@
+import type * as z from 'zod'
+import { AppError } from '../core/errors'
+import { newId } from '../core/ids'
+import { commit, type Fact } from '../platform/commit'
+import type { Ctx } from '../platform/context'
+import type { Query } from '../platform/db'
+import type { BookingInput } from './input'
+import { answersAtOnce, mustBeOpen, type Offer } from './queries'
+import { answerBy } from './rules'
+import { planOf } from './rulesOfHolds'
+import { type Check, checksOf, mustObey } from './rulesOfOffers'
+import {
+  bookingFact,
+  insertBookings,
+  insertChecks,
+  insertHolds,
+  type NewBooking,
+  type WrittenHold,
+} from './writes'
+
+/** A booking that is about to be written: its row, what it holds, what the offer's rules ask, and the fact of it. */
+export interface Placing {
+  offer: Offer
+  row: NewBooking
+  holds: WrittenHold[]
+  checks: Check[]
+  happened: Fact
+}
+
+type Wanted = Omit<z.output<typeof BookingInput>, 'onBehalfOf'>
+/** What a booking belongs to, and for whom a coordinator acts. */
+interface Place {
+  onBehalfOf: string | null
+  seriesId?: string
+  basketId?: string
+  /** Where several are placed of one offer, it is asked once whether they need an answer. */
+  instant?: boolean
+}
+
+/**
+ * Plans one booking of an offer, without writing: everything that can be refused before the database is asked is refused
+ * here. Throws as `requestBooking` does, save what only the moment of writing can tell (`capacity_taken`, quotas).
+ */
+export async function placingOf(ctx: Ctx, offer: Offer, wanted: Wanted, place: Place): Promise<Placing> {
+  const { listing } = offer
+  mustBeOpen(offer, ctx.now)
+  if (wanted.organisationId === listing.organisationId) throw new AppError('own_offer')
+  mustHaveTariff(offer, wanted.tariff)
+  mustObey(offer, wanted, ctx.now)
+  const { holds, ...taken } = planOf(listing, offer.capacities, wanted, ctx.now, offer.zone, offer.rules)
+  const instant = place.instant ?? (await answersAtOnce(ctx, listing, wanted.organisationId))
+  const competing = !instant && offer.rules.requests === 'compete' ? 1 : 0
+  const row: NewBooking = {
+    id: newId('booking', Date.parse(ctx.now)),
+    ...{ clusterId: listing.clusterId, listingId: listing.id, needId: wanted.needId ?? null },
+    ...{ lenderId: listing.organisationId, borrowerId: wanted.organisationId },
+    ...{ startsAt: wanted.startsAt, endsAt: wanted.endsAt, ...taken, currency: offer.currency },
+    ...{ tariff: wanted.tariff, note: wanted.note },
+    ...{ requestedBy: ctx.actor?.personId ?? '', onBehalfOf: place.onBehalfOf },
+    ...{ seriesId: place.seriesId ?? null, basketId: place.basketId ?? null, competing },
+    status: instant ? ('confirmed' as const) : ('requested' as const),
+    answerBy: instant ? null : answerBy(ctx.now, wanted.startsAt, wanted.endsAt),
+    createdAt: ctx.now,
+  }
+  const type = instant ? ('booking.confirmed' as const) : ('booking.requested' as const)
+  return {
+    ...{ offer, row, holds: holds.map((h) => ({ ...h, bookingId: row.id, live: competing ? 0 : 1 })) },
+    checks: checksOf(offer.rules, row, offer.zone, ctx.now),
+    happened: bookingFact(ctx, type, row, place.onBehalfOf),
+  }
+}
+
+/**
+ * Writes bookings, all or none, in one batch whose number of statements does not grow with theirs; `others` go with them
+ * (the row of a series, a place in a queue that is given up). Throws `capacity_taken`, `quota_reached`, `too_close`,
+ * `one_at_a_time`, and what stands against an offer that was closed in the meantime.
+ */
+export async function place(
+  ctx: Ctx,
+  placings: readonly Placing[],
+  others: { facts?: readonly Fact[]; before?: readonly Query[]; after?: readonly Query[] } = {},
+): Promise<void> {
+  const rows = placings.map(({ row, happened }) => ({ ...row, lastEventId: happened.id }))
+  const checks = placings.flatMap((p) => p.checks)
+  await commit(
+    ctx,
+    [...(others.facts ?? []), ...placings.map((p) => p.happened)],
+    [
+      ...(others.before ?? []),
+      insertBookings(ctx, rows),
+      insertHolds(
+        ctx,
+        placings.flatMap((p) => p.holds),
+      ),
+      ...(checks.length > 0 ? [insertChecks(ctx, checks)] : []),
+      ...(others.after ?? []),
+    ],
+  )
+}
+
+function mustHaveTariff({ listing }: Offer, tariff: 'solidarity' | 'reference' | 'support') {
+  if (tariff === 'reference') return
+  if (listing.tariffMode !== 'price' || listing[`${tariff}Cents`] === null)
+    throw new AppError('invalid', { fields: [{ path: 'tariff', code: 'not_a_choice' }] })
+}
