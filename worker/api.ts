@@ -1,4 +1,5 @@
 import { bodyLimit } from 'hono/body-limit'
+import { basketsApi } from './baskets/api'
 import { bookingsApi } from './bookings/api'
 import { clustersApi } from './clusters/api'
 import { AppError } from './core/errors'
@@ -43,6 +44,7 @@ export function api() {
   app.use(replayed)
 
   app.route('/', bookingsApi)
+  app.route('/', basketsApi)
   app.route('/', journalApi)
   app.route('/', dashboardsApi)
   app.route('/', clustersApi)

@@ -1,7 +1,10 @@
 import { acceptMatchOfBooking, rematch } from './matching/reactTo'
+import { askAgain } from './handovers/reactTo'
 import { index } from './search/reactTo'
 import { project } from './dashboards/reactTo'
 import { tell } from './notifications/reactTo'
+import { refit } from './outages/reactTo'
+import { offer } from './waitlist/reactTo'
 import type { Subscriptions } from './platform/consume'
 
 /** Every consumer, under the name that queues and dead letters keep. */
@@ -11,6 +14,10 @@ const consumers = {
   'search.index': index,
   'matching.rematch': rematch,
   'matching.booked': acceptMatchOfBooking,
+  'handovers.askAgain': askAgain,
+  // Before the queue: who has booked comes before those who wait.
+  'outages.refit': refit,
+  'waitlist.offer': offer,
 } satisfies Subscriptions['consumers']
 
 type Name = keyof typeof consumers
@@ -56,19 +63,36 @@ export const subscriptions: Subscriptions = {
     'report.opened': ['notifications.tell'],
     'report.upheld': [],
     'report.dismissed': [],
-    'capacity.changed': ['dashboards.project'],
+    'capacity.changed': ['dashboards.project', 'outages.refit', 'waitlist.offer'],
     'capacity.closed': [],
-    'capacity.reopened': [],
+    'capacity.reopened': ['outages.refit', 'waitlist.offer'],
     'offer_rules.changed': [],
+    'basket.requested': [],
     'booking.requested': ['notifications.tell', 'dashboards.project'],
     'booking.confirmed': ['notifications.tell', 'dashboards.project', 'matching.booked'],
-    'booking.declined': ['notifications.tell', 'dashboards.project'],
-    'booking.cancelled': ['notifications.tell', 'dashboards.project'],
-    'booking.expired': ['notifications.tell', 'dashboards.project'],
-    'booking.changed': ['notifications.tell', 'dashboards.project'],
+    'booking.declined': ['notifications.tell', 'dashboards.project', 'outages.refit', 'waitlist.offer'],
+    'booking.cancelled': ['notifications.tell', 'dashboards.project', 'outages.refit', 'waitlist.offer'],
+    'booking.expired': ['notifications.tell', 'dashboards.project', 'outages.refit', 'waitlist.offer'],
+    'booking.changed': ['notifications.tell', 'dashboards.project', 'outages.refit', 'waitlist.offer'],
     'booking.started': ['dashboards.project'],
-    'booking.completed': ['notifications.tell', 'dashboards.project'],
-    'booking.no_show': ['notifications.tell', 'dashboards.project'],
+    'booking.completed': ['notifications.tell', 'dashboards.project', 'outages.refit', 'waitlist.offer'],
+    'booking.no_show': ['notifications.tell', 'dashboards.project', 'outages.refit', 'waitlist.offer'],
+    'booking.suspended': ['notifications.tell'],
+    'booking.resumed': ['notifications.tell'],
+    'outage.declared': ['waitlist.offer'],
+    'outage.changed': ['waitlist.offer'],
+    'outage.ended': ['waitlist.offer'],
+    'waitlist.joined': ['waitlist.offer'],
+    'waitlist.offered': ['notifications.tell'],
+    'waitlist.taken': [],
+    'waitlist.passed': ['waitlist.offer'],
+    'waitlist.left': ['waitlist.offer'],
+    'waitlist.lapsed': ['notifications.tell', 'waitlist.offer'],
+    'waitlist.returned': ['notifications.tell', 'waitlist.offer'],
+    'handover.noted': ['notifications.tell'],
+    'handover.overdue': ['notifications.tell'],
+    'agreement.accepted': ['notifications.tell'],
+    'agreement.lapsed': ['notifications.tell'],
     'match.suggested': ['notifications.tell', 'dashboards.project'],
     'match.dismissed': [],
     'match.accepted': ['notifications.tell', 'dashboards.project'],

@@ -42,7 +42,15 @@ describe('booking', () => {
     })
     expect(await db.selectFrom('holds').selectAll().execute()).toEqual([
       {
-        ...{ id: 1, capacityId: capacity.id, bookingId: booking.id, reason: 'booking', quantity: 1, live: 1 },
+        ...{
+          id: 1,
+          capacityId: capacity.id,
+          bookingId: booking.id,
+          reason: 'booking',
+          sourceId: null,
+          quantity: 1,
+          live: 1,
+        },
         ...{
           busyFrom: Date.parse(TUESDAY.startsAt) / 60_000,
           busyTo: Date.parse(TUESDAY.endsAt) / 60_000,

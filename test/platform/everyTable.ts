@@ -64,6 +64,16 @@ export async function givenAMarket() {
       .values(row as never)
       .execute()
   }
+  await db
+    .insertInto('baskets')
+    .values({
+      ...made,
+      id: 'bsk_given',
+      clusterId: cluster.id,
+      borrowerId: borrower.id,
+      requestedBy: person.id,
+    })
+    .execute()
   await booked('bkg_cancelled', 'cancelled', capacityId, 2)
   await givenHold(capacityId, {
     bookingId: 'bkg_cancelled',

@@ -93,6 +93,10 @@ export function bookingRows(side: Side): Row[] {
     })
   return [
     ...booking('bkg_requested', 'requested', '2026-12-08'),
+    row('baskets', {
+      ...{ id: `bsk_${side}`, clusterId: `clu_${side}`, borrowerId: `org_borrower_${side}` },
+      ...{ requestedBy: `per_borrower_${side}`, createdAt: NOW, ...made },
+    }),
     ...booking('bkg_confirmed', 'confirmed', '2026-12-09'),
     ...booking('bkg_begun', 'in_use', '2026-11-20', { endsAt: '2026-11-22T15:00:00.000Z' }),
     ...booking('bkg_completed', 'completed', '2026-11-19', { endedAt: '2026-11-19T15:00:00.000Z' }),
@@ -103,6 +107,7 @@ export function bookingRows(side: Side): Row[] {
       ...{ capacityId: `cap_public_${side}`, bookingId: null, reason: 'closure', quantity: 1, live: 1 },
       ...{ busyFrom: toMinutes('2026-12-15T08:00:00.000Z'), busyTo: toMinutes('2026-12-15T17:00:00.000Z') },
     }),
+    ...booking('bkg_in_basket', 'requested', '2026-12-16', { basketId: `bsk_${side}` }),
     match('mat_open', 'ofr_public', 'suggested'),
     match('mat_accepted', 'ofr_cluster', 'accepted', { offerAcceptedAt: NOW, needAcceptedAt: NOW }),
     message('msg_booking', 'bkg_confirmed'),

@@ -20,21 +20,36 @@ export async function pass(
   set: (side: Side) => Columns = () => ({}),
 ): Promise<Booking> {
   mustBeSignedIn(ctx)
-  const booking = await visibleBooking(ctx, id)
-  const side = mustBeOn(ctx, verb, booking)
-  mustBePossible(verb, booking, ctx.now)
+  await passAll(ctx, [await visibleBooking(ctx, id)], verb, set)
+  return (await bookingById(ctx, id)) as Booking
+}
+
+/** The same for several bookings that the actor may see, in one batch: all or none. */
+export async function passAll(
+  ctx: Ctx,
+  bookings: readonly Booking[],
+  verb: Verb,
+  set: (side: Side) => Columns = () => ({}),
+): Promise<void> {
   const { to, event } = TRANSITIONS[verb]
-  const told = event === 'booking.cancelled' ? side : undefined
-  const happened = bookingFact(ctx, event, booking, null, told)
-  await commit(ctx, happened, [
-    ctx.db
+  const passed = bookings.map((booking) => {
+    const side = mustBeOn(ctx, verb, booking)
+    mustBePossible(verb, booking, ctx.now)
+    const told = event === 'booking.cancelled' ? side : undefined
+    const happened = bookingFact(ctx, event, booking, null, told)
+    const write = ctx.db
       .updateTable('bookings')
       .set({ status: to, ...set(side), ...stamp(happened) })
-      .where('id', '=', id)
+      .where('id', '=', booking.id)
       .where('clusterId', '=', booking.clusterId)
-      .where('version', '=', booking.version),
-  ])
-  return (await bookingById(ctx, id)) as Booking
+      .where('version', '=', booking.version)
+    return { happened, write }
+  })
+  await commit(
+    ctx,
+    passed.map((p) => p.happened),
+    passed.map((p) => p.write),
+  )
 }
 
 /** The side on which the actor does the verb, or the reason why they may not. */

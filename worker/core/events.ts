@@ -18,6 +18,28 @@ interface BookingFact {
   seriesId?: string
   basketId?: string
 }
+interface OutageFact {
+  capacityId: string
+  startsAt: string
+  /** When it is expected to work again; absent: nobody knows. */
+  endsAt?: string
+  /** Absent: all of them. */
+  quantity?: number
+}
+interface PlaceFact {
+  listingId: string
+  capacityId: string
+  organisationId: string
+  startsAt: string
+  endsAt: string
+  quantity: number
+}
+interface HandoverFact {
+  bookingId: string
+  listingId: string
+  lenderId: string
+  borrowerId: string
+}
 interface MatchFact {
   offerId: string
   needId: string
@@ -69,6 +91,8 @@ export interface Events {
   'capacity.closed': { from: string; to: string }
   'capacity.reopened': { from: string; to: string }
   'offer_rules.changed': { listingId: string }
+  /** Several bookings asked for at once; each has its own event too. */
+  'basket.requested': { borrowerId: string; bookings: number }
   'booking.requested': BookingFact
   'booking.confirmed': BookingFact
   'booking.declined': BookingFact
@@ -78,6 +102,41 @@ export interface Events {
   'booking.started': BookingFact
   'booking.completed': BookingFact
   'booking.no_show': BookingFact
+  /** What was booked is out of order; `resumed`: it can be had again. */
+  'booking.suspended': BookingFact & { outageId: string }
+  'booking.resumed': BookingFact & { outageId: string }
+  'outage.declared': OutageFact
+  'outage.changed': OutageFact
+  'outage.ended': OutageFact
+  'waitlist.joined': PlaceFact
+  'waitlist.offered': PlaceFact & { until: string }
+  'waitlist.taken': PlaceFact & { bookingId: string }
+  'waitlist.passed': PlaceFact
+  'waitlist.left': PlaceFact
+  /** The time to answer an offer is over (`offered` 1), or that which was waited for (0). */
+  'waitlist.lapsed': PlaceFact & { offered: 0 | 1 }
+  /** What was offered went out of order before it was answered: they wait again, where they stood. */
+  'waitlist.returned': PlaceFact
+  'handover.noted': HandoverFact & {
+    step: 'pick_up' | 'return'
+    side: 'lender' | 'borrower' | 'coordinator'
+    happened: 0 | 1
+    condition: string
+    quantity: number
+    lateMinutes: number
+    corrects?: string
+  }
+  /** Something is out longer than was booked: told once. The subject is the booking. */
+  'handover.overdue': HandoverFact & { dueAt: string }
+  /** `both`: 1 where that makes it accepted by the two. */
+  'agreement.accepted': HandoverFact & {
+    side: 'lender' | 'borrower'
+    both: 0 | 1
+    textVersion: string
+    hash: string
+  }
+  /** The booking changed after somebody had accepted: both are asked again. */
+  'agreement.lapsed': HandoverFact
   'match.suggested': MatchFact & { score: number }
   'match.dismissed': MatchFact & { reason: string }
   /** `side`: who accepts now; `both`: 1 where that makes it accepted by the two; `bookingId`: what was booked for it. */

@@ -13,11 +13,16 @@ export const PREFIX = {
   report: 'rep',
   capacity: 'cap',
   booking: 'bkg',
+  handover: 'hnd',
+  agreement: 'agr',
+  basket: 'bsk',
   match: 'mat',
   message: 'msg',
   event: 'evt',
   notice: 'ntc',
   import: 'imp',
+  outage: 'out',
+  place: 'wtl',
 } as const
 export type Thing = keyof typeof PREFIX
 export type Id<T extends Thing> = `${(typeof PREFIX)[T]}_${string}`

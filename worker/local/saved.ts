@@ -11,6 +11,7 @@ export const SAVED = [
     'capacities',
     'listing_capacities',
     'offer_rules',
+    'baskets',
     'bookings',
     'holds',
   ],

@@ -1,5 +1,7 @@
 import { newId } from '../core/ids'
+import type { StoredEvent } from '../core/events'
 import type { Consumer } from '../platform/consume'
+import type { Ctx } from '../platform/context'
 import { recipientsOf } from './recipients'
 import { dueAt, TOLD, TOO_OLD_TO_BE_NEWS, TOO_OLD_TO_MAIL } from './rules'
 
@@ -11,7 +13,7 @@ export const tell: Consumer = async (ctx, event) => {
   const told = TOLD[event.type]
   if (!told || !event.clusterId) return
   const people = await recipientsOf(ctx, event)
-  if (people.length === 0) return
+  if (people.length === 0 || (await isToldWithAnother(ctx, event))) return
   const readers = await ctx.db
     .selectFrom('people')
     .select(['id', 'email', 'mailRhythm'])
@@ -53,4 +55,22 @@ export const tell: Consumer = async (ctx, event) => {
   )
     .bind(JSON.stringify(rows))
     .run()
+}
+
+/** What a lender is asked, or answers, for a whole basket at once is told once: by the first of its bookings. */
+async function isToldWithAnother(ctx: Ctx, event: StoredEvent): Promise<boolean> {
+  const { basketId, lenderId } = event.payload as { basketId?: string; lenderId?: string }
+  if (!basketId || !lenderId) return false
+  const first = await ctx.db
+    .selectFrom('bookings')
+    .innerJoin('events', 'events.subjectId', 'bookings.id')
+    .select('events.id')
+    .where('bookings.basketId', '=', basketId)
+    .where('bookings.lenderId', '=', lenderId)
+    .where('events.type', '=', event.type)
+    .where('events.occurredAt', '=', event.occurredAt)
+    .where('events.seq', '<', event.seq)
+    .limit(1)
+    .executeTakeFirst()
+  return first !== undefined
 }

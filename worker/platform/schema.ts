@@ -251,9 +251,105 @@ export interface Schema {
     busyTo: number
     quantity: number
     live: Generated<number>
+    suspendedBy: Generated<string | null>
     lengthClass: GeneratedAlways<number>
   }
+  baskets: Versioned & {
+    id: string
+    clusterId: string
+    borrowerId: string
+    requestedBy: string
+    onBehalfOf: string | null
+    createdAt: string
+  }
   offerRules: Versioned & { listingId: string; clusterId: string; rules: string }
+  handovers: Versioned & {
+    id: string
+    clusterId: string
+    bookingId: string
+    step: 'pick_up' | 'return'
+    side: 'lender' | 'borrower' | 'coordinator'
+    happened: Generated<number>
+    at: string
+    condition: 'ok' | 'dirty' | 'incomplete' | 'damaged' | 'broken'
+    note: Generated<string>
+    quantity: number
+    lateMinutes: Generated<number>
+    photoId: string | null
+    photoType: string | null
+    photoBytes: number | null
+    photoWidth: number | null
+    photoHeight: number | null
+    photoAlt: Generated<string>
+    corrects: string | null
+    notedBy: string
+    createdAt: string
+  }
+  returnsDue: Versioned & {
+    bookingId: string
+    clusterId: string
+    lenderId: string
+    dueAt: string
+    isOut: number
+    toldAt: string | null
+  }
+  agreements: Versioned & {
+    id: string
+    clusterId: string
+    bookingId: string
+    number: number
+    status: 'open' | 'accepted' | 'lapsed'
+    textVersion: string
+    terms: string
+    text: string
+    hash: string
+    lenderAcceptedAt: string | null
+    lenderAcceptedBy: string | null
+    lenderAcceptedFor: string | null
+    borrowerAcceptedAt: string | null
+    borrowerAcceptedBy: string | null
+    borrowerAcceptedFor: string | null
+    createdAt: string
+  }
+  dayMailStops: { memberId: string; stoppedAt: string }
+  dayMailRuns: { clusterId: string; date: string }
+  dayMails: {
+    memberId: string
+    clusterId: string
+    date: string
+    state: 'due' | 'sent' | 'failed' | 'dropped'
+    dueAt: string
+    attempts: Generated<number>
+  }
+  outages: Versioned & {
+    id: string
+    clusterId: string
+    capacityId: string
+    startsAt: string
+    endsAt: string | null
+    quantity: number | null
+    reason: Generated<string>
+    status: Generated<'open' | 'ended'>
+    endedAt: string | null
+    declaredBy: string
+    createdAt: string
+  }
+  waitlist: Versioned & {
+    id: string
+    clusterId: string
+    listingId: string
+    capacityId: string
+    organisationId: string
+    startsAt: string
+    endsAt: string
+    quantity: number
+    status: Generated<'waiting' | 'offered' | 'taken' | 'passed' | 'left' | 'lapsed'>
+    offeredUntil: string | null
+    bookingId: string | null
+    askedBy: string
+    onBehalfOf: string | null
+    createdAt: string
+  }
   matches: Versioned & {
     id: string
     clusterId: string

@@ -1,3 +1,4 @@
+import { requestBasket } from '../../baskets/commands/requestBasket'
 import { AppError } from '../../core/errors'
 import { type Ctx, mustActFor, mustBeSignedIn } from '../../platform/context'
 import { check } from '../../platform/input'
@@ -16,6 +17,7 @@ export async function requestBooking(ctx: Ctx, offerId: string, input: BookingIn
   mustBeSignedIn(ctx)
   const offer = await visibleOffer(ctx, offerId)
   const { clusterId } = offer.listing
+  if (offer.rules.bundle.length > 0) return withWhatGoesWithIt(ctx, offerId, input)
   const wanted = check(BookingInput, input)
   const onBehalfOf = await mustActFor(ctx, wanted.organisationId, clusterId, wanted.onBehalfOf)
   const placing = await placingOf(ctx, offer, wanted, { onBehalfOf })
@@ -30,4 +32,14 @@ export async function requestBooking(ctx: Ctx, offerId: string, input: BookingIn
     throw new AppError('capacity_taken', { alternatives: await alternatives(ctx, offer, wanted) })
   }
   return (await bookingById(ctx, placing.row.id)) as Booking
+}
+
+/** An offer that others always go with is a basket of them all. Its refusals about the offer itself read as usual. */
+async function withWhatGoesWithIt(ctx: Ctx, offerId: string, input: BookingInput): Promise<Booking> {
+  const { organisationId, onBehalfOf, note, ...item } = input
+  const { bookings } = await requestBasket(ctx, {
+    ...{ organisationId, onBehalfOf, note },
+    items: [{ offerId, ...item }],
+  })
+  return bookings[0] as Booking
 }

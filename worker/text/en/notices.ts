@@ -58,6 +58,7 @@ export const notices: typeof french = {
     'member.joined': (s) => `You are part of ${s.organisation}.`,
     'member.changed': (s) => `A role changed in ${s.organisation}.`,
     'member.left': (s) => `Somebody left ${s.organisation}.`,
+    'basket.requested': () => 'Several bookings were asked for together.',
     'capacity.changed': () => 'An available quantity changed.',
     'capacity.closed': () => 'A closure was set.',
     'capacity.reopened': () => 'A closure was lifted.',
