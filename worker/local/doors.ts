@@ -10,13 +10,14 @@ import { importFile } from './import'
 import { bench } from './bench'
 import { mail } from './mail'
 import { routes } from './routes'
+import { race } from './race'
 import { rebuild } from './rebuild'
 import { signIn } from './signIn'
 import { tick } from './tick'
 import { token } from './token'
 
 /** The project's commands, each a file of its own: only who has the key of this run may call them. */
-const COMMANDS = [token, tick, copies, demo, importFile, routes, rebuild, bench]
+const COMMANDS = [token, tick, copies, demo, importFile, routes, rebuild, bench, race]
 
 /** Everything under /dev, on a machine of one's own: the mailbox, the demo people, the doors of the commands. */
 export function doors() {
