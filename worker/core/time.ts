@@ -16,40 +16,79 @@ export const fromMinutes = (minutes: number): Instant => toInstant(minutes * MIN
 /** The end of a hold that never ends. */
 export const NEVER = 2_147_483_647
 
+/** Milliseconds of a date's midnight, were it in UTC. Throws RangeError on a date that does not exist. */
+function midnightOf(date: string): number {
+  const ms = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(date) : Number.NaN
+  if (Number.isNaN(ms) || dateOf(ms) !== date) throw new RangeError(`no such date: ${date}`)
+  return ms
+}
+const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+
+/** Zone → UTC day → offset at its beginning, in ms. Asking a zone costs ten times what all the rest does. */
+const offsets = new Map<string, Map<number, number>>()
+const MOST_ZONES = 100
+const MOST_DAYS = 5000
+
+function offsetAt(day: number, zone: string): number {
+  let known = offsets.get(zone)
+  if (!known || known.size > MOST_DAYS) {
+    if (offsets.size > MOST_ZONES) offsets.clear()
+    known = new Map()
+    offsets.set(zone, known)
+  }
+  let offset = known.get(day)
+  if (offset === undefined) {
+    const local = Temporal.Instant.fromEpochMilliseconds(day * DAY).toZonedDateTimeISO(zone)
+    offset = local.offsetNanoseconds / 1e6
+    known.set(day, offset)
+  }
+  return offset
+}
+
+/** The offset of a zone from the beginning of one UTC day to that of another; null where the clocks change between. */
+function steadyOffset(first: number, last: number, zone: string): number | null {
+  const offset = offsetAt(first, zone)
+  for (let day = first + 1; day <= last; day++) if (offsetAt(day, zone) !== offset) return null
+  return offset
+}
+
 /**
  * The instant of a local wall time ("2026-12-08", "14:00") in a zone. A wall time that does not exist moves forward by
  * the gap; one that exists twice takes the first (RFC 5545 §3.3.5). Throws RangeError on a date that does not exist.
  */
 export function instantOf(date: string, time: string, zone: string): Instant {
-  const wall = Temporal.PlainDate.from(date, { overflow: 'reject' }).toPlainDateTime(
-    Temporal.PlainTime.from(time),
-  )
+  const midnight = midnightOf(date)
+  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time) ?? []
+  const day = midnight / DAY
+  // A local day lies between the noon before and the noon after its date in UTC, wherever it is.
+  const offset = hour ? steadyOffset(day - 1, day + 2, zone) : null
+  if (offset !== null) return toInstant(midnight + Number(hour) * HOUR + Number(minute) * MINUTE - offset)
+  const wall = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time))
   return toInstant(wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds)
 }
 
 /** The local wall clock of an instant in a zone. weekday: 1 = Monday … 7 = Sunday; minute: minutes since midnight. */
 export function wallOf(at: Instant, zone: string) {
-  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone)
-  return {
-    date: local.toPlainDate().toString(),
-    time: local.toPlainTime().toString({ smallestUnit: 'minute' }),
-    weekday: local.dayOfWeek,
-    minute: local.hour * 60 + local.minute,
-  }
+  const ms = Date.parse(at)
+  if (Number.isNaN(ms)) throw new RangeError(`no such instant: ${at}`)
+  const day = Math.floor(ms / DAY)
+  const offset =
+    steadyOffset(day, day + 1, zone) ??
+    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6
+  const local = new Date(ms + offset).toISOString()
+  const date = local.slice(0, 10)
+  const minute = Math.floor((((ms + offset) % DAY) + DAY) / MINUTE) % 1440
+  return { date, time: local.slice(11, 16), weekday: weekdayOf(date), minute }
 }
 
 /** Local date `days` after another ("2026-03-28" + 1 = "2026-03-29"). */
-export const addDays = (date: string, days: number): string =>
-  Temporal.PlainDate.from(date).add({ days }).toString()
+export const addDays = (date: string, days: number): string => dateOf(midnightOf(date) + days * DAY)
 /** The Monday of the local week of a date. */
-export function mondayOf(date: string): string {
-  const day = Temporal.PlainDate.from(date)
-  return day.subtract({ days: day.dayOfWeek - 1 }).toString()
-}
-export const weekdayOf = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek
+export const mondayOf = (date: string): string => addDays(date, 1 - weekdayOf(date))
+/** 1 = Monday … 7 = Sunday. */
+export const weekdayOf = (date: string): number => new Date(midnightOf(date)).getUTCDay() || 7
 /** Whole days from one local date to another. */
-export const daysBetween = (from: string, to: string): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
+export const daysBetween = (from: string, to: string): number => (midnightOf(to) - midnightOf(from)) / DAY
 export const isDate = (text: string): boolean => {
   try {
     return /^\d{4}-\d{2}-\d{2}$/.test(text) && Boolean(Temporal.PlainDate.from(text, { overflow: 'reject' }))
