@@ -12,6 +12,7 @@ import { actorOf, newCtx } from './platform/context'
 import { type AppContext, type AppEnv, problem } from './platform/http'
 import { sessionPerson } from './people/session'
 import { wordsOf } from './text'
+import { Format } from './text/format'
 
 /** The whole application: what stands before every route, the API, the pages, and what a refusal looks like. */
 export function createApp() {
@@ -85,10 +86,15 @@ const isApi = (c: AppContext) => new URL(c.req.url).pathname.startsWith('/api/')
 
 function refused(c: AppContext, error: AppError) {
   if (!isApi(c)) return refusedPage(c, error)
-  const words = wordsOf(c.get('ctx')?.language ?? 'en').errors
+  const language = c.get('ctx')?.language ?? 'en'
+  const words = wordsOf(language).errors
+  // Rules of an offer speak of local times, and say in which zone.
+  const { zone } = error.details
+  const format = new Format(language, typeof zone === 'string' ? zone : 'UTC', 'EUR')
   return problem(c, error, {
     title: words.codes[error.code],
-    field: (code, params) => (words.fields[code] ?? words.fields.wrong)?.(params) ?? code,
+    detail: words.why[error.code]?.(error.details, format) ?? words.codes[error.code],
+    field: (code, params) => (words.fields[code] ?? words.fields.wrong)?.(params, format) ?? code,
   })
 }
 

@@ -8,8 +8,9 @@ import {
   TRANSITIONS,
   VERBS,
 } from '../../worker/bookings/rules'
-import { freeTimes, leastFree, openTimes, stepsOver } from '../../worker/bookings/rulesOfFree'
+import { freeTimes, openTimes } from '../../worker/bookings/rulesOfFree'
 import { holdsOf, minutesByWeek, planOf } from '../../worker/bookings/rulesOfHolds'
+import { leastFree, stepsOver } from '../../worker/bookings/rulesOfSteps'
 import type { Terms } from '../../worker/listings/rules'
 
 const NOW = '2026-02-01T08:00:00.000Z'

@@ -19,12 +19,16 @@ const NOT_OF_THE_FORM = [401, 403, 404]
 export function errorsIn(v: View, error: unknown): FormErrors {
   if (!(error instanceof AppError) || NOT_OF_THE_FORM.includes(error.status)) throw error
   const { fields = [] } = error.details
-  if (fields.length === 0) return { fields: {}, general: v.t.errors.codes[error.code] }
+  if (fields.length === 0) return { fields: {}, general: refusalWords(v, error) }
   const words = v.t.errors.fields
-  const told = fields.map((f) => [f.path, (words[f.code] ?? words.wrong)?.(f.params) ?? f.code] as const)
+  const told = fields.map((f) => [f.path, (words[f.code] ?? words.wrong)?.(f.params, v.f) ?? f.code] as const)
   // The first thing wrong with a field is the one to put right first.
   return { fields: Object.fromEntries(told.reverse()) }
 }
+
+/** What a refusal says of itself: what is reached and what would pass, where its details tell. */
+export const refusalWords = (v: View, { code, details }: AppError): string =>
+  v.t.errors.why[code]?.(details, v.f) ?? v.t.errors.codes[code]
 
 /** The id of a field of this name, as the summary links to it. */
 export const idOf = (name: string): string => `f-${name.replace(/[^\w-]/g, '-')}`

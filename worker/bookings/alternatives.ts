@@ -4,10 +4,12 @@ import { DAY, type Instant, later } from '../core/time'
 import { type Capacity, type Listing, listingsById } from '../listings/queries'
 import type { Ctx } from '../platform/context'
 import { busyOf, holdsOver } from './availability'
+import { NO_RULES, type OfferRules } from './inputOfRules'
+import { countedOf, rulesOfMany } from './offers'
 import type { Offer } from './queries'
 import { planned, proposalsOf, type Why } from './rulesOfAlternatives'
 import { fits, freeTimes } from './rulesOfFree'
-import { planOf, type Wanted } from './rulesOfHolds'
+import type { Wanted } from './rulesOfHolds'
 
 /** What could be booked instead, free at the moment of asking. */
 export interface Alternative {
@@ -48,14 +50,18 @@ export async function alternatives(
   wanted: Asked,
   except?: string,
 ): Promise<Alternative[]> {
-  const { listing, capacities, zone, currency } = offer
+  const { listing, capacities, zone, currency, rules } = offer
   const around = AROUND[listing.grain] * DAY
   const from = [later(wanted.startsAt, -around), ctx.now].sort().at(-1) as Instant
   const to = later(wanted.endsAt, around)
   const { holds: busy, until } = await busyOf(ctx, offer, from, to, except)
   const range = { from, to: until < to ? until : to, now: ctx.now, zone }
-  const free = freeTimes(listing, capacities, busy, range)
-  const place = { listing, capacities, zone, now: ctx.now }
+  const free = freeTimes(listing, capacities, busy, range, rules)
+  const counted = isLimited(rules)
+    ? await countedOf(ctx, [listing.id], wanted.organisationId, yearBefore(from))
+    : []
+  const booked = counted.filter((b) => b.id !== except)
+  const place = { listing, capacities, zone, now: ctx.now, rules, booked }
   const same = proposalsOf(place, wanted, free, busy).map(({ why, startsAt, endsAt, plan }) => ({
     ...{ why, startsAt, endsAt, capacityId: plan.capacityId, quantity: plan.quantity, unit: plan.unit },
     ...{
@@ -68,7 +74,12 @@ export async function alternatives(
   return [...same, ...(except ? [] : await similar(ctx, offer, wanted))]
 }
 
-const told = (l: Listing, capacities: readonly Capacity[], capacityId: string) => ({
+/** What of an offer a proposal names. */
+export /** Limits look back at most a year before the first time that is proposed. */
+const yearBefore = (from: Instant) => later(from, -367 * DAY)
+const isLimited = (rules: OfferRules) => rules.quotas.length > 0 || rules.gapMinutes > 0 || rules.oneAtATime
+
+export const told = (l: Listing, capacities: readonly Capacity[], capacityId: string) => ({
   ...{
     offerId: l.id,
     title: l.title,
@@ -86,11 +97,22 @@ async function similar(ctx: Ctx, offer: Offer, wanted: Asked): Promise<Alternati
     ctx,
     listings.map((l) => l.id),
   )
-  const plans = listings.flatMap((listing) => {
-    const capacities = byListing.get(listing.id) ?? []
-    const plan = planned(() =>
-      planOf(listing, capacities, { ...wanted, capacityId: null }, ctx.now, offer.zone),
-    )
+  const rulesOf = await rulesOfMany(
+    ctx,
+    listings.map((l) => l.id),
+  )
+  const limited = [...rulesOf].filter(([, rules]) => isLimited(rules)).map(([id]) => id)
+  const booked = limited.length
+    ? await countedOf(ctx, limited, wanted.organisationId, yearBefore(wanted.startsAt))
+    : []
+  const plans = listings.flatMap((found) => {
+    const rules = rulesOf.get(found.id) ?? NO_RULES
+    // What goes with an offer may be taken: it is not proposed with one click.
+    if (rules.bundle.length > 0) return []
+    const listing = { ...found, exceptions: rules.exceptions }
+    const capacities = byListing.get(found.id) ?? []
+    const place = { listing, capacities, zone: offer.zone, now: ctx.now, rules, booked }
+    const plan = planned(place, { ...wanted, capacityId: null })
     return plan ? [{ listing, capacities, plan }] : []
   })
   const holds = plans.flatMap((p) => p.plan.holds)
@@ -151,6 +173,12 @@ async function candidates(ctx: Ctx, { listing }: Offer, borrowerId: string): Pro
     .filter((l) => l.standing === 'active' && !(l.kind === 'waste' && l.details.hazardous))
     .sort((a, b) => far(a) - far(b))
 }
+
+/** Offers that could stand for this one, nearest first, with how far they are from it. */
+export const similarOffers = async (ctx: Ctx, offer: Offer, borrowerId: string) =>
+  (await candidates(ctx, offer, borrowerId)).map((listing) => ({
+    ...{ listing, distanceKm: kmBetween(offer.listing, listing) },
+  }))
 
 async function capacitiesOfMany(ctx: Ctx, listingIds: readonly string[]): Promise<Map<string, Capacity[]>> {
   const rows = await ctx.db

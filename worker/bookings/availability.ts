@@ -5,6 +5,8 @@ import {
   fromMinutes,
   type Instant,
   instantOf,
+  later,
+  MINUTE,
   mondayOf,
   NEVER,
   toMinutes,
@@ -44,22 +46,19 @@ export async function freeOf(ctx: Ctx, offer: Offer, from: Instant, to: Instant)
   // Where there are more holds than can be read, what lies beyond them is not told as free.
   const end = busy.until < to ? busy.until : to
   if (end <= from) return []
-  return freeTimes(offer.listing, offer.capacities, busy.holds, {
-    from,
-    to: end,
-    now: ctx.now,
-    zone: offer.zone,
-  })
+  const range = { from, to: end, now: ctx.now, zone: offer.zone }
+  return freeTimes(offer.listing, offer.capacities, busy.holds, range, offer.rules)
 }
 
-/** All that holds something of an offer in [from, to), and of the weeks that this touches. */
-export function busyOf(ctx: Ctx, { capacities, zone }: Offer, from: Instant, to: Instant, except?: string) {
+/** All that holds something of an offer in [from, to) or in the buffers around it, and of the weeks that this touches. */
+export function busyOf(ctx: Ctx, offer: Offer, from: Instant, to: Instant, except?: string) {
+  const { capacities, zone, rules } = offer
   const monday = mondayOf(wallOf(from, zone).date)
   const after = addDays(mondayOf(wallOf(to, zone).date), 7)
   const hasWeek = capacities.some((c) => c.shape === 'week')
   const ids = capacities.map((c) => c.id)
-  const start = hasWeek ? instantOf(monday, '00:00', zone) : from
-  const end = hasWeek ? instantOf(after, '00:00', zone) : to
+  const start = hasWeek ? instantOf(monday, '00:00', zone) : later(from, -rules.bufferBeforeMinutes * MINUTE)
+  const end = hasWeek ? instantOf(after, '00:00', zone) : later(to, rules.bufferAfterMinutes * MINUTE)
   const stock = capacities.some((c) => c.shape === 'stock')
   return holdsOver(ctx, ids, toMinutes(start), stock ? NEVER : Math.ceil(Date.parse(end) / 60_000), except)
 }

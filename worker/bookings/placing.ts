@@ -5,10 +5,13 @@ import { commit, type Fact } from '../platform/commit'
 import type { Ctx } from '../platform/context'
 import type { Query } from '../platform/db'
 import type { BookingInput } from './input'
+import { holdsOver } from './availability'
+import { withWhatWouldPass } from './limits'
 import { answersAtOnce, mustBeOpen, type Offer } from './queries'
 import { answerBy } from './rules'
+import { fits } from './rulesOfFree'
 import { planOf } from './rulesOfHolds'
-import { type Check, checksOf, mustObey } from './rulesOfOffers'
+import { type Check, checksOf, isReleased, mustObey } from './rulesOfOffers'
 import {
   bookingFact,
   insertBookings,
@@ -46,8 +49,8 @@ export async function placingOf(ctx: Ctx, offer: Offer, wanted: Wanted, place: P
   mustBeOpen(offer, ctx.now)
   if (wanted.organisationId === listing.organisationId) throw new AppError('own_offer')
   mustHaveTariff(offer, wanted.tariff)
-  mustObey(offer, wanted, ctx.now)
   const { holds, ...taken } = planOf(listing, offer.capacities, wanted, ctx.now, offer.zone, offer.rules)
+  mustObey(offer, { ...wanted, quantity: taken.quantity }, ctx.now)
   const instant = place.instant ?? (await answersAtOnce(ctx, listing, wanted.organisationId))
   const competing = !instant && offer.rules.requests === 'compete' ? 1 : 0
   const row: NewBooking = {
@@ -55,7 +58,8 @@ export async function placingOf(ctx: Ctx, offer: Offer, wanted: Wanted, place: P
     ...{ clusterId: listing.clusterId, listingId: listing.id, needId: wanted.needId ?? null },
     ...{ lenderId: listing.organisationId, borrowerId: wanted.organisationId },
     ...{ startsAt: wanted.startsAt, endsAt: wanted.endsAt, ...taken, currency: offer.currency },
-    ...{ tariff: wanted.tariff, note: wanted.note },
+    tariff: isReleased(listing, offer.rules, wanted.startsAt, ctx.now) ? 'solidarity' : wanted.tariff,
+    note: wanted.note,
     ...{ requestedBy: ctx.actor?.personId ?? '', onBehalfOf: place.onBehalfOf },
     ...{ seriesId: place.seriesId ?? null, basketId: place.basketId ?? null, competing },
     status: instant ? ('confirmed' as const) : ('requested' as const),
@@ -82,20 +86,45 @@ export async function place(
 ): Promise<void> {
   const rows = placings.map(({ row, happened }) => ({ ...row, lastEventId: happened.id }))
   const checks = placings.flatMap((p) => p.checks)
-  await commit(
-    ctx,
-    [...(others.facts ?? []), ...placings.map((p) => p.happened)],
-    [
-      ...(others.before ?? []),
-      insertBookings(ctx, rows),
-      insertHolds(
-        ctx,
-        placings.flatMap((p) => p.holds),
-      ),
-      ...(checks.length > 0 ? [insertChecks(ctx, checks)] : []),
-      ...(others.after ?? []),
-    ],
-  )
+  // What goes before may make the room that is asked for: then only the lender's answer tells.
+  if (!others.before?.length)
+    await mustStillFit(
+      ctx,
+      placings.filter((p) => p.row.competing),
+    )
+  try {
+    await commit(
+      ctx,
+      [...(others.facts ?? []), ...placings.map((p) => p.happened)],
+      [
+        ...(others.before ?? []),
+        insertBookings(ctx, rows),
+        insertHolds(
+          ctx,
+          placings.flatMap((p) => p.holds),
+        ),
+        ...(checks.length > 0 ? [insertChecks(ctx, checks)] : []),
+        ...(others.after ?? []),
+      ],
+    )
+  } catch (error) {
+    throw await withWhatWouldPass(ctx, error, placings)
+  }
+}
+
+/** Requests that compete hold nothing, so that the database does not refuse what is taken already: this does. */
+export async function mustStillFit(
+  ctx: Ctx,
+  competing: readonly Pick<Placing, 'offer' | 'holds'>[],
+  except?: string,
+): Promise<void> {
+  const holds = competing.flatMap((p) => p.holds)
+  if (holds.length === 0) return
+  const from = Math.min(...holds.map((h) => h.busyFrom))
+  const to = Math.max(...holds.map((h) => h.busyTo))
+  const { holds: busy } = await holdsOver(ctx, [...new Set(holds.map((h) => h.capacityId))], from, to, except)
+  for (const { offer, holds } of competing)
+    if (!fits(offer.capacities, busy, holds)) throw new AppError('capacity_taken')
 }
 
 function mustHaveTariff({ listing }: Offer, tariff: 'solidarity' | 'reference' | 'support') {

@@ -2,8 +2,10 @@ import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/errors'
 import type { Ctx } from '../platform/context'
 import { capacitiesOf, type Capacity, type Listing, visibleListing } from '../listings/queries'
+import type { Terms } from '../listings/rules'
 import type { Schema } from '../platform/schema'
-import { NO_RULES, OfferRules } from './inputOfRules'
+import type { OfferRules } from './inputOfRules'
+import { readRules } from './offers'
 import { isInstant, type Side } from './rules'
 
 type Row = Selectable<Schema['bookings']>
@@ -16,7 +18,15 @@ export interface Booking extends Row {
   shape: Capacity['shape']
   lenderName: string
   borrowerName: string
+  /** How long before the start the borrower may still cancel or change what is agreed, in minutes. */
+  cancelNotice: number
+  changeNotice: number
+  /** Of the cluster: in which the offer's rules are meant. */
+  zone: string
 }
+
+const noticeOf = (rule: 'cancelNoticeMinutes' | 'changeNoticeMinutes') =>
+  sql<number>`coalesce(json_extract(offer_rules.rules, ${sql.lit(`$.${rule}`)}), 0)`
 
 export const readBookings = (ctx: Ctx) =>
   ctx.db
@@ -25,7 +35,14 @@ export const readBookings = (ctx: Ctx) =>
     .innerJoin('capacities', 'capacities.id', 'bookings.capacityId')
     .innerJoin('organisations as lenders', 'lenders.id', 'bookings.lenderId')
     .innerJoin('organisations as borrowers', 'borrowers.id', 'bookings.borrowerId')
+    .innerJoin('clusters', 'clusters.id', 'bookings.clusterId')
+    .leftJoin('offerRules', 'offerRules.listingId', 'bookings.listingId')
     .selectAll('bookings')
+    .select('clusters.timeZone as zone')
+    .select([
+      noticeOf('cancelNoticeMinutes').as('cancelNotice'),
+      noticeOf('changeNoticeMinutes').as('changeNotice'),
+    ])
     .select(['listings.title as listingTitle', 'listings.kind', 'listings.grain'])
     .select(['capacities.label as capacityLabel', 'capacities.shape'])
     .select(['lenders.name as lenderName', 'borrowers.name as borrowerName'])
@@ -86,7 +103,8 @@ export function sidesOf(ctx: Ctx, b: Pick<Booking, 'clusterId' | 'borrowerId' | 
 
 /** An offer with all that a booking needs to know of it. */
 export interface Offer {
-  listing: Listing
+  /** With the exceptions to its hours, which are rules of its own. */
+  listing: Listing & Pick<Terms, 'exceptions'>
   capacities: Capacity[]
   zone: string
   currency: string
@@ -111,8 +129,9 @@ export async function offerOf(ctx: Ctx, listing: Listing): Promise<Offer> {
       .where('clusters.id', '=', listing.clusterId)
       .executeTakeFirstOrThrow(),
   ])
-  const rules = cluster.rules ? OfferRules.parse(JSON.parse(cluster.rules)) : NO_RULES
-  return { listing, capacities, zone: cluster.timeZone, currency: cluster.currency, rules }
+  const rules = readRules(cluster.rules)
+  const { timeZone: zone, currency } = cluster
+  return { listing: { ...listing, exceptions: rules.exceptions }, capacities, zone, currency, rules }
 }
 
 /** Whether the borrower has completed a booking from this lender before. */

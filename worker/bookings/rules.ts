@@ -57,6 +57,8 @@ export const TRANSITIONS = {
   expire: { from: ['requested'], to: 'expired', who: ['clock'], event: 'booking.expired' },
   start: { from: ['confirmed'], to: 'in_use', who: ['clock'], event: 'booking.started' },
   end: { from: ['in_use'], to: 'completed', who: ['clock'], event: 'booking.completed' },
+  /** What was out of order all the while was never used. */
+  fail: { from: ['in_use'], to: 'cancelled', who: ['clock'], event: 'booking.cancelled' },
 } as const satisfies Record<string, Transition>
 export type Verb = keyof typeof TRANSITIONS
 export const VERBS = Object.keys(TRANSITIONS) as Verb[]
@@ -67,6 +69,9 @@ export interface Dated {
   endsAt: Instant
   answerBy: Instant | null
   endedAt: Instant | null
+  /** How long before the start the borrower may still cancel or change what is agreed, in minutes; absent: until then. */
+  cancelNotice?: number
+  changeNotice?: number
 }
 
 /**
@@ -91,7 +96,37 @@ export function possible(verb: Verb, b: Dated, now: Instant): boolean {
 
 /** What these sides may do with a booking now, in the order of the table. */
 export const verbsFor = (sides: readonly Side[], b: Dated, now: Instant): Verb[] =>
-  VERBS.filter((verb) => sideFor(verb, sides) !== null && possible(verb, b, now))
+  VERBS.filter((verb) => sideFor(verb, sides) !== null && possible(verb, b, now)).filter(
+    (verb) => verb !== 'cancel' || !isTooLate(verb, sides, b, now),
+  )
+
+/**
+ * Until when the borrower may cancel or change what was agreed; null: until it begins. A request can be taken back at any
+ * time.
+ */
+export function deadlineOf(act: 'cancel' | 'change', b: Dated): Instant | null {
+  const notice = (act === 'cancel' ? b.cancelNotice : b.changeNotice) ?? 0
+  return notice > 0 && b.status === 'confirmed' ? later(b.startsAt, -notice * MINUTE) : null
+}
+
+/** Whether that is over for somebody on these sides: the lender and the coordinator may always. */
+export function isTooLate(act: 'cancel' | 'change', sides: readonly Side[], b: Dated, now: Instant): boolean {
+  const deadline = deadlineOf(act, b)
+  return deadline !== null && deadline < now && !sides.includes('lender') && !sides.includes('coordinator')
+}
+
+/** Refuses with the rule and when it would still have passed: `too_late`. */
+export function mustBeInTime(
+  act: 'cancel' | 'change',
+  sides: readonly Side[],
+  b: Dated & { zone: string },
+  now: Instant,
+): void {
+  if (!isTooLate(act, sides, b, now)) return
+  const minutes = (act === 'cancel' ? b.cancelNotice : b.changeNotice) ?? 0
+  const before = deadlineOf(act, b) ?? b.startsAt
+  throw new AppError('too_late', { rule: `${act}_notice`, minutes, before, zone: b.zone })
+}
 
 /** In whose name the verb is done: the first of the table's sides that the actor is on; null: not theirs to do. */
 export const sideFor = (verb: Verb, sides: readonly Side[]): Side | null =>

@@ -1,16 +1,9 @@
-import {
-  addDays,
-  daysBetween,
-  fromMinutes,
-  type Instant,
-  instantOf,
-  later,
-  toMinutes,
-  wallOf,
-} from '../core/time'
+import { addDays, daysBetween, type Instant, instantOf, later, MINUTE, toMinutes, wallOf } from '../core/time'
 import type { Terms } from '../listings/rules'
-import { type FreeTime, fits } from './rulesOfFree'
+import { type FreeRules, type FreeTime, fits } from './rulesOfFree'
 import { type Cap, choices, type Hold, type Plan, planOf, type Wanted } from './rulesOfHolds'
+import { type Counted, reached } from './rulesOfLimits'
+import { checksOf, mustObey, onStep } from './rulesOfOffers'
 
 /** Why something is proposed instead of what was taken. */
 export type Why = 'later' | 'earlier' | 'other_day' | 'shorter' | 'less' | 'other_lot'
@@ -32,7 +25,11 @@ interface Place {
   capacities: readonly Cap[]
   zone: string
   now: Instant
+  /** Of the offer, with what the borrower has of it already where that is limited. */
+  rules: FreeRules
+  booked: readonly Counted[]
 }
+type Asked = Wanted & { organisationId: string }
 
 /**
  * What the same offer can give instead, nearest first, each truly free, and all of them together: none takes what
@@ -40,12 +37,12 @@ interface Place {
  */
 export function proposalsOf(
   place: Place,
-  wanted: Wanted,
+  wanted: Asked,
   free: readonly FreeTime[],
   busy: readonly Hold[],
   most = 4,
 ): Proposal[] {
-  const { listing, capacities, zone, now } = place
+  const { capacities } = place
   const capacity = choices(capacities).find((c) => !wanted.capacityId || c.id === wanted.capacityId)
   if (!capacity) return []
   const found: Proposal[] = []
@@ -53,7 +50,7 @@ export function proposalsOf(
   for (const candidate of candidates(place, capacity, wanted, free)) {
     if (found.length >= most) break
     if ((kinds.get(candidate.why) ?? 0) >= MOST[candidate.why]) continue
-    const plan = planned(() => planOf(listing, capacities, candidate, now, zone))
+    const plan = planned(place, { ...candidate, organisationId: wanted.organisationId })
     const taken = [...busy, ...found.flatMap((p) => p.plan.holds)]
     if (!plan || !fits(capacities, taken, plan.holds)) continue
     found.push({ ...candidate, plan })
@@ -63,17 +60,23 @@ export function proposalsOf(
 }
 const MOST: Record<Why, number> = { later: 2, earlier: 1, other_day: 2, shorter: 1, less: 1, other_lot: 2 }
 
-/** A plan, or null where the offer does not allow the time. */
-export function planned(plan: () => Plan): Plan | null {
+/** A plan, or null where the offer or its rules do not allow it. */
+export function planned(place: Place & { listing: { id?: string } }, asked: Asked): Plan | null {
+  const { listing, capacities, zone, now, rules, booked } = place
   try {
-    return plan()
+    const plan = planOf(listing, capacities, asked, now, zone, rules)
+    const { organisationId: borrowerId, startsAt, endsAt } = asked
+    mustObey({ listing, rules, zone }, { ...asked, quantity: plan.quantity }, now)
+    const row = { id: '', listingId: listing.id ?? '', borrowerId, startsAt, endsAt }
+    const limits = checksOf(rules, row, zone, now)
+    return reached(limits, [...booked, { ...row, open: true }], rules, zone) ? null : plan
   } catch {
     return null
   }
 }
 
 /** Times that may do, the likeliest first. They are tried afterwards. */
-function candidates(place: Place, capacity: Cap, wanted: Wanted, free: readonly FreeTime[]): Candidate[] {
+function candidates(place: Place, capacity: Cap, wanted: Asked, free: readonly FreeTime[]): Candidate[] {
   const { listing, capacities, zone } = place
   const { startsAt, endsAt, quantity } = wanted
   const own = free.filter((f) => f.capacityId === capacity.id)
@@ -105,7 +108,10 @@ function candidates(place: Place, capacity: Cap, wanted: Wanted, free: readonly 
     return [...lots, ...less, ...nearest(moved, startsAt), ...shorter(spans, base, 24 * 60)]
   }
   const minutes = toMinutes(endsAt) - toMinutes(startsAt)
-  const moved = spans.flatMap((span) => hourWithin(span, startsAt, minutes)).map((t) => ({ ...base, ...t }))
+  const step = place.rules.stepMinutes ?? QUARTER
+  const moved = spans
+    .flatMap((span) => hourWithin(span, startsAt, minutes, step, zone))
+    .map((t) => ({ ...base, ...t }))
   const sameDay = (at: Instant) => wallOf(at, zone).date === wallOf(startsAt, zone).date
   const near = nearest(
     moved.filter((c) => sameDay(c.startsAt)),
@@ -138,13 +144,13 @@ function joined(free: readonly FreeTime[]): { from: Instant; to: Instant }[] {
 
 type Span = { from: Instant; to: Instant }
 
-/** The same length within a free span, as near as can be to the time wanted: before it and after it. */
-function hourWithin(span: Span, startsAt: Instant, minutes: number) {
-  const first = Math.ceil(toMinutes(span.from) / QUARTER) * QUARTER
-  const last = Math.floor((toMinutes(span.to) - minutes) / QUARTER) * QUARTER
+/** The same length within a free span, on whole steps, as near as can be to the time wanted: before it and after it. */
+function hourWithin(span: Span, startsAt: Instant, minutes: number, step: number, zone: string) {
+  const first = onStep(span.from, step, zone, 'after')
+  const last = onStep(later(span.to, -minutes * MINUTE), step, zone, 'before')
   if (first > last) return []
-  const start = Math.min(Math.max(toMinutes(startsAt), first), last)
-  return [{ startsAt: fromMinutes(start), endsAt: fromMinutes(start + minutes) }]
+  const start = startsAt < first ? first : startsAt > last ? last : startsAt
+  return [{ startsAt: start, endsAt: later(start, minutes * MINUTE) }]
 }
 
 function dayWithin(span: Span, startsAt: Instant, days: number, zone: string) {

@@ -1,7 +1,9 @@
 import { addDays, fromMinutes, type Instant, instantOf, NEVER, toMinutes, wallOf } from '../core/time'
 import { type Terms, windowsOn } from '../listings/rules'
 import { localDays } from './rules'
-import { type Cap, choices, type Hold, minutesByWeek } from './rulesOfHolds'
+import { buffersOf, type Cap, choices, type Hold, minutesByWeek, type PlanRules } from './rulesOfHolds'
+import { bookableUntil, earliest, type Rules } from './rulesOfOffers'
+import { leastFree, longEnough, merged, onSteps, type Step, stepsAround } from './rulesOfSteps'
 
 /** What is free of a capacity, in its unit (of a person, in minutes of the week that are left). */
 export interface FreeTime {
@@ -10,41 +12,6 @@ export interface FreeTime {
   endsAt: Instant
   free: number
 }
-
-/** An interval in UTC minutes, with what is free over all of it. */
-interface Step {
-  from: number
-  to: number
-  free: number
-}
-
-/** What is left of `quantity` over [from, to), step by step; steps that touch and leave the same are one. */
-export function stepsOver(quantity: number, busy: readonly Hold[], from: number, to: number): Step[] {
-  const deltas = new Map<number, number>([[from, 0]])
-  const add = (at: number, delta: number) => deltas.set(at, (deltas.get(at) ?? 0) + delta)
-  for (const hold of busy) {
-    if (hold.busyTo <= from || hold.busyFrom >= to) continue
-    add(Math.max(from, hold.busyFrom), hold.quantity)
-    if (hold.busyTo < to) add(hold.busyTo, -hold.quantity)
-  }
-  const steps: Step[] = []
-  let load = 0
-  for (const [at, delta] of [...deltas].sort(([a], [b]) => a - b)) {
-    load += delta
-    const free = Math.max(0, quantity - load)
-    const last = steps.at(-1)
-    if (last) last.to = at
-    if (last?.free !== free) steps.push({ from: at, to, free })
-    else last.to = to
-  }
-  const last = steps.at(-1)
-  if (last) last.to = to
-  return steps.filter((step) => step.from < step.to)
-}
-
-/** The least that is free at any moment of [from, to): what can still be taken over all of it. */
-export const leastFree = (quantity: number, busy: readonly Hold[], from: number, to: number): number =>
-  Math.min(quantity, ...stepsOver(quantity, busy, from, to).map((step) => step.free))
 
 /** Whether these holds would fit with the others: what the database will say, said before. */
 export const fits = (capacities: readonly Cap[], busy: readonly Hold[], holds: readonly Hold[]): boolean =>
@@ -75,17 +42,32 @@ export function openTimes(
   return open
 }
 
+interface Range {
+  from: Instant
+  to: Instant
+  now: Instant
+  zone: string
+}
+/** What is read of the rules of an offer, to show only what they allow. */
+export type FreeRules = PlanRules & Rules
+
 /**
  * The times in [from, to) at which something of an offer can be booked, by its grain: hours within its opening times,
- * whole open days, whole collection windows; a stock is one interval. What has gone by is left out.
+ * whole open days, whole collection windows; a stock is one interval. What has gone by is left out, and what the rules of
+ * the offer refuse to everyone: too soon, too far ahead, too short to be taken, too near to another booking.
  */
 export function freeTimes(
   listing: Terms,
   capacities: readonly Cap[],
   busy: readonly Hold[],
-  range: { from: Instant; to: Instant; now: Instant; zone: string },
+  asked: Range,
+  rules?: FreeRules,
 ): FreeTime[] {
-  const { zone, now } = range
+  const { zone } = asked
+  const range = rules ? allowed(listing, asked, rules) : asked
+  const { now } = range
+  const buffers = rules ?? { bufferBeforeMinutes: 0, bufferAfterMinutes: 0 }
+  if (range.to <= range.from) return []
   return choices(capacities).flatMap((capacity): FreeTime[] => {
     const own = busy.filter((b) => b.capacityId === capacity.id)
     const told = (steps: Step[]) =>
@@ -96,17 +78,21 @@ export function freeTimes(
     if (listing.grain === 'window') {
       const windows = localDays(range.from, range.to, zone).flatMap((date) => windowsOn(listing, date, zone))
       return windows
-        .filter((w) => w.to > now && w.from >= range.from && w.to <= range.to)
+        .filter((w) => w.to > asked.now && (!rules?.noticeMinutes || w.from >= now))
+        .filter((w) => w.from >= range.from && w.to <= range.to)
         .map((w) => ({ w, free: leastFree(capacity.quantity, own, toMinutes(w.from), toMinutes(w.to)) }))
         .filter(({ free }) => free > 0)
         .map(({ w, free }) => ({ capacityId: capacity.id, startsAt: w.from, endsAt: w.to, free }))
     }
     if (listing.grain === 'day' || listing.grain === 'month')
-      return told(daysLeft(listing, capacity, own, range))
+      return told(longEnough(daysLeft(listing, capacity, own, range, buffers), rules?.shortestMinutes))
     const start = range.from > now ? range.from : now
     if (start >= range.to) return []
-    const steps = openTimes(listing, start, range.to, zone).flatMap((o) =>
-      stepsOver(capacity.quantity, own, o.from, o.to),
+    const steps = longEnough(
+      openTimes(listing, start, range.to, zone).flatMap((o) =>
+        onSteps(stepsAround(capacity, own, o.from, o.to, buffers), rules?.stepMinutes, zone),
+      ),
+      rules?.shortestMinutes,
     )
     if (capacity.shape !== 'person') return told(steps)
     return told(
@@ -120,14 +106,11 @@ export function freeTimes(
   })
 }
 
-function merged(steps: Step[]): Step[] {
-  const result: Step[] = []
-  for (const step of steps) {
-    const last = result.at(-1)
-    if (last && last.to === step.from && last.free === step.free) last.to = step.to
-    else result.push({ ...step })
-  }
-  return result
+/** The range without what comes too soon or too late to be asked for now; `now` is the first moment that can be had. */
+function allowed(listing: Terms, range: Range, rules: FreeRules): Range {
+  const now = earliest({ listing, rules, zone: range.zone }, range.now)
+  const end = bookableUntil(rules, range.now, range.zone)
+  return { ...range, now, to: end && end < range.to ? end : range.to }
 }
 
 function stockLeft(
@@ -146,10 +129,13 @@ function stockLeft(
 /** Whole local days, from today on, that are open and within the dates of a lot. */
 function daysLeft(
   listing: Terms,
-  { quantity, details }: Cap,
+  capacity: Cap,
   busy: readonly Hold[],
-  { from, to, now, zone }: { from: Instant; to: Instant; now: Instant; zone: string },
+  { from, to, now, zone }: Range,
+  rules: PlanRules,
 ): Step[] {
+  const { quantity, details } = capacity
+  const { before, after } = buffersOf(capacity, rules)
   const today = wallOf(now, zone).date
   const steps: Step[] = []
   for (const date of localDays(from, to, zone)) {
@@ -164,7 +150,7 @@ function daysLeft(
     if (listing.grain === 'day' && windowsOn(listing, date, zone).length === 0) continue
     steps.push({
       ...{ from: toMinutes(start), to: toMinutes(end) },
-      free: leastFree(quantity, busy, toMinutes(start), toMinutes(end)),
+      free: leastFree(quantity, busy, toMinutes(start) - before, toMinutes(end) + after),
     })
   }
   return steps

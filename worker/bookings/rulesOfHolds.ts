@@ -1,8 +1,9 @@
 import { AppError } from '../core/errors'
 import type { Unit } from '../core/kinds'
 import { addDays, type Instant, instantOf, later, mondayOf, NEVER, toMinutes, wallOf } from '../core/time'
-import { lengthOf, opensAt, price, type Terms } from '../listings/rules'
+import { type Interval, lengthOf, opensAt, price, type Terms, windowsOn } from '../listings/rules'
 import { isPast, problemsOfTime } from './rules'
+import { isReleased } from './rulesOfOffers'
 
 /** What the rules read of a capacity. */
 export interface Cap {
@@ -51,7 +52,7 @@ export function planOf(
   wanted: Wanted,
   now: Instant,
   zone: string,
-  rules: Buffers = { bufferBeforeMinutes: 0, bufferAfterMinutes: 0 },
+  rules: PlanRules = { bufferBeforeMinutes: 0, bufferAfterMinutes: 0 },
 ): Plan {
   const { startsAt, endsAt } = wanted
   const problems = problemsOfTime(listing.grain, startsAt, endsAt, now, zone)
@@ -61,8 +62,13 @@ export function planOf(
     problems.push({ path: 'quantity', code: 'too_big', params: { max: capacity.quantity } })
   if (problems.length > 0 || !capacity) throw new AppError('invalid', { fields: problems })
   if (isPast(listing.grain, startsAt, endsAt, now, zone)) throw new AppError('in_the_past')
-  if (!opensAt(listing, startsAt, endsAt, zone) || !lotIsThere(capacity, startsAt, endsAt, zone))
-    throw new AppError('outside_opening_hours')
+  if (!opensAt(listing, startsAt, endsAt, zone))
+    throw new AppError('outside_opening_hours', {
+      rule: 'hours',
+      zone,
+      ...hoursFrom(listing, startsAt, zone),
+    })
+  if (!lotIsThere(capacity, startsAt, endsAt, zone)) throw new AppError('outside_opening_hours')
 
   const length = lengthOf(startsAt, endsAt, zone)
   const quantity = capacity.shape === 'person' ? length.minutes : wanted.quantity
@@ -71,20 +77,33 @@ export function planOf(
     quantity,
     // Of a person, time is what is shared.
     unit: (capacity.shape === 'person' ? 'minute' : capacity.unit) as Unit,
-    priceCents: price(listing, { ...length, quantity, surfaceM2: capacity.details.surfaceM2 }),
+    priceCents: price(
+      listing,
+      { ...length, quantity, surfaceM2: capacity.details.surfaceM2 },
+      isReleased(listing, rules, startsAt, rules.bookedAt ?? now) ? 'solidarity' : 'reference',
+    ),
     holds: buffered(holdsOf(capacity, capacities, startsAt, endsAt, quantity, zone), capacity, rules),
   }
 }
 
-/** What is kept free around a booking of a thing, a lot or a person. */
-interface Buffers {
+/** What a plan reads of the rules of an offer. */
+export interface PlanRules {
+  /** What is kept free around a booking of a thing, a lot or a person. */
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
+  releaseHours?: number | undefined
+  /** When it was asked for, where that is not now: a change does not make an early booking one of the released. */
+  bookedAt?: Instant
 }
 
-function buffered(holds: Hold[], { id, shape }: Cap, rules: Buffers): Hold[] {
-  if (shape === 'stock' || shape === 'window') return holds
-  const { bufferBeforeMinutes: before, bufferAfterMinutes: after } = rules
+/** The minutes kept free before and after a booking of this capacity. */
+export const buffersOf = ({ shape }: Pick<Cap, 'shape'>, rules: PlanRules) =>
+  shape === 'stock' || shape === 'window'
+    ? { before: 0, after: 0 }
+    : { before: rules.bufferBeforeMinutes, after: rules.bufferAfterMinutes }
+
+function buffered(holds: Hold[], { id, shape }: Cap, rules: PlanRules): Hold[] {
+  const { before, after } = buffersOf({ shape }, rules)
   return holds.map((h) =>
     h.capacityId === id ? { ...h, busyFrom: h.busyFrom - before, busyTo: h.busyTo + after } : h,
   )
@@ -94,6 +113,17 @@ function chosen(capacities: readonly Cap[], id: string | null | undefined): Cap 
   const all = choices(capacities)
   if (id) return all.find((c) => c.id === id)
   return all.length === 1 ? all[0] : undefined
+}
+
+const MOST_CLOSED_DAYS = 62
+/** When it is open instead: the hours of that local day, else those of the next one that has any. */
+function hoursFrom(listing: Terms, startsAt: Instant, zone: string): { open: Interval[] } {
+  let date = wallOf(startsAt, zone).date
+  for (let days = 0; days < MOST_CLOSED_DAYS; days++, date = addDays(date, 1)) {
+    const open = windowsOn(listing, date, zone)
+    if (open.length > 0) return { open: open.slice(0, 4) }
+  }
+  return { open: [] }
 }
 
 /** A lot has dates of its own: the first day it can be had, and the last. */

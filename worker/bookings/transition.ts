@@ -1,12 +1,19 @@
+import type { Selectable } from 'kysely'
 import { AppError } from '../core/errors'
-import { commit, stamp } from '../platform/commit'
+import { commit, type Fact, stamp } from '../platform/commit'
 import { type Ctx, mustAnswerFor, mustBeMember, mustBeSignedIn } from '../platform/context'
+import type { Query } from '../platform/db'
 import type { Schema } from '../platform/schema'
 import { type Booking, bookingById, sidesOf, visibleBooking } from './queries'
-import { mustBePossible, type Side, sideFor, TRANSITIONS, type Verb } from './rules'
+import { mustBeInTime, mustBePossible, type Side, sideFor, TRANSITIONS, type Verb } from './rules'
 import { bookingFact } from './writes'
 
-type Columns = Partial<Pick<Schema['bookings'], 'cancelReason' | 'cancelledSide' | 'endedAt' | 'answerBy'>>
+type Columns = Partial<
+  Pick<
+    Selectable<Schema['bookings']>,
+    'cancelReason' | 'cancelledSide' | 'endedAt' | 'answerBy' | 'competing'
+  >
+>
 
 /**
  * Passes a booking through one line of the table of transitions, for the actor. Throws `not_found` to strangers,
@@ -24,17 +31,26 @@ export async function pass(
   return (await bookingById(ctx, id)) as Booking
 }
 
-/** The same for several bookings that the actor may see, in one batch: all or none. */
+/**
+ * The same for several bookings that the actor may see, in one batch with what goes with it: all or none. `told` sees their
+ * facts before they are written, where a fact of the group tells of them.
+ */
 export async function passAll(
   ctx: Ctx,
   bookings: readonly Booking[],
   verb: Verb,
   set: (side: Side) => Columns = () => ({}),
+  others: {
+    facts?: readonly Fact[]
+    before?: readonly Query[]
+    told?: (facts: readonly Fact[]) => void
+  } = {},
 ): Promise<void> {
   const { to, event } = TRANSITIONS[verb]
   const passed = bookings.map((booking) => {
     const side = mustBeOn(ctx, verb, booking)
     mustBePossible(verb, booking, ctx.now)
+    if (verb === 'cancel') mustBeInTime('cancel', sidesOf(ctx, booking), booking, ctx.now)
     const told = event === 'booking.cancelled' ? side : undefined
     const happened = bookingFact(ctx, event, booking, null, told)
     const write = ctx.db
@@ -45,10 +61,11 @@ export async function passAll(
       .where('version', '=', booking.version)
     return { happened, write }
   })
+  others.told?.(passed.map((p) => p.happened))
   await commit(
     ctx,
-    passed.map((p) => p.happened),
-    passed.map((p) => p.write),
+    [...(others.facts ?? []), ...passed.map((p) => p.happened)],
+    [...(others.before ?? []), ...passed.map((p) => p.write)],
   )
 }
 

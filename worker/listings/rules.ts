@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Direction, Grain, Kind, Unit } from '../core/kinds'
 import { proportion } from '../core/money'
-import { addDays, DAY, type Instant, instantOf, later, wallOf, weekdayOf } from '../core/time'
+import { addDays, DAY, daysBetween, type Instant, instantOf, later, wallOf, weekdayOf } from '../core/time'
 
 /** Opening hours or collection windows, in local time; 1 = Monday. */
 export interface OpenHours {
@@ -10,6 +10,12 @@ export interface OpenHours {
   to: string
   startsOn?: string | undefined
   endsOn?: string | undefined
+}
+/** Other hours than those of the weekday, from one local date to another, both included. None: closed. */
+export interface OtherHours {
+  startsOn: string
+  endsOn: string
+  hours: readonly { from: string; to: string }[]
 }
 /** A part of premises, as it is given. */
 export interface GivenLot {
@@ -40,6 +46,8 @@ export interface Terms {
   unit: Unit
   grain: Grain
   windows: OpenHours[]
+  /** Of an offer, by its rules; they never touch what is taken by the month or from a stock. */
+  exceptions?: readonly OtherHours[] | undefined
   startsAt?: Instant | null
   endsAt?: Instant | null
   tariffMode: 'free' | 'exchange' | 'price'
@@ -114,9 +122,20 @@ export interface Interval {
   to: Instant
 }
 
+/**
+ * What holds on a local date instead of the weekday's hours: of several, the one of the fewest days ("closed from Christmas
+ * to New Year, but open on the 27th").
+ */
+export function exceptionOn(l: Pick<Terms, 'exceptions'>, date: string): OtherHours | undefined {
+  const days = (e: OtherHours) => daysBetween(e.startsOn, e.endsOn)
+  return l.exceptions
+    ?.filter((e) => e.startsOn <= date && date <= e.endsOn)
+    .reduce<OtherHours | undefined>((best, e) => (best && days(best) < days(e) ? best : e), undefined)
+}
+
 /** Hours at which a thing is open on a local date, in order; none given means the whole day. */
 export function windowsOn(
-  l: Pick<Terms, 'windows' | 'startsAt' | 'endsAt'>,
+  l: Pick<Terms, 'windows' | 'exceptions' | 'startsAt' | 'endsAt'>,
   date: string,
   zone: string,
 ): Interval[] {
@@ -124,9 +143,10 @@ export function windowsOn(
     time === '24:00' ? instantOf(addDays(date, 1), '00:00', zone) : instantOf(date, time, zone)
   const weekday = weekdayOf(date)
   const open =
-    l.windows.length === 0
+    exceptionOn(l, date)?.hours ??
+    (l.windows.length === 0
       ? [{ from: '00:00', to: '24:00' }]
-      : l.windows.filter((w) => runsOn(w, date, weekday))
+      : l.windows.filter((w) => runsOn(w, date, weekday)))
   return open
     .map((w) => ({ from: at(w.from), to: at(w.to) }))
     .map(({ from, to }) => ({
@@ -145,13 +165,14 @@ const runsOn = (w: OpenHours, date: string, weekday: number) =>
  * one); by the day, on open days; by the window, over exactly one of them; by the month and from a stock, in its period.
  */
 export function opensAt(
-  l: Pick<Terms, 'grain' | 'windows' | 'startsAt' | 'endsAt'>,
+  l: Pick<Terms, 'grain' | 'windows' | 'exceptions' | 'startsAt' | 'endsAt'>,
   from: Instant,
   to: Instant,
   zone: string,
 ): boolean {
   if ((l.startsAt && from < l.startsAt) || (l.endsAt && to > l.endsAt)) return false
-  if (l.grain === 'month' || l.grain === 'stock' || l.windows.length === 0) return true
+  if (l.grain === 'month' || l.grain === 'stock') return true
+  if (l.windows.length === 0 && !l.exceptions?.length) return true
   const first = wallOf(from, zone).date
   const last = wallOf(later(to, -1), zone).date
   if (l.grain === 'window') return windowsOn(l, first, zone).some((w) => w.from === from && w.to === to)

@@ -3,6 +3,7 @@ import { AppError } from '../core/errors'
 import { newCtx } from '../platform/context'
 import type { AppEnv } from '../platform/http'
 import { wordsOf } from '../text'
+import { Format } from '../text/format'
 import { demo } from './demo'
 import { copies } from './copies'
 import type { LocalEnv } from './env'
@@ -53,7 +54,10 @@ export function doors() {
 /** A refusal as the commands print it. */
 function told(error: AppError) {
   const { codes, fields } = wordsOf('en').errors
-  const wrong = error.details.fields?.map((f) => `${f.path}: ${(fields[f.code] ?? fields.wrong)?.(f.params)}`)
+  const format = new Format('en', 'UTC', 'EUR')
+  const wrong = error.details.fields?.map(
+    (f) => `${f.path}: ${(fields[f.code] ?? fields.wrong)?.(f.params, format)}`,
+  )
   const detail = error.details.detail ?? wrong?.join(' ')
   return { title: codes[error.code], status: error.status, code: error.code, ...(detail ? { detail } : {}) }
 }

@@ -33,7 +33,12 @@ export type AppContext = Context<AppEnv>
 export function problem(
   c: AppContext,
   error: AppError,
-  words: { title: string; field: (code: string, params?: Record<string, string | number>) => string },
+  words: {
+    title: string
+    /** What this very refusal tells; absent: its title. */
+    detail?: string
+    field: (code: string, params?: Record<string, string | number>) => string
+  },
 ): Response {
   const { fields, retryAfterSeconds, alternatives, ...rest } = error.details
   const body = {
@@ -41,7 +46,7 @@ export function problem(
     type: `${c.env.PUBLIC_URL}/problems/${error.code}`,
     title: words.title,
     status: error.status,
-    detail: words.title,
+    detail: words.detail ?? words.title,
     code: error.code,
     ...(fields && {
       errors: fields.map((f) => ({ path: f.path, code: f.code, message: words.field(f.code, f.params) })),

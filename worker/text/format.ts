@@ -123,6 +123,16 @@ export class Format {
     if (unit === 'm2' || unit === 'm3') return `${this.number(value)} ${unit === 'm2' ? 'm²' : 'm³'}`
     return `${this.number(value)} ${UNIT_WORDS[this.language][unit](value)}`
   }
+  /** "30 minutes", "1 heure 30 minutes", "2 jours": minutes as people say them. */
+  duration(minutes: number): string {
+    const parts = [
+      [Math.floor(minutes / 1440), 'day'],
+      [Math.floor((minutes % 1440) / 60), 'hour'],
+      [minutes % 60, 'minute'],
+    ] as const
+    const said = parts.filter(([n]) => n > 0).map(([n, unit]) => this.unit(n, unit, 'long'))
+    return said.join(this.language === 'ar' ? ' و' : ' ') || this.unit(0, 'minute', 'long')
+  }
   private unit(value: number, unit: string, display: 'short' | 'long'): string {
     return new Intl.NumberFormat(LOCALE[this.language], {
       style: 'unit',

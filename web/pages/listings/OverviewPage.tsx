@@ -152,7 +152,7 @@ function missingWords(v: View, { path, code, params }: FieldError): string | und
     lots: t.when.question.offer.premises,
   }
   const question = code === 'required' ? questions[path] : undefined
-  return question ?? (v.t.errors.fields[code] ?? v.t.errors.fields.wrong)?.(params)
+  return question ?? (v.t.errors.fields[code] ?? v.t.errors.fields.wrong)?.(params, v.f)
 }
 
 /** What others see, in rows, each with its way to be changed. */

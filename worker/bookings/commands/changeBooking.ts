@@ -14,15 +14,19 @@ import {
   sidesOf,
   visibleBooking,
 } from '../queries'
-import { answerBy, type Status, statusAt } from '../rules'
+import { withWhatWouldPass } from '../limits'
+import { mustStillFit } from '../placing'
+import { answerBy, mustBeInTime, type Status, statusAt } from '../rules'
 import { planOf } from '../rulesOfHolds'
-import { bookingFact, insertHolds } from '../writes'
+import { checksOf, mustObey } from '../rulesOfOffers'
+import { bookingFact, insertChecks, insertHolds } from '../writes'
 
 /**
  * Changes the time or the quantity (the borrower, before the start) or the note (both parties, until it ends), under the
  * same invariant: the old holds make room for the new ones in the same batch. Where the lender answers requests and more
  * is asked than was granted (other hours, a larger quantity), it becomes a request again, and says so by its state.
- * Throws as `requestBooking` does, `forbidden`, `transition_not_allowed`, `stale`.
+ * What the rules of the offer ask is asked of what changes. Throws as `requestBooking` does, `too_late`, `forbidden`,
+ * `transition_not_allowed`, `stale`.
  */
 export async function changeBooking(ctx: Ctx, id: string, input: BookingPatch): Promise<Booking> {
   mustBeSignedIn(ctx)
@@ -40,14 +44,18 @@ export async function changeBooking(ctx: Ctx, id: string, input: BookingPatch): 
   if (!(moves ? BEFORE_START : UNTIL_END).includes(status))
     throw new AppError('transition_not_allowed', { state: status })
   if (!moves && note === booking.note) return booking
+  if (moves) mustBeInTime('change', sides, booking, ctx.now)
 
-  const listing = await listingById(ctx, booking.listingId)
-  if (!listing) throw new AppError('not_found')
-  const offer = await offerOf(ctx, listing)
+  const found = await listingById(ctx, booking.listingId)
+  if (!found) throw new AppError('not_found')
+  const offer = await offerOf(ctx, found)
+  const { listing, rules, zone } = offer
   const wanted = { startsAt, endsAt, quantity, capacityId: booking.capacityId }
   const grows = startsAt < booking.startsAt || endsAt > booking.endsAt || quantity > booking.quantity
   if (grows) mustBeOpen(offer, ctx.now)
-  const plan = moves ? planOf(listing, offer.capacities, wanted, ctx.now, offer.zone, offer.rules) : null
+  const bookedAt = booking.createdAt
+  const plan = moves ? planOf(listing, offer.capacities, wanted, ctx.now, zone, { ...rules, bookedAt }) : null
+  if (plan) mustObey(offer, { ...wanted, organisationId: booking.borrowerId }, ctx.now, booking)
 
   const asksAgain = grows && !(await answersAtOnce(ctx, listing, booking.borrowerId))
   const next = asksAgain ? ('requested' as const) : booking.status
@@ -68,12 +76,17 @@ export async function changeBooking(ctx: Ctx, id: string, input: BookingPatch): 
     .where('clusterId', '=', booking.clusterId)
     .where('version', '=', booking.version)
   const live = next === 'requested' && booking.competing ? (0 as const) : (1 as const)
+  const row = { ...booking, startsAt, endsAt }
+  const checks = plan ? checksOf(rules, row, zone, ctx.now, booking) : []
   const held = (plan?.holds ?? []).map((hold) => ({ ...hold, bookingId: id, live }))
   const freed = ctx.db.deleteFrom('holds').where('bookingId', '=', id)
   try {
-    await commit(ctx, happened, plan ? [freed, change, insertHolds(ctx, held)] : [change])
+    if (plan && live === 0) await mustStillFit(ctx, [{ offer, holds: held }], id)
+    const limits = checks.length > 0 ? [insertChecks(ctx, checks)] : []
+    await commit(ctx, happened, plan ? [freed, change, insertHolds(ctx, held), ...limits] : [change])
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'capacity_taken') throw error
+    if (!(error instanceof AppError) || error.code !== 'capacity_taken')
+      throw await withWhatWouldPass(ctx, error, [{ offer, row, checks }])
     const asked = { ...wanted, organisationId: booking.borrowerId }
     throw new AppError('capacity_taken', { alternatives: await alternatives(ctx, offer, asked, id) })
   }

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../fr'
+import { ruleFields, why } from './rules'
 
 type Params = Record<string, string | number> | undefined
 
@@ -29,6 +30,10 @@ export const errors: Dictionary['errors'] = {
     quota_reached: 'حجزت مؤسستك كل ما يسمح به هذا العرض خلال هذه الفترة.',
     too_close: 'لمؤسستك حجز آخر لهذا العرض قريب جدا من هذا الموعد.',
     one_at_a_time: 'لمؤسستك حجز جارٍ لهذا العرض: حجز واحد في كل مرة.',
+    too_late: 'انتهى أجل التغيير أو الإلغاء. راسلوا الهيئة المعيرة.',
+    series_conflict: 'بعض التواريخ غير ممكنة. اختر لكل منها: وقتا آخر أو عرضا آخر أو تركه.',
+    still_free: 'هذا الموعد متاح: احجزه الآن.',
+    too_many_places: 'تنتظر مؤسستك عشرين مكانا في هذا العرض. تخلَّ عن أحدها أولا.',
     transition_not_allowed: 'لم يعد هذا ممكنا في الحالة الراهنة.',
     already_exists: 'هذا موجود من قبل.',
     listing_not_open: 'هذا الإعلان غير مفتوح للحجز.',
@@ -66,8 +71,19 @@ export const errors: Dictionary['errors'] = {
     not_date: () => 'اكتب تاريخا موجودا.',
     not_datetime: () => 'اكتب تاريخا وساعة.',
     not_time: () => 'اكتب ساعة، مثل 14:00.',
+    series_endless: () => 'حدد متى تنتهي السلسلة: تاريخا أو عدد مرات.',
+    series_never: () => 'هذا التكرار لا يعطي أي تاريخ.',
+    series_too_many: (p: Params) => `عدد تواريخ السلسلة على الأكثر: ${p?.max}.`,
+    series_too_long: () => 'تدوم السلسلة سنتين على الأكثر.',
+    series_bundle: () => 'هذا العرض يُحجز دائما مع غيره: احجزه تاريخا بتاريخ.',
+    not_rrule: () => 'هذا التكرار غير مقروء: اكتب قاعدة RRULE وفق RFC 5545.',
+    rrule_part: (p: Params) => `لا فائدة من ${p?.part} في حجز: احذفه من القاعدة.`,
     end_before_start: () => 'يجب أن تأتي النهاية بعد البداية.',
     in_the_past: () => 'اختر وقتا قادما.',
+    in_the_future: () => 'اختر وقتا مضى.',
+    before_booking: () => 'اختر وقتا بعد إجراء الحجز.',
+    before_pick_up: () => 'يأتي الإرجاع بعد التسليم.',
+    after_return: () => 'يأتي التسليم قبل الإرجاع.',
     too_far_ahead: () => 'اختر وقتا خلال السنتين القادمتين.',
     not_whole_minute: () => 'اكتب الساعة والدقائق دون ثوان.',
     not_whole_day: () => 'احجز أياما كاملة، من منتصف الليل إلى منتصف الليل.',
@@ -96,5 +112,7 @@ export const errors: Dictionary['errors'] = {
     empty_file: () => 'لا يحتوي هذا الملف على أي سطر تحت عناوينه.',
     too_many_rows: () => 'عدد أسطر هذا الملف كبير: قسموه إلى أجزاء من 5000 سطر.',
     taken: () => 'هذا مأخوذ من قبل.',
+    ...ruleFields,
   },
+  why,
 }

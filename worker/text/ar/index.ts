@@ -1,6 +1,8 @@
 import { bookings } from './bookings'
 import { common } from './common'
+import { agreements } from './agreements'
 import { dashboards } from './dashboards'
+import { handovers } from './handovers'
 import { errors } from './errors'
 import { imports } from './imports'
 import { legal } from './legal'
@@ -10,6 +12,7 @@ import { messages } from './messages'
 import { notices } from './notices'
 import { organisations } from './organisations'
 import { people } from './people'
+import { rules } from './rules'
 import { search } from './search'
 import type { Partially } from '../index'
 import type { Dictionary } from '../fr'
@@ -24,9 +27,12 @@ export const ar: Partially<Dictionary> = {
   search,
   matching,
   bookings,
+  rules,
   messages,
   notices,
   dashboards,
+  handovers,
+  agreements,
   imports,
   legal,
 }

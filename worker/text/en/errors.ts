@@ -1,4 +1,5 @@
 import type { Dictionary } from '../fr'
+import { ruleFields, why } from './rules'
 
 type Params = Record<string, string | number> | undefined
 
@@ -29,6 +30,12 @@ export const errors: Dictionary['errors'] = {
     quota_reached: 'Your organisation has already booked all that this offer allows over this period.',
     too_close: 'Your organisation has another booking of this offer too close to this one.',
     one_at_a_time: 'Your organisation already has a booking of this offer under way: one at a time.',
+    too_late: 'The time to change or cancel is over. Write to the lender.',
+    series_conflict:
+      'Some dates are not possible. Choose for each: another time, another offer, or leave it out.',
+    still_free: 'This time is free: book it right away.',
+    too_many_places:
+      'Your organisation already waits for twenty places of this offer. Give one of them up first.',
     transition_not_allowed: 'In its present state, this is no longer possible.',
     already_exists: 'This already exists.',
     listing_not_open: 'This listing is not open to bookings.',
@@ -67,8 +74,19 @@ export const errors: Dictionary['errors'] = {
     not_date: () => 'Write a date that exists.',
     not_datetime: () => 'Write a date and a time.',
     not_time: () => 'Write a time, such as 14:00.',
+    series_endless: () => 'Say when the series ends: a date, or a number of times.',
+    series_never: () => 'This repetition gives no date at all.',
+    series_too_many: (p: Params) => `A series has ${p?.max} dates at most.`,
+    series_too_long: () => 'A series lasts two years at most.',
+    series_bundle: () => 'This offer always goes with others: book it date by date.',
+    not_rrule: () => 'This repetition cannot be read: write an RRULE of RFC 5545.',
+    rrule_part: (p: Params) => `${p?.part} is of no use to a booking: take it out of the rule.`,
     end_before_start: () => 'The end must come after the start.',
     in_the_past: () => 'Choose a time to come.',
+    in_the_future: () => 'Choose a time that is past.',
+    before_booking: () => 'Choose a time after the booking was made.',
+    before_pick_up: () => 'The return comes after the pick-up.',
+    after_return: () => 'The pick-up comes before the return.',
     too_far_ahead: () => 'Choose a time within two years.',
     not_whole_minute: () => 'Give hours and minutes, without seconds.',
     not_whole_day: () => 'Book whole days, from midnight to midnight.',
@@ -98,5 +116,7 @@ export const errors: Dictionary['errors'] = {
     empty_file: () => 'This file has no line below its titles.',
     too_many_rows: () => 'This file has too many lines: cut it into parts of 5,000 lines.',
     taken: () => 'This is already taken.',
+    ...ruleFields,
   },
+  why,
 }

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../../core/errors'
+import type { Format } from '../format'
+import { ruleFields, why } from './rules'
 
 type Params = Record<string, string | number> | undefined
 
@@ -30,6 +32,12 @@ export const errors = {
     quota_reached: 'Votre structure a déjà réservé tout ce que cette offre permet sur cette période.',
     too_close: 'Votre structure a une autre réservation de cette offre trop près de celle-ci.',
     one_at_a_time: 'Votre structure a déjà une réservation de cette offre en cours : une à la fois.',
+    too_late: 'Le délai pour changer ou annuler est passé. Écrivez à la structure qui prête.',
+    series_conflict:
+      'Certaines dates ne sont pas possibles. Choisissez pour chacune : une autre heure, une autre offre, ou la laisser.',
+    still_free: 'Ce créneau est libre : réservez-le tout de suite.',
+    too_many_places:
+      'Votre structure attend déjà vingt places de cette offre. Renoncez d’abord à l’une d’elles.',
     transition_not_allowed: 'Dans son état actuel, cela n’est plus possible.',
     already_exists: 'Cela existe déjà.',
     listing_not_open: 'Cette annonce n’est pas ouverte aux réservations.',
@@ -69,8 +77,19 @@ export const errors = {
     not_date: () => 'Écrivez une date qui existe.',
     not_datetime: () => 'Écrivez une date et une heure.',
     not_time: () => 'Écrivez une heure, comme 14:00.',
+    series_endless: () => 'Dites quand la série s’arrête : une date, ou un nombre de fois.',
+    series_never: () => 'Cette répétition ne donne aucune date.',
+    series_too_many: (p: Params) => `Une série a ${p?.max} dates au plus.`,
+    series_too_long: () => 'Une série dure deux ans au plus.',
+    series_bundle: () => 'Cette offre va toujours avec d’autres : réservez-la date par date.',
+    not_rrule: () => 'Cette répétition est illisible : écrivez une règle RRULE de la RFC 5545.',
+    rrule_part: (p: Params) => `${p?.part} ne sert pas à une réservation : retirez-le de la règle.`,
     end_before_start: () => 'La fin doit venir après le début.',
     in_the_past: () => 'Choisissez un moment à venir.',
+    in_the_future: () => 'Choisissez un moment passé.',
+    before_booking: () => 'Choisissez un moment après la réservation.',
+    before_pick_up: () => 'Le retour vient après la remise.',
+    after_return: () => 'La remise vient avant le retour.',
     too_far_ahead: () => 'Choisissez un moment dans les deux ans.',
     not_whole_minute: () => 'Indiquez une heure et des minutes, sans secondes.',
     not_whole_day: () => 'Réservez des journées entières, de minuit à minuit.',
@@ -101,5 +120,8 @@ export const errors = {
     empty_file: () => 'Ce fichier ne contient aucune ligne sous ses titres.',
     too_many_rows: () => 'Ce fichier a trop de lignes : coupez-le en parties de 5 000 lignes.',
     taken: () => 'C’est déjà pris.',
-  } as Record<string, (p?: Record<string, string | number>) => string>,
+    ...ruleFields,
+  } as Record<string, (p: Params, f: Format) => string>,
+  /** What some refusals tell beside their code, from their details; null: nothing more is known. */
+  why,
 }

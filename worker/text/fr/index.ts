@@ -1,6 +1,8 @@
 import { bookings } from './bookings'
 import { common } from './common'
+import { agreements } from './agreements'
 import { dashboards } from './dashboards'
+import { handovers } from './handovers'
 import { errors } from './errors'
 import { imports } from './imports'
 import { legal } from './legal'
@@ -10,6 +12,7 @@ import { messages } from './messages'
 import { notices } from './notices'
 import { organisations } from './organisations'
 import { people } from './people'
+import { rules } from './rules'
 import { search } from './search'
 
 /** French comes first: the other languages have its shape. One file per feature. */
@@ -22,9 +25,12 @@ export const fr = {
   search,
   matching,
   bookings,
+  rules,
   messages,
   notices,
   dashboards,
+  handovers,
+  agreements,
   imports,
   legal,
 }
