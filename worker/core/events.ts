@@ -17,6 +17,15 @@ interface BookingFact {
   /** One date of a series, or part of a basket: who is told of the whole is not told of each. */
   seriesId?: string
   basketId?: string
+  /** The series whose own event, of the same batch, tells of this one too: nobody is told of it twice. */
+  toldWith?: string
+}
+/** `bookings`: how many of its dates it is about. */
+interface SeriesFact {
+  listingId: string
+  lenderId: string
+  borrowerId: string
+  bookings: number
 }
 interface OutageFact {
   capacityId: string
@@ -39,6 +48,10 @@ interface HandoverFact {
   listingId: string
   lenderId: string
   borrowerId: string
+}
+interface FeedFact extends About {
+  listingId: string
+  capacityId: string
 }
 interface MatchFact {
   offerId: string
@@ -90,6 +103,14 @@ export interface Events {
   'capacity.changed': { quantity: number }
   'capacity.closed': { from: string; to: string }
   'capacity.reopened': { from: string; to: string }
+  /** A calendar kept elsewhere was read: its closures took the place of those before. */
+  'capacity.closures_replaced': { feedId: string; closures: number; collisions: number }
+  'feed.added': FeedFact & { closures: number; collisions: number }
+  /** Something of it falls on what is booked, and closes nothing. */
+  'feed.collided': FeedFact & { collisions: number }
+  /** It could not be read several times in a row. */
+  'feed.failed': FeedFact & { failures: number }
+  'feed.removed': FeedFact
   'offer_rules.changed': { listingId: string }
   /** Several bookings asked for at once; each has its own event too. */
   'basket.requested': { borrowerId: string; bookings: number }
@@ -137,6 +158,11 @@ export interface Events {
   }
   /** The booking changed after somebody had accepted: both are asked again. */
   'agreement.lapsed': HandoverFact
+  'series.requested': SeriesFact
+  'series.changed': SeriesFact
+  'series.cancelled': SeriesFact & { side: string }
+  'series.confirmed': SeriesFact
+  'series.declined': SeriesFact
   'match.suggested': MatchFact & { score: number }
   'match.dismissed': MatchFact & { reason: string }
   /** `side`: who accepts now; `both`: 1 where that makes it accepted by the two; `bookingId`: what was booked for it. */

@@ -13,6 +13,7 @@ export const PREFIX = {
   report: 'rep',
   capacity: 'cap',
   booking: 'bkg',
+  series: 'srs',
   handover: 'hnd',
   agreement: 'agr',
   basket: 'bsk',
@@ -21,6 +22,8 @@ export const PREFIX = {
   event: 'evt',
   notice: 'ntc',
   import: 'imp',
+  calendar: 'cal',
+  feed: 'fee',
   outage: 'out',
   place: 'wtl',
 } as const

@@ -12,9 +12,13 @@ export const SAVED = [
     'listing_capacities',
     'offer_rules',
     'baskets',
+    'series',
     'bookings',
     'holds',
+    'series_dates',
   ],
+  ...['handovers', 'returns_due', 'agreements', 'day_mail_stops'],
+  ...['calendar_addresses', 'calendar_feeds', 'feed_reads'],
   ...['matches', 'messages', 'read_marks', 'notices', 'imports'],
 ] as const
 
@@ -35,6 +39,7 @@ export const LEFT_OUT = {
   'worthless after minutes or a day: people sign in again': [
     ...['auth_challenges', 'auth_sessions', 'rate_limits', 'idempotency_keys'],
   ],
+  'worthless after a day: this morning’s lists, which have left': ['day_mail_runs', 'day_mails'],
 } as const
 
 /** It refuses to close a capacity of nothing, and such closures exist: they shrank with what they close. */

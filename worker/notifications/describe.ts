@@ -25,8 +25,14 @@ export interface Subject {
   borrower?: string
   startsAt?: string
   endsAt?: string
+  /** Of a hand-over. */
+  step?: string
   status?: string
   reason?: string | null
+  /** Until when something is kept, or expected to be out of order. */
+  until?: string | null
+  /** Of a series: how many dates are booked, in place of one time. */
+  dates?: number
   path: string
 }
 
@@ -38,15 +44,18 @@ export async function describe(
   cluster: { timeZone: string; currency: string },
 ): Promise<Sentence[]> {
   const subjects = await subjectsOf(ctx, [...new Set(told.map((one) => one.subjectId))])
-  const words = wordsOf(language).notices.sentences
+  const { sentences: words, inDates } = wordsOf(language).notices
   const f = new Format(language, cluster.timeZone, cluster.currency)
   return told.map(({ type, subjectId }) => {
     const subject = subjects.get(subjectId)
-    const when = subject?.startsAt && subject.endsAt ? f.span(subject.startsAt, subject.endsAt, ctx.now) : ''
+    const { startsAt, endsAt, dates } = subject ?? {}
+    const span = startsAt && endsAt && dates === undefined ? f.span(startsAt, endsAt, ctx.now) : ''
+    const when = startsAt && endsAt && dates ? inDates(dates, f.date(startsAt), f.date(endsAt)) : span
     const say = words[type as keyof typeof words] ?? words.other
     // Where it is answered, not only seen.
     const path = type === 'affiliation.requested' ? '/coordination/members' : subject?.path
-    return { text: say({ ...subject, when }), path: path ?? null }
+    const until = subject?.until && `${f.day(subject.until, ctx.now)}${language === 'ar' ? '، ' : ', '}${f.time(subject.until)}`
+    return { text: say({ ...subject, when, until }), path: path ?? null }
   })
 }
 
@@ -76,6 +85,50 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       .execute()
     for (const { id, title, ...row } of rows)
       found.set(id, { ...row, listing: title, path: `/bookings/${id}` })
+  }
+  if (has('wtl_') || has('out_')) {
+    for (const { id, ...row } of await queuesAndOutages(ctx, given('wtl_'), given('out_')))
+      found.set(id, { ...row, path: id.startsWith('wtl_') ? `/waitlist/${id}` : `/outages/${id}` })
+  }
+  if (has('hnd_') || has('agr_')) {
+    for (const row of await handedOver(ctx, given('hnd_'), given('agr_'))) {
+      const { id, bookingId, step, ...rest } = row
+      const path = id.startsWith('hnd_') ? '/handovers' : '/agreement'
+      found.set(id, { ...rest, step: step ?? undefined, path: `/bookings/${bookingId}${path}` })
+    }
+  }
+  if (has('srs_')) {
+    const rows = await db
+      .selectFrom('series as s')
+      .innerJoin('listings as l', 'l.id', 's.listingId')
+      .innerJoin('organisations as lender', 'lender.id', 's.lenderId')
+      .innerJoin('organisations as borrower', 'borrower.id', 's.borrowerId')
+      .innerJoin('seriesDates as d', 'd.seriesId', 's.id')
+      .select(['s.id', 'l.title', 'lender.name as lender', 'borrower.name as borrower'])
+      .select((eb) => [
+        eb.fn.count<number>('d.bookingId').as('dates'),
+        eb.fn.min('d.startsAt').as('startsAt'),
+        eb.fn.max('d.startsAt').as('endsAt'),
+      ])
+      .select(
+        sql<string | null>`(select cancel_reason from bookings where series_id = s.id
+        and status = 'cancelled' order by last_event_id desc limit 1)`.as('reason'),
+      )
+      .where('s.id', 'in', among('srs_'))
+      .where('d.bookingId', 'is not', null)
+      .groupBy('s.id')
+      .execute()
+    for (const { id, title, ...row } of rows) found.set(id, { ...row, listing: title, path: `/series/${id}` })
+  }
+  if (has('fee_')) {
+    const rows = await db
+      .selectFrom('calendarFeeds as f')
+      .innerJoin('listings as l', 'l.id', 'f.listingId')
+      .select(['f.id', 'f.name as other', 'l.title', 'l.id as listingId'])
+      .where('f.id', 'in', among('fee_'))
+      .execute()
+    for (const { id, other, title, listingId } of rows)
+      found.set(id, { other, listing: title, path: `/offers/${listingId}/calendars` })
   }
   if (has('mat_')) {
     const rows = await db
@@ -171,4 +224,43 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
     }
   }
   return found
+}
+
+/** What was handed over, and what the agreements are about, by line and by agreement. */
+async function handedOver(ctx: Ctx, handovers: string, agreements: string) {
+  const { results } = await ctx.env.DB.prepare(
+    `select x.id, x.booking_id as bookingId, x.step, l.title as listing, lender.name as lender,
+            borrower.name as borrower, b.starts_at as startsAt, b.ends_at as endsAt
+       from (select id, booking_id, step from handovers where id in (select value from json_each(?))
+             union all
+             select id, booking_id, null from agreements where id in (select value from json_each(?))) x
+       join bookings b on b.id = x.booking_id join listings l on l.id = b.listing_id
+       join organisations lender on lender.id = b.lender_id
+       join organisations borrower on borrower.id = b.borrower_id`,
+  )
+    .bind(handovers, agreements)
+    .all<
+      Record<'id' | 'bookingId' | 'listing' | 'lender' | 'borrower' | 'startsAt' | 'endsAt', string> & {
+        step: string | null
+      }
+    >()
+  return results
+}
+
+/** What somebody waits for, and what is out of order: of an outage, the offer that has the thing the longest. */
+async function queuesAndOutages(ctx: Ctx, places: string, outages: string) {
+  const { results } = await ctx.env.DB.prepare(
+    `select w.id, l.title as listing, lender.name as lender, w.starts_at as startsAt, w.ends_at as endsAt,
+            w.offered_until as until
+       from waitlist w join listings l on l.id = w.listing_id join organisations lender on lender.id = l.organisation_id
+      where w.id in (select value from json_each(?1))
+     union all
+     select o.id, (select l.title from listing_capacities lc join listings l on l.id = lc.listing_id
+        where lc.capacity_id = o.capacity_id order by lc.listing_id limit 1), lender.name, null, null, o.ends_at
+       from outages o join capacities c on c.id = o.capacity_id join organisations lender on lender.id = c.organisation_id
+      where o.id in (select value from json_each(?2))`,
+  )
+    .bind(places, outages)
+    .all<{ id: string; listing: string; lender: string; startsAt?: string; endsAt?: string; until: string | null }>()
+  return results
 }

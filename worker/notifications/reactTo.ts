@@ -11,7 +11,8 @@ import { dueAt, TOLD, TOO_OLD_TO_BE_NEWS, TOO_OLD_TO_MAIL } from './rules'
  */
 export const tell: Consumer = async (ctx, event) => {
   const told = TOLD[event.type]
-  if (!told || !event.clusterId) return
+  // The event of its series tells of it.
+  if (!told || !event.clusterId || 'toldWith' in event.payload) return
   const people = await recipientsOf(ctx, event)
   if (people.length === 0 || (await isToldWithAnother(ctx, event))) return
   const readers = await ctx.db
@@ -43,7 +44,7 @@ export const tell: Consumer = async (ctx, event) => {
       state: age > TOO_OLD_TO_BE_NEWS ? 'read' : 'unread',
     }
     if (!told.mail || age > TOO_OLD_TO_MAIL || !reader.email || reader.mailRhythm === 'never') return [app]
-    const due = dueAt(reader.mailRhythm, event.occurredAt, cluster.timeZone)
+    const due = dueAt(told.atOnce ? 'now' : reader.mailRhythm, event.occurredAt, cluster.timeZone)
     return [app, { ...row, id: newId('notice'), channel: 'mail', dueAt: due, state: 'due' }]
   })
   if (rows.length === 0) return

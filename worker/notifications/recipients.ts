@@ -19,6 +19,8 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
     case 'booking.cancelled':
     case 'booking.changed':
     case 'booking.expired':
+    case 'booking.suspended':
+    case 'booking.resumed':
       return [
         ...(await answerersOf(ctx, event.payload.lenderId)),
         ...(await borrowersOf(ctx, event.subjectId)),
@@ -32,6 +34,32 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
     case 'booking.declined':
     case 'booking.no_show':
       return borrowersOf(ctx, event.subjectId)
+    case 'waitlist.offered':
+    case 'waitlist.returned':
+      return waitersOf(ctx, event.subjectId)
+    // Who waited for a time that has come knows it: only who let an offer go by is told.
+    case 'waitlist.lapsed':
+      return event.payload.offered ? waitersOf(ctx, event.subjectId) : []
+    case 'handover.noted':
+    case 'agreement.accepted':
+      return otherSide(ctx, event.payload)
+    case 'handover.overdue':
+    case 'agreement.lapsed':
+      return [
+        ...(await answerersOf(ctx, event.payload.lenderId)),
+        ...(await borrowersOf(ctx, event.payload.bookingId)),
+      ]
+    // Of one date alone, its booking tells.
+    case 'series.requested':
+      return event.payload.bookings > 1 ? answerersOf(ctx, event.payload.lenderId) : []
+    case 'series.declined':
+      return event.payload.bookings > 1 ? requestersOf(ctx, event.subjectId) : []
+    case 'series.confirmed':
+    case 'series.cancelled':
+    case 'series.changed':
+      return event.payload.bookings > 1
+        ? [...(await answerersOf(ctx, event.payload.lenderId)), ...(await requestersOf(ctx, event.subjectId))]
+        : []
     case 'match.suggested':
       return [
         ...((await isAmongBest(ctx, event.subjectId, 'offerId'))
@@ -60,6 +88,8 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
         ...(await answerersOf(ctx, event.payload.organisationId)),
         ...(await foundersOf(ctx, event.payload.organisationId)),
       ]
+    case 'feed.collided':
+    case 'feed.failed':
     case 'affiliation.accepted':
     case 'affiliation.suspended':
     case 'affiliation.reinstated':
@@ -107,6 +137,51 @@ async function borrowersOf(ctx: Ctx, bookingId: string): Promise<string[]> {
     .where('id', '=', bookingId)
     .executeTakeFirst()
   return row ? [row.requestedBy, row.onBehalfOf].filter((id) => id !== null) : []
+}
+
+/** The side of a booking that did not do it; both, where the coordinator did. */
+async function otherSide(
+  ctx: Ctx,
+  { side, bookingId, lenderId }: { side: string; bookingId: string; lenderId: string },
+): Promise<string[]> {
+  return [
+    ...(side === 'lender' ? [] : await answerersOf(ctx, lenderId)),
+    ...(side === 'borrower' ? [] : await borrowersOf(ctx, bookingId)),
+  ]
+}
+
+/** Who asked for a series, and the member for whom a coordinator did. */
+async function requestersOf(ctx: Ctx, seriesId: string): Promise<string[]> {
+  const row = await ctx.db
+    .selectFrom('series')
+    .select(['requestedBy', 'onBehalfOf'])
+    .where('id', '=', seriesId)
+    .executeTakeFirst()
+  return row ? [row.requestedBy, row.onBehalfOf].filter((id) => id !== null) : []
+}
+
+/** Who asked for a place in a queue, while they belong to its organisation; else those who answer for it. */
+async function waitersOf(ctx: Ctx, placeId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('waitlist')
+    .leftJoin('members', (join) =>
+      join
+        .onRef('members.organisationId', '=', 'waitlist.organisationId')
+        .on('members.status', '=', 'active')
+        .on((eb) =>
+          eb.or([
+            eb('members.personId', '=', eb.ref('waitlist.askedBy')),
+            eb('members.personId', '=', eb.ref('waitlist.onBehalfOf')),
+          ]),
+        ),
+    )
+    .select(['waitlist.organisationId', 'waitlist.askedBy', 'waitlist.onBehalfOf', 'members.personId'])
+    .where('waitlist.id', '=', placeId)
+    .execute()
+  const first = rows[0]
+  if (!first) return []
+  if (first.onBehalfOf) return [first.askedBy, first.onBehalfOf]
+  return first.personId ? rows.flatMap((row) => row.personId ?? []) : answerersOf(ctx, first.organisationId)
 }
 
 /** Who posted the need that a booking answered: they say whether it is met. */

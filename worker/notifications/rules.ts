@@ -1,8 +1,11 @@
 import type { EventType } from '../core/events'
 import { addDays, DAY, type Instant, instantOf, later, wallOf } from '../core/time'
 
-/** What people are told of, and how: in the app always; by mail where waiting would cost them something. */
-export const TOLD: Partial<Record<EventType, { mail: boolean }>> = {
+/**
+ * What people are told of, and how: in the app always; by mail where waiting would cost them something; at once, whatever
+ * their rhythm, where the next morning is too late.
+ */
+export const TOLD: Partial<Record<EventType, { mail: boolean; atOnce?: true }>> = {
   'booking.requested': { mail: true },
   'booking.confirmed': { mail: true },
   'booking.declined': { mail: true },
@@ -11,10 +14,26 @@ export const TOLD: Partial<Record<EventType, { mail: boolean }>> = {
   'booking.changed': { mail: true },
   'booking.completed': { mail: false },
   'booking.no_show': { mail: true },
+  'booking.suspended': { mail: true, atOnce: true },
+  'booking.resumed': { mail: true, atOnce: true },
+  'waitlist.offered': { mail: true, atOnce: true },
+  'waitlist.lapsed': { mail: false },
+  'waitlist.returned': { mail: true },
+  'handover.noted': { mail: false },
+  'handover.overdue': { mail: true },
+  'agreement.accepted': { mail: true },
+  'agreement.lapsed': { mail: true },
+  'series.requested': { mail: true },
+  'series.confirmed': { mail: true },
+  'series.declined': { mail: true },
+  'series.cancelled': { mail: true },
+  'series.changed': { mail: true },
   'match.suggested': { mail: true },
   'match.accepted': { mail: true },
   'match.time_proposed': { mail: true },
   'message.sent': { mail: true },
+  'feed.collided': { mail: true },
+  'feed.failed': { mail: true },
   'listing.hidden': { mail: true },
   'listing.restored': { mail: true },
   'listing.expired': { mail: true },

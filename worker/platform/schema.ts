@@ -262,6 +262,70 @@ export interface Schema {
     onBehalfOf: string | null
     createdAt: string
   }
+  series: Versioned & {
+    id: string
+    clusterId: string
+    listingId: string
+    capacityId: string
+    lenderId: string
+    borrowerId: string
+    needId: string | null
+    rrule: string
+    startsOn: string
+    startsTime: string | null
+    endsTime: string | null
+    days: number
+    zone: string
+    quantity: number
+    tariff: Generated<'solidarity' | 'reference' | 'support'>
+    exdates: Generated<string>
+    note: Generated<string>
+    requestedBy: string
+    onBehalfOf: string | null
+    createdAt: string
+  }
+  seriesDates: {
+    seriesId: string
+    date: string
+    bookingId: string | null
+    state: 'booked' | 'skipped' | 'moved'
+    startsAt: string
+    endsAt: string
+  }
+  calendarAddresses: {
+    id: string
+    tokenHash: string
+    personId: string
+    scope: 'person' | 'organisation' | 'offer'
+    subjectId: string
+    clusterId: string | null
+    language: Language
+    createdAt: string
+    lastReadAt: string | null
+  }
+  calendarFeeds: Versioned & {
+    id: string
+    clusterId: string
+    listingId: string
+    capacityId: string
+    organisationId: string
+    name: string
+    address: string | null
+    createdBy: string
+    removedAt: string | null
+    createdAt: string
+  }
+  feedReads: {
+    feedId: string
+    dueAt: string | null
+    failures: Generated<number>
+    problem: string | null
+    etag: string | null
+    lastModified: string | null
+    readAt: string | null
+    wholeAt: string | null
+    report: Generated<string>
+  }
   offerRules: Versioned & { listingId: string; clusterId: string; rules: string }
   handovers: Versioned & {
     id: string

@@ -71,6 +71,12 @@ export function partsOf(rrule: string): Parts {
   return parts
 }
 
+/** A rule as it is kept: without its name, in capitals. */
+export const ruleText = (rrule: string): string =>
+  Object.entries(partsOf(rrule))
+    .map(([name, value]) => `${name}=${value}`)
+    .join(';')
+
 const dateOf = (until: string) => `${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`
 
 /** The last local date that UNTIL allows, for a booking that begins at `time`; it is a day, a local time or one in UTC. */

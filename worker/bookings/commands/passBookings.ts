@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { AppError } from '../../core/errors'
-import { commit, stamp } from '../../platform/commit'
+import type { Events } from '../../core/events'
+import { commit, type Fact, stamp } from '../../platform/commit'
 import type { Ctx } from '../../platform/context'
 import type { Booking } from '../queries'
 import { TRANSITIONS } from '../rules'
@@ -42,7 +44,11 @@ type Due = Pick<
   | 'endsAt'
   | 'quantity'
   | 'version'
->
+  | 'seriesId'
+> & {
+  /** Nothing of it could be had until its end: why, in the words of the lender; null where something could. */
+  outOfOrder: string | null
+}
 
 /** Each of the three has an index of its own (0004), which holds only what may still pass. */
 const due = (ctx: Ctx, { verb, due }: (typeof PASSES)[number]): Promise<Due[]> =>
@@ -58,29 +64,42 @@ const due = (ctx: Ctx, { verb, due }: (typeof PASSES)[number]): Promise<Due[]> =
       'endsAt',
       'quantity',
       'version',
+      'seriesId',
     ])
+    .select(outOfOrder.as('outOfOrder'))
     .where('status', '=', TRANSITIONS[verb].from[0])
     .where(due, '<=', ctx.now)
     .orderBy(due)
     .limit(BATCH)
     .execute()
 
+const outOfOrder = sql<string | null>`(select o.reason from holds h join outages o on o.id = h.suspended_by
+  where h.booking_id = bookings.id and not exists (select 1 from holds l
+    where l.booking_id = bookings.id and l.capacity_id = bookings.capacity_id and l.live = 1) limit 1)`
+
 /** All in one batch; where somebody was faster with one of them, one by one without that one. */
 async function write(ctx: Ctx, verb: (typeof PASSES)[number]['verb'], rows: readonly Due[]): Promise<number> {
   if (rows.length === 0) return 0
-  const { from, to, event } = TRANSITIONS[verb]
-  const facts = rows.map((row) => bookingFact(ctx, event, row))
+  const passes = rows.map(
+    (row) => TRANSITIONS[verb === 'end' && row.outOfOrder !== null ? ('fail' as const) : verb],
+  )
+  const facts = rows.map((row, i) => {
+    const { to, event } = passes[i] as (typeof passes)[number]
+    return bookingFact(ctx, event, row, null, to === 'cancelled' ? 'lender' : undefined)
+  })
+  if (verb === 'expire') toldOnce(facts)
   const writes = rows.map((row, i) =>
     ctx.db
       .updateTable('bookings')
       .set({
-        status: to,
+        status: (passes[i] as (typeof passes)[number]).to,
         ...(verb === 'end' && { endedAt: ctx.now }),
+        ...(passes[i]?.to === 'cancelled' && { cancelledSide: 'lender', cancelReason: row.outOfOrder }),
         ...stamp(facts[i] as (typeof facts)[number]),
       })
       .where('id', '=', row.id)
       .where('version', '=', row.version)
-      .where('status', '=', from[0]),
+      .where('status', '=', TRANSITIONS[verb].from[0]),
   )
   try {
     await commit(ctx, facts, writes)
@@ -92,4 +111,14 @@ async function write(ctx: Ctx, verb: (typeof PASSES)[number]['verb'], rows: read
   let passed = 0
   for (const row of rows) passed += await write(ctx, verb, [row])
   return passed
+}
+
+/** Dates of one series that lapse at once are told by the first of them. */
+function toldOnce(facts: readonly Fact[]): void {
+  const seen = new Set<string>()
+  for (const { payload } of facts) {
+    const told = payload as Events['booking.expired']
+    if (told.seriesId && seen.has(told.seriesId)) told.toldWith = told.seriesId
+    if (told.seriesId) seen.add(told.seriesId)
+  }
 }

@@ -7,7 +7,10 @@ interface Named {
   lender?: string
   borrower?: string
   when?: string
+  step?: string
   reason?: string | null
+  /** A moment, in words. */
+  until?: string | null
 }
 type Say = (s: Named) => string
 
@@ -21,6 +24,8 @@ export const notices = {
   rhythmTitle: 'الرسائل الإلكترونية',
   rhythms: { now: 'فورا', daily: 'مرة في اليوم، على الساعة 7:00', never: 'أبدا: أقرأ هنا' },
   rhythmSaved: 'تم الحفظ.',
+  inDates: (n: number, first: string, last: string) =>
+    n > 1 ? `عدد التواريخ ${n}، من ${first} إلى ${last}` : `يوم ${first}`,
   sentences: {
     'booking.requested': (s) => `تطلب ${s.borrower} «${s.listing}»${on(s.when)}. ننتظر جوابكم.`,
     'booking.confirmed': (s) =>
@@ -30,7 +35,43 @@ export const notices = {
     'booking.expired': (s) => `بقي طلب «${s.listing}»${on(s.when)} دون جواب فانتهت مدته.`,
     'booking.changed': (s) => `تغيّر حجز «${s.listing}»: أصبح ${s.when}.`,
     'booking.completed': (s) => `«${s.listing}»${on(s.when)}: انتهى. يمكنكم التصحيح خلال سبعة أيام.`,
+    'booking.suspended': (s) =>
+      `«${s.listing}» خارج الخدمة: لا يمكن أن يتم الحجز${on(s.when)} في الوقت الحالي. يبقى لكم، ونقترح عليكم ما يشبهه.`,
+    'booking.resumed': (s) => `«${s.listing}» يعمل من جديد: الحجز${on(s.when)} قائم.`,
+    'outage.declared': (s) =>
+      `«${s.listing}» خارج الخدمة${s.until ? ` إلى غاية ${s.until}` : '، دون موعد معروف للعودة'}.`,
+    'outage.changed': (s) =>
+      `«${s.listing}»: ${s.until ? `العودة متوقعة يوم ${s.until}` : 'موعد العودة غير معروف'}.`,
+    'outage.ended': (s) => `«${s.listing}» يعمل من جديد.`,
+    'waitlist.joined': (s) => `تنتظر مؤسسة مكانا في «${s.listing}»${on(s.when)}.`,
+    'waitlist.offered': (s) =>
+      `شغر مكان: «${s.listing}»${on(s.when)}. هو محفوظ لكم إلى غاية ${s.until}.`,
+    'waitlist.taken': (s) => `أُخذ المكان المنتظر في «${s.listing}»${on(s.when)}.`,
+    'waitlist.passed': (s) => `انتقل المكان المعروض في «${s.listing}»${on(s.when)} إلى التالي.`,
+    'waitlist.left': (s) => `لم تعد مؤسسة تنتظر «${s.listing}»${on(s.when)}.`,
+    'waitlist.lapsed': (s) => `انتهت المهلة: لم يعد مكان «${s.listing}»${on(s.when)} محفوظا.`,
+    'waitlist.returned': (s) =>
+      `تعطل «${s.listing}» للتو: سُحب المكان المعروض${on(s.when)}، وتنتظرون من جديد في دوركم.`,
     'booking.no_show': (s) => `تشير ${s.lender} إلى أن «${s.listing}»${on(s.when)} لم يُستعمل.`,
+    'handover.noted': (s) =>
+      s.step === 'return'
+        ? `سجل إرجاع «${s.listing}»${on(s.when)}. أخبر إن لم يكن ذلك صحيحا.`
+        : `سجل تسليم «${s.listing}»${on(s.when)}. أخبر إن لم يكن ذلك صحيحا.`,
+    'handover.overdue': (s) =>
+      `«${s.listing}» الذي أعارته ${s.lender} إلى ${s.borrower}${on(s.when)} لم يسجل إرجاعه. أرجعه أو سجل الإرجاع.`,
+    'agreement.accepted': (s) => `قبل الطرف الآخر اتفاقية إعارة «${s.listing}»${on(s.when)}.`,
+    'agreement.lapsed': (s) => `تغير حجز «${s.listing}»: يجب قبول اتفاقية الإعارة من جديد.`,
+    'series.requested': (s) => `تطلب ${s.borrower} «${s.listing}» في سلسلة: ${s.when}. ننتظر جوابك.`,
+    'series.confirmed': (s) => `تأكدت السلسلة: «${s.listing}»، ${s.when}. ${s.lender} تعير ${s.borrower}.`,
+    'series.declined': (s) => `لا تستطيع ${s.lender} إعارة «${s.listing}» في التواريخ المطلوبة.`,
+    'series.cancelled': (s) => `أُلغيت تواريخ من سلسلة: «${s.listing}»، ${s.borrower}.${because(s.reason)}`,
+    'series.changed': (s) => `تغيرت تواريخ من سلسلة: «${s.listing}»، ${s.borrower}.`,
+    'capacity.closures_replaced': () => 'أعيدت قراءة تقويم خارجي.',
+    'feed.added': (s) => `التقويم «${s.other}» يغلق «${s.listing}» حين تكون مشغولة في مكان آخر.`,
+    'feed.collided': (s) =>
+      `يتقاطع جزء من التقويم «${s.other}» مع حجوزات «${s.listing}». الحجوزات باقية: اطلعوا عليها.`,
+    'feed.failed': (s) => `لم يعد التقويم «${s.other}» الخاص بـ«${s.listing}» يجيب. تحققوا من عنوانه.`,
+    'feed.removed': (s) => `لم يعد التقويم «${s.other}» يغلق «${s.listing}».`,
     'match.suggested': (s) => `«${s.listing}» قد يلبّي الحاجة «${s.other}».`,
     'match.accepted': (s) => `«${s.listing}» و«${s.other}»: الطرف الآخر يريد المتابعة.`,
     'match.time_proposed': (s) => `اقتُرح موعد لـ«${s.other}»: ${s.when}، مع «${s.listing}».`,

@@ -13,6 +13,8 @@ export const notices: typeof french = {
   rhythmTitle: 'E-mails',
   rhythms: { now: 'At once', daily: 'Once a day, at 7:00', never: 'Never: I read them here' },
   rhythmSaved: 'Saved.',
+  inDates: (n: number, first: string, last: string) =>
+    n > 1 ? `${n} dates, from ${first} to ${last}` : `on ${first}`,
   sentences: {
     'booking.requested': (s) => `${s.borrower} asks for “${s.listing}”${on(s.when)}. Your answer is awaited.`,
     'booking.confirmed': (s) =>
@@ -24,7 +26,43 @@ export const notices: typeof french = {
     'booking.started': (s) => `“${s.listing}” is being used by ${s.borrower}.`,
     'booking.completed': (s) =>
       `“${s.listing}”${on(s.when)}: done. If that is not right, correct it within seven days.`,
+    'booking.suspended': (s) =>
+      `“${s.listing}” is out of order: the booking${on(s.when)} cannot take place for now. It stays yours, and others like it are suggested.`,
+    'booking.resumed': (s) => `“${s.listing}” works again: the booking${on(s.when)} stands.`,
+    'outage.declared': (s) =>
+      `“${s.listing}” is out of order${s.until ? ` until ${s.until}` : ', nobody knows until when'}.`,
+    'outage.changed': (s) =>
+      `“${s.listing}”: ${s.until ? `expected back on ${s.until}` : 'nobody knows when it will be back'}.`,
+    'outage.ended': (s) => `“${s.listing}” works again.`,
+    'waitlist.joined': (s) => `An organisation waits for a place: “${s.listing}”${on(s.when)}.`,
+    'waitlist.offered': (s) =>
+      `A place has become free: “${s.listing}”${on(s.when)}. It is kept for you until ${s.until}.`,
+    'waitlist.taken': (s) => `The place that was waited for is taken: “${s.listing}”${on(s.when)}.`,
+    'waitlist.passed': (s) => `The place offered for “${s.listing}”${on(s.when)} goes to the next in line.`,
+    'waitlist.left': (s) => `An organisation no longer waits for “${s.listing}”${on(s.when)}.`,
+    'waitlist.lapsed': (s) =>
+      `The time to answer is over: the place for “${s.listing}”${on(s.when)} is no longer kept.`,
+    'waitlist.returned': (s) =>
+      `“${s.listing}” has just broken down: the place offered${on(s.when)} is withdrawn, and you wait again where you stood.`,
     'booking.no_show': (s) => `${s.lender} notes that “${s.listing}”${on(s.when)} was not used.`,
+    'handover.noted': (s) =>
+      s.step === 'return'
+        ? `The return of “${s.listing}”${on(s.when)} is noted. Say so if it is not right.`
+        : `The pick-up of “${s.listing}”${on(s.when)} is noted. Say so if it is not right.`,
+    'handover.overdue': (s) =>
+      `“${s.listing}”, lent by ${s.lender} to ${s.borrower}${on(s.when)}, is not noted as returned. Bring it back, or note the return.`,
+    'agreement.accepted': (s) =>
+      `The loan agreement of “${s.listing}”${on(s.when)} is accepted by the other side.`,
+    'agreement.lapsed': (s) =>
+      `The booking of “${s.listing}” has changed: the loan agreement is to be accepted again.`,
+    'series.requested': (s) =>
+      `${s.borrower} asks for “${s.listing}” as a series: ${s.when}. Your answer is awaited.`,
+    'series.confirmed': (s) =>
+      `Series confirmed: “${s.listing}”, ${s.when}. ${s.lender} lends to ${s.borrower}.`,
+    'series.declined': (s) => `${s.lender} cannot lend “${s.listing}” on the dates asked for as a series.`,
+    'series.cancelled': (s) =>
+      `Dates of a series are cancelled: “${s.listing}”, ${s.borrower}.${because(s.reason)}`,
+    'series.changed': (s) => `Dates of a series have changed: “${s.listing}”, ${s.borrower}.`,
     'match.suggested': (s) => `“${s.listing}” may meet the need “${s.other}”.`,
     'match.accepted': (s) => `“${s.listing}” and “${s.other}”: the other side wants to go further.`,
     'match.dismissed': (s) => `“${s.listing}” and “${s.other}”: set aside.`,
@@ -61,6 +99,12 @@ export const notices: typeof french = {
     'basket.requested': () => 'Several bookings were asked for together.',
     'capacity.changed': () => 'An available quantity changed.',
     'capacity.closed': () => 'A closure was set.',
+    'capacity.closures_replaced': () => 'An outside calendar was read again.',
+    'feed.added': (s) => `The calendar “${s.other}” closes “${s.listing}” when it is taken elsewhere.`,
+    'feed.collided': (s) =>
+      `The calendar “${s.other}” partly falls on bookings of “${s.listing}”. The bookings stay: see which.`,
+    'feed.failed': (s) => `The calendar “${s.other}” of “${s.listing}” no longer answers. Check its address.`,
+    'feed.removed': (s) => `The calendar “${s.other}” no longer closes “${s.listing}”.`,
     'capacity.reopened': () => 'A closure was lifted.',
     'cluster.created': () => 'The cluster is open.',
     'cluster.updated': () => 'The settings of the cluster changed.',

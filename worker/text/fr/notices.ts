@@ -6,7 +6,10 @@ interface Named {
   lender?: string
   borrower?: string
   when?: string
+  step?: string
   reason?: string | null
+  /** A moment, in words. */
+  until?: string | null
 }
 type Say = (s: Named) => string
 const on = (when: string | undefined) => (when ? `, ${when}` : '')
@@ -26,6 +29,8 @@ export const notices = {
     never: 'Jamais : je lis ici',
   },
   rhythmSaved: 'C’est réglé.',
+  inDates: (n: number, first: string, last: string) =>
+    n > 1 ? `${n} dates, du ${first} au ${last}` : `le ${first}`,
   sentences: {
     'booking.requested': (s) =>
       `${s.borrower} demande « ${s.listing} »${on(s.when)}. Votre réponse est attendue.`,
@@ -40,7 +45,43 @@ export const notices = {
     'booking.started': (s) => `« ${s.listing} » est en cours d’usage par ${s.borrower}.`,
     'booking.completed': (s) =>
       `« ${s.listing} »${on(s.when)} : c’est terminé. Si ce n’est pas exact, corrigez sous sept jours.`,
+    'booking.suspended': (s) =>
+      `« ${s.listing} » est hors service : la réservation${on(s.when)} ne peut pas avoir lieu pour l’instant. Elle reste à vous, et des équivalents sont proposés.`,
+    'booking.resumed': (s) => `« ${s.listing} » fonctionne à nouveau : la réservation${on(s.when)} tient.`,
+    'outage.declared': (s) =>
+      `« ${s.listing} » est hors service${s.until ? ` jusqu’au ${s.until}` : ', sans date de retour connue'}.`,
+    'outage.changed': (s) =>
+      `« ${s.listing} » : ${s.until ? `retour prévu le ${s.until}` : 'la date de retour n’est pas connue'}.`,
+    'outage.ended': (s) => `« ${s.listing} » fonctionne à nouveau.`,
+    'waitlist.joined': (s) => `Une structure attend une place pour « ${s.listing} »${on(s.when)}.`,
+    'waitlist.offered': (s) =>
+      `Une place s’est libérée : « ${s.listing} »${on(s.when)}. Elle est gardée pour vous jusqu’au ${s.until}.`,
+    'waitlist.taken': (s) => `La place attendue pour « ${s.listing} »${on(s.when)} est prise.`,
+    'waitlist.passed': (s) => `La place offerte pour « ${s.listing} »${on(s.when)} passe à la suite.`,
+    'waitlist.left': (s) => `Une structure n’attend plus « ${s.listing} »${on(s.when)}.`,
+    'waitlist.lapsed': (s) =>
+      `Le délai est passé : la place pour « ${s.listing} »${on(s.when)} n’est plus gardée.`,
+    'waitlist.returned': (s) =>
+      `« ${s.listing} » vient de tomber en panne : la place offerte${on(s.when)} est retirée, vous attendez de nouveau à votre rang.`,
     'booking.no_show': (s) => `${s.lender} note que « ${s.listing} »${on(s.when)} n’a pas été utilisé.`,
+    'handover.noted': (s) =>
+      s.step === 'return'
+        ? `Le retour de « ${s.listing} »${on(s.when)} est noté. Dites-le si ce n’est pas exact.`
+        : `La remise de « ${s.listing} »${on(s.when)} est notée. Dites-le si ce n’est pas exact.`,
+    'handover.overdue': (s) =>
+      `« ${s.listing} », prêté par ${s.lender} à ${s.borrower}${on(s.when)}, n’est pas noté comme rendu. Rendez-le, ou notez le retour.`,
+    'agreement.accepted': (s) =>
+      `La convention de prêt de « ${s.listing} »${on(s.when)} est acceptée par l’autre côté.`,
+    'agreement.lapsed': (s) =>
+      `La réservation de « ${s.listing} » a changé : la convention de prêt est à accepter à nouveau.`,
+    'series.requested': (s) =>
+      `${s.borrower} demande « ${s.listing} » en série : ${s.when}. Votre réponse est attendue.`,
+    'series.confirmed': (s) =>
+      `Série confirmée : « ${s.listing} », ${s.when}. ${s.lender} prête à ${s.borrower}.`,
+    'series.declined': (s) => `${s.lender} ne peut pas prêter « ${s.listing} » aux dates demandées en série.`,
+    'series.cancelled': (s) =>
+      `Des dates d’une série sont annulées : « ${s.listing} », ${s.borrower}.${because(s.reason)}`,
+    'series.changed': (s) => `Des dates d’une série ont changé : « ${s.listing} », ${s.borrower}.`,
     'match.suggested': (s) => `« ${s.listing} » peut répondre au besoin « ${s.other} ».`,
     'match.accepted': (s) => `« ${s.listing} » et « ${s.other} » : l’autre côté veut aller plus loin.`,
     'match.dismissed': (s) => `« ${s.listing} » et « ${s.other} » : écarté.`,
@@ -79,6 +120,12 @@ export const notices = {
     'capacity.changed': () => 'Une quantité disponible a changé.',
     'capacity.closed': () => 'Une fermeture a été posée.',
     'capacity.reopened': () => 'Une fermeture a été levée.',
+    'capacity.closures_replaced': () => 'Un agenda extérieur a été relu.',
+    'feed.added': (s) => `L’agenda « ${s.other} » ferme « ${s.listing} » quand elle est prise ailleurs.`,
+    'feed.collided': (s) =>
+      `L’agenda « ${s.other} » tombe en partie sur des réservations de « ${s.listing} ». Les réservations restent : voyez lesquelles.`,
+    'feed.failed': (s) => `L’agenda « ${s.other} » de « ${s.listing} » ne répond plus. Vérifiez son adresse.`,
+    'feed.removed': (s) => `L’agenda « ${s.other} » ne ferme plus « ${s.listing} ».`,
     'cluster.created': () => 'Le pôle est ouvert.',
     'cluster.updated': () => 'Les réglages du pôle ont changé.',
     'cluster_page.edited': () => 'Une page du pôle a été récrite.',
