@@ -1,6 +1,6 @@
 import { createApp } from '../../app'
 import { requestBooking } from '../../bookings/commands/requestBooking'
-import { addDays, instantOf, toInstant, wallOf } from '../../core/time'
+import { addDays, fromMinutes, instantOf, later, MINUTE, toInstant, wallOf } from '../../core/time'
 import { draftListing } from '../../listings/commands/draftListing'
 import { publishListing } from '../../listings/commands/publishListing'
 import { consume } from '../../platform/consume'
@@ -9,6 +9,7 @@ import type { Env, EventMessage } from '../../platform/env'
 import { relay } from '../../platform/relay'
 import { subscriptions } from '../../subscriptions'
 import { CLUSTER, SESSION, SLUG } from './seed'
+import { CHAIRS, HALL, midnight } from './seedOne'
 
 export interface Bench {
   /** The bindings, with a database that counts. */
@@ -44,6 +45,26 @@ export const ACTIONS: Record<string, (bench: Bench) => Promise<void>> = {
   },
   today: (b) => open(b, '/coordination'),
   dashboard: (b) => open(b, '/coordination/dashboard'),
+}
+
+/** The same few things on one offer that everybody books. */
+export const ACTIONS_OF_ONE: Record<string, (bench: Bench) => Promise<void>> = {
+  'a booking': ({ env, turn }) => half(env, turn),
+  'a day': (b) => open(b, `/offers/${HALL}/book?day=${dayIn(2 + (b.turn % 8))}`),
+  'one of 300 chairs, 290 taken': async ({ env, turn }) => {
+    const startsAt = fromMinutes(midnight(toInstant(Date.now())) + 1440 + 15 * (turn % 4))
+    await requestBooking(await acting(env), CHAIRS, {
+      ...{ organisationId: 'org_bench00000001', startsAt, endsAt: later(startsAt, 15 * MINUTE) },
+    })
+  },
+}
+
+/** The free half of an hour whose other half is booked. */
+async function half(env: Env, turn: number): Promise<void> {
+  const startsAt = fromMinutes(midnight(toInstant(Date.now())) + 1440 + turn * 60 + 30)
+  await requestBooking(await acting(env), HALL, {
+    ...{ organisationId: 'org_bench00000001', startsAt, endsAt: later(startsAt, 30 * MINUTE) },
+  })
 }
 
 const dayIn = (days: number) => addDays(wallOf(toInstant(Date.now()), ZONE).date, days)

@@ -4,6 +4,8 @@ export interface Cost {
   roundTrips: number
   rowsRead: number
   rowsWritten: number
+  /** Of the rows read, those in the batches that wrote: what the moment of writing costs. */
+  rowsToWrite: number
   /** Time in SQLite, in ms: where full-text search hides its rows, this is what grows. */
   sqlMs: number
   /** The statements that read most, all their times together. */
@@ -14,7 +16,15 @@ const TOLD = 3
 
 /** A database that counts, so that real pages and commands can be measured as they are. */
 export function counted(d1: D1Database): { db: D1Database; cost: Cost } {
-  const cost: Cost = { statements: 0, roundTrips: 0, rowsRead: 0, rowsWritten: 0, sqlMs: 0, heaviest: [] }
+  const cost: Cost = {
+    statements: 0,
+    roundTrips: 0,
+    rowsRead: 0,
+    rowsWritten: 0,
+    rowsToWrite: 0,
+    sqlMs: 0,
+    heaviest: [],
+  }
   const each = new Map<string, { rowsRead: number; times: number; sql: string }>()
   const add = <R extends D1Result<unknown>>(sql: string, result: R): R => {
     const known = each.get(sql) ?? { rowsRead: 0, times: 0, sql: sql.replace(/\s+/g, ' ').slice(0, 300) }
@@ -53,6 +63,8 @@ export function counted(d1: D1Database): { db: D1Database; cost: Cost } {
       cost.roundTrips++
       const known = statements.map((s) => originals.get(s) ?? { statement: s, sql: '' })
       const results = await d1.batch(known.map((one) => one.statement))
+      if (results.some(({ meta }) => meta.rows_written > 0))
+        cost.rowsToWrite += results.reduce((sum, { meta }) => sum + meta.rows_read, 0)
       return results.map((result, i) => add(known[i]?.sql ?? '', result))
     },
     exec: (text: string) => d1.exec(text),

@@ -5,12 +5,14 @@ import type { Env, EventMessage } from '../../platform/env'
 import { type AppEnv, readJson } from '../../platform/http'
 import { check } from '../../platform/input'
 import type { LocalEnv } from '../env'
-import { ACTIONS, consequences } from './actions'
+import { ACTIONS, ACTIONS_OF_ONE, type Bench, consequences } from './actions'
 import { counted } from './count'
 import { seedBase, seedMore } from './seed'
+import { seedBookings, seedOffers } from './seedOne'
 
-const Seed = z.object({ from: z.int().min(0), to: z.int().max(1_000_000) })
+const Seed = z.object({ from: z.int().min(0), to: z.int().max(2_000_000) })
 const Measure = z.object({ action: z.string(), turn: z.int().min(0) })
+const Repeat = Measure.extend({ times: z.int().min(1).max(500) })
 
 /** `npm run bench`: fills a scratch database, and runs one action with every statement counted. */
 export const bench = new Hono<AppEnv>()
@@ -26,10 +28,25 @@ export const bench = new Hono<AppEnv>()
     await seedMore(c.get('ctx'), from, to)
     return c.json({ to })
   })
+  .post('/bench/actions-of-one', (c) => c.json(Object.keys(ACTIONS_OF_ONE)))
+  .post('/bench/seed-one', async (c) => {
+    const { from, to } = check(Seed, await readJson(c))
+    if (from === 0) await seedOffers(c.get('ctx'))
+    await seedBookings(c.get('ctx'), from, to)
+    return c.json({ to })
+  })
+  /** The same many times without counting: what the process spends is read from outside. */
+  .post('/bench/repeat', async (c) => {
+    const { action, turn, times } = check(Repeat, await readJson(c))
+    const run = actionOf(action)
+    const env: Env = { ...c.env, EVENTS: recording([]) }
+    const execution = c.executionCtx as ExecutionContext
+    for (let i = 0; i < times; i++) await run({ env, plain: env, execution, queue: [], turn: turn + i })
+    return c.json({ times })
+  })
   .post('/bench/measure', async (c) => {
     const { action, turn } = check(Measure, await readJson(c))
-    const run = ACTIONS[action]
-    if (!run) throw new AppError('not_found', { detail: `There is no action "${action}"` })
+    const run = actionOf(action)
     const { db, cost } = counted(c.env.DB)
     const queue: EventMessage[] = []
     const plain: Env = { ...c.env, EVENTS: recording(queue) }
@@ -39,6 +56,12 @@ export const bench = new Hono<AppEnv>()
     await consequences(plain, queue)
     return c.json(result)
   })
+
+function actionOf(name: string): (bench: Bench) => Promise<void> {
+  const run = ACTIONS[name] ?? ACTIONS_OF_ONE[name]
+  if (!run) throw new AppError('not_found', { detail: `There is no action "${name}"` })
+  return run
+}
 
 const recording = (queue: EventMessage[]) =>
   ({
