@@ -12,6 +12,8 @@ const NOT_FACTS = {
   'sign-in and limits': ['auth_challenges', 'auth_sessions', 'api_tokens', 'rate_limits', 'idempotency_keys'],
   'what a person has under way; an import is a fact once it is accepted': ['drafts', 'read_marks', 'imports'],
   'consequences of events, written by consumers and the clock': ['events', 'dead_letters', 'notices'],
+  'who wants the list of the day, and who got it': ['day_mail_stops', 'day_mail_runs', 'day_mails'],
+  'secret addresses, as other tokens; how the reading of calendars goes': ['calendar_addresses', 'feed_reads'],
   projections: [
     ...['search_docs', 'search_index', 'listing_facts', 'offer_weeks', 'booking_weeks'],
     ...[

@@ -1,18 +1,26 @@
 import { passBookings } from './bookings/commands/passBookings'
 import { sendDueMails } from './notifications/commands/sendDueMails'
 import { expireListings } from './listings/commands/expireListings'
+import { passOutages } from './outages/commands/passOutages'
+import { sendDayLists } from './handovers/commands/sendDayLists'
+import { tellOverdue } from './handovers/commands/tellOverdue'
 import type { Ctx } from './platform/context'
 import { forgetOldKeys } from './platform/idempotency'
 import { forgetOldLimits } from './platform/limits'
 import { forgetOldSignIns } from './people/signIn'
 import { relay } from './platform/relay'
+import { passPlaces } from './waitlist/commands/passPlaces'
 
 /** What passes with time, each minute. One chore that fails does not stop the others. */
 const CHORES: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   relay,
   passBookings,
+  passOutages,
+  passPlaces,
   expireListings,
+  tellOverdue,
   sendDueMails,
+  sendDayLists,
   forgetOldLimits,
   forgetOldKeys,
   forgetOldSignIns,

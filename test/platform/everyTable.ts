@@ -165,6 +165,43 @@ export async function givenAMarket() {
         ...made,
       },
     ],
+    [
+      'handovers',
+      {
+        ...{ id: 'hnd_1', clusterId: cluster.id, bookingId: 'bkg_taken', step: 'pick_up', side: 'lender' },
+        ...{ at: NOW, condition: 'dirty', note: 'L’anse\nest ; sale', quantity: 30, notedBy: person.id },
+        ...{
+          photoId: 'pho_2',
+          photoType: 'image/png',
+          photoBytes: 9,
+          photoWidth: 3,
+          photoHeight: 2,
+          ...made,
+        },
+      },
+    ],
+    [
+      'handovers',
+      {
+        ...{ id: 'hnd_0', clusterId: cluster.id, bookingId: 'bkg_taken', step: 'pick_up', side: 'lender' },
+        ...{ at: NOW, condition: 'ok', quantity: 30, notedBy: person.id, corrects: 'hnd_1', ...made },
+      },
+    ],
+    [
+      'returnsDue',
+      {
+        ...{ bookingId: 'bkg_taken', clusterId: cluster.id, lenderId: lender.id, dueAt: NOW, isOut: 1 },
+        lastEventId: 'evt_given',
+      },
+    ],
+    [
+      'agreements',
+      {
+        ...{ id: 'agr_1', clusterId: cluster.id, bookingId: 'bkg_taken', number: 1, status: 'open' },
+        ...{ textVersion: '2026-11', terms: '{}', text: '{}', hash: 'h', ...made },
+      },
+    ],
+    ['dayMailStops', { memberId: person.memberId, stoppedAt: NOW }],
     ['readMarks', { personId: person.id, aboutId: 'mat_1', readAt: NOW }],
     [
       'notices',

@@ -8,8 +8,8 @@ import { asEvent } from '../platform/relay'
  * Facts that anyone may know: what is public happens in public. The others are for the members of the cluster, and those
  * of bookings, matches and messages for their parties and the coordinators.
  */
-const BETWEEN_PARTIES: ReadonlySet<string> = new Set(['booking', 'match', 'message'])
-const FOR_COORDINATORS: ReadonlySet<string> = new Set(['report', 'invitation', 'import', 'member'])
+const BETWEEN_PARTIES: ReadonlySet<string> = new Set(['booking', 'match', 'message', 'handover', 'agreement'])
+const FOR_COORDINATORS: ReadonlySet<string> = new Set(['report', 'invitation', 'import', 'member', 'feed'])
 
 /** Organisations an event names, by the fields of its payload. */
 const PARTY_FIELDS = ['lenderId', 'borrowerId', 'fromOrganisationId', 'toOrganisationId', 'organisationId']

@@ -25,7 +25,10 @@ export async function dump(d1: D1Database): Promise<Backup> {
   ])
   const rowsOf = (table: (typeof SAVED)[number]) => tables[SAVED.indexOf(table)]?.results ?? []
   return {
-    photos: rowsOf('photos').map((row) => String(row.id)),
+    photos: [
+      ...rowsOf('photos').map((row) => row.id),
+      ...rowsOf('handovers').flatMap((row) => row.photo_id ?? []),
+    ].map(String),
     statements: [
       `DROP TRIGGER ${SET_ASIDE};`,
       ...SAVED.flatMap((table) => inserts(shape(table), rowsOf(table))),

@@ -54,7 +54,9 @@ export async function describe(
     const say = words[type as keyof typeof words] ?? words.other
     // Where it is answered, not only seen.
     const path = type === 'affiliation.requested' ? '/coordination/members' : subject?.path
-    const until = subject?.until && `${f.day(subject.until, ctx.now)}${language === 'ar' ? '، ' : ', '}${f.time(subject.until)}`
+    const until =
+      subject?.until &&
+      `${f.day(subject.until, ctx.now)}${language === 'ar' ? '، ' : ', '}${f.time(subject.until)}`
     return { text: say({ ...subject, when, until }), path: path ?? null }
   })
 }
@@ -261,6 +263,13 @@ async function queuesAndOutages(ctx: Ctx, places: string, outages: string) {
       where o.id in (select value from json_each(?2))`,
   )
     .bind(places, outages)
-    .all<{ id: string; listing: string; lender: string; startsAt?: string; endsAt?: string; until: string | null }>()
+    .all<{
+      id: string
+      listing: string
+      lender: string
+      startsAt?: string
+      endsAt?: string
+      until: string | null
+    }>()
   return results
 }

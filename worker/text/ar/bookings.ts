@@ -220,6 +220,7 @@ export const bookings: Partially<Dictionary['bookings']> = {
     'booking.started': 'بدأ',
     'booking.completed': 'انتهى',
     'booking.no_show': 'سجل: لم يأت أحد',
+    'handover.overdue': 'تأخر الإرجاع',
     clock: 'في الوقت المحدد',
     coordinator: 'تنشيط القطب',
   },

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../fr'
+import { feedFields } from './calendars'
 import { ruleFields, why } from './rules'
 
 type Params = Record<string, string | number> | undefined
@@ -113,6 +114,7 @@ export const errors: Dictionary['errors'] = {
     too_many_rows: () => 'عدد أسطر هذا الملف كبير: قسموه إلى أجزاء من 5000 سطر.',
     taken: () => 'هذا مأخوذ من قبل.',
     ...ruleFields,
+    ...feedFields,
   },
   why,
 }

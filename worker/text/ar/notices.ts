@@ -44,8 +44,7 @@ export const notices = {
       `«${s.listing}»: ${s.until ? `العودة متوقعة يوم ${s.until}` : 'موعد العودة غير معروف'}.`,
     'outage.ended': (s) => `«${s.listing}» يعمل من جديد.`,
     'waitlist.joined': (s) => `تنتظر مؤسسة مكانا في «${s.listing}»${on(s.when)}.`,
-    'waitlist.offered': (s) =>
-      `شغر مكان: «${s.listing}»${on(s.when)}. هو محفوظ لكم إلى غاية ${s.until}.`,
+    'waitlist.offered': (s) => `شغر مكان: «${s.listing}»${on(s.when)}. هو محفوظ لكم إلى غاية ${s.until}.`,
     'waitlist.taken': (s) => `أُخذ المكان المنتظر في «${s.listing}»${on(s.when)}.`,
     'waitlist.passed': (s) => `انتقل المكان المعروض في «${s.listing}»${on(s.when)} إلى التالي.`,
     'waitlist.left': (s) => `لم تعد مؤسسة تنتظر «${s.listing}»${on(s.when)}.`,

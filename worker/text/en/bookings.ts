@@ -226,6 +226,7 @@ export const bookings: Dictionary['bookings'] = {
     'booking.started': 'Begun',
     'booking.completed': 'Completed',
     'booking.no_show': 'Noted: nobody came',
+    'handover.overdue': 'Return overdue',
     clock: 'at the time planned',
     coordinator: 'the cluster’s coordinator',
   },

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../fr'
+import { feedFields } from './calendars'
 import { ruleFields, why } from './rules'
 
 type Params = Record<string, string | number> | undefined
@@ -117,6 +118,7 @@ export const errors: Dictionary['errors'] = {
     too_many_rows: () => 'This file has too many lines: cut it into parts of 5,000 lines.',
     taken: () => 'This is already taken.',
     ...ruleFields,
+    ...feedFields,
   },
   why,
 }

@@ -1,4 +1,5 @@
 import { bookings } from './bookings'
+import { calendars } from './calendars'
 import { common } from './common'
 import { agreements } from './agreements'
 import { dashboards } from './dashboards'
@@ -25,6 +26,7 @@ export const en: Dictionary = {
   search,
   matching,
   bookings,
+  calendars,
   rules,
   messages,
   notices,

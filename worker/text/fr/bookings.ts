@@ -229,6 +229,7 @@ export const bookings = {
     'booking.started': 'Commencée',
     'booking.completed': 'Terminée',
     'booking.no_show': 'Notée : personne n’est venu',
+    'handover.overdue': 'Retour en retard',
     clock: 'à l’heure prévue',
     coordinator: 'animation du pôle',
   },

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../core/errors'
 import type { Format } from '../format'
+import { feedFields } from './calendars'
 import { ruleFields, why } from './rules'
 
 type Params = Record<string, string | number> | undefined
@@ -121,6 +122,7 @@ export const errors = {
     too_many_rows: () => 'Ce fichier a trop de lignes : coupez-le en parties de 5 000 lignes.',
     taken: () => 'C’est déjà pris.',
     ...ruleFields,
+    ...feedFields,
   } as Record<string, (p: Params, f: Format) => string>,
   /** What some refusals tell beside their code, from their details; null: nothing more is known. */
   why,

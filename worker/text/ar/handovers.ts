@@ -1,0 +1,135 @@
+import type { Dictionary } from '../fr'
+import type { Partially } from '../index'
+
+/** Arabic counts one, two, three to ten, and more. */
+const counted = (n: number, one: string, two: string, few: string, more: string): string =>
+  n === 1 ? one : n === 2 ? two : n % 100 >= 3 && n % 100 <= 10 ? `${n} ${few}` : `${n} ${more}`
+const lateFor = (minutes: number): string => {
+  if (minutes < 60) return counted(minutes, 'دقيقة واحدة', 'دقيقتان', 'دقائق', 'دقيقة')
+  const hours = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  if (hours >= 24) return counted(Math.floor(hours / 24), 'يوم واحد', 'يومان', 'أيام', 'يوما')
+  const said = counted(hours, 'ساعة واحدة', 'ساعتان', 'ساعات', 'ساعة')
+  return rest ? `${said} و${counted(rest, 'دقيقة', 'دقيقتان', 'دقائق', 'دقيقة')}` : said
+}
+
+export const handovers: Partially<Dictionary['handovers']> = {
+  title: 'التسليم والإرجاع',
+  step: { pick_up: 'التسليم', return: 'الإرجاع' },
+  stepOfHouse: { pick_up: 'الوصول', return: 'المغادرة' },
+  condition: {
+    ok: 'سليم',
+    dirty: 'يحتاج إلى تنظيف',
+    incomplete: 'ناقص',
+    damaged: 'متضرر',
+    broken: 'معطل',
+  },
+  side: { lender: 'الهيئة المعيرة', borrower: 'الهيئة المستعيرة', coordinator: 'تنشيط القطب' },
+  panel: {
+    lead: 'تسجيل التسليم والإرجاع يجنب سوء الفهم. يمكن للطرفين تسجيلهما، وكلاهما يرى ما سجل.',
+    nothing: { pick_up: 'لم يسجل التسليم بعد', return: 'لم يسجل الإرجاع بعد' },
+    all: 'كل ما سجل، والإضافة إليه',
+    act: { pick_up: 'تم التسليم', return: 'تم الإرجاع' },
+    actOfBorrower: { pick_up: 'استلمته', return: 'أرجعته' },
+    actOfHouse: { pick_up: 'وصلوا', return: 'غادروا' },
+    agreement: 'اتفاقية الإعارة',
+  },
+  said: {
+    at: (when: string) => when,
+    onTime: 'في الموعد',
+    late: (minutes: number) => `تأخر: ${lateFor(minutes)}`,
+    by: (who: string) => `سجلته ${who}`,
+    gone: 'شخص غادر',
+    quantity: (amount: string) => `الكمية: ${amount}`,
+    mistake: 'سجل خطأ: لم يحدث ذلك.',
+    corrected: 'صحح لاحقا',
+    corrects: 'تصحيح',
+    photo: 'صورة مرفقة',
+    overdue: (minutes: number) => `متأخر: ${lateFor(minutes)}`,
+  },
+  page: {
+    title: 'التسليم والإرجاع',
+    back: 'العودة إلى الحجز',
+    lead: 'ما يسجل لا يمحى: يضاف التصحيح، والأخير هو المعتمد.',
+    none: 'لم يسجل شيء بعد.',
+    list: 'ما سجل',
+    form: { pick_up: 'تسجيل التسليم', return: 'تسجيل الإرجاع' },
+    correct: 'تصحيح ما سجل',
+    correctThat: (what: string) => `تصحيح: ${what}`,
+    when: 'متى؟',
+    whenHint: 'فارغ: الآن.',
+    day: 'اليوم',
+    time: 'الساعة',
+    condition: 'في أي حالة؟',
+    quantity: 'كم؟',
+    quantityHint: (booked: string) => `المحجوز: ${booked}.`,
+    note: 'كلمة',
+    noteHint: 'ما ينقص، وما تضرر، وأين المفاتيح. تقرؤه الهيئة الأخرى.',
+    photo: 'صورة',
+    photoHint: 'JPEG أو PNG أو WebP، ميغابايتان على الأكثر. لا يراها إلا الهيئتان وتنشيط القطب.',
+    photoAlt: 'ما يظهر في الصورة',
+    as: 'باسم',
+    save: 'سجل',
+    mistake: 'سجل خطأ',
+    mistakeHint: 'لم يحدث ذلك: يبقى السطر ويذكر أنه خطأ.',
+    saved: 'تم التسجيل.',
+    completed: 'تم التسجيل، وانتهى الحجز: بقية الوقت متاحة.',
+    kept: 'إرجاع سليم يسجل قبل النهاية ينهي الحجز. وإلا يبقى الوقت محجوزا إلى آخره.',
+    over: 'لا شيء يسجل في حالة الحجز الحالية.',
+  },
+  day: {
+    title: 'قائمة اليوم',
+    lead: 'ما يخرج، وما يعود، وما يجري عندكم.',
+    door: 'قائمة اليوم',
+    doorLead: 'ما يخرج وما يعود، للتأشير أو للطباعة',
+    groups: {
+      late: 'منتظر ومتأخر',
+      out: 'يخرج',
+      back: 'يعود',
+      house: 'عندكم',
+      away: 'في الخارج طوال اليوم',
+    },
+    previous: 'اليوم السابق',
+    next: 'اليوم التالي',
+    today: 'اليوم',
+    choose: 'يوم آخر',
+    show: 'اعرض',
+    print: 'للطباعة، استعمل أمر «طباعة» في متصفحك.',
+    organisation: 'لأي هيئة؟',
+    empty: 'لا شيء يخرج ولا شيء يعود في هذا اليوم.',
+    emptyAct: 'افتح المواعيد',
+    notMine: 'لا تنتمي إلى أي هيئة نشطة في هذا القطب.',
+    tick: {
+      pick_up: (what: string) => `سجل تسليم ${what}`,
+      return: (what: string) => `سجل إرجاع ${what}`,
+    },
+    more: 'حالة أخرى، صورة، تصحيح',
+    moreOf: (what: string) => `حالة أخرى أو صورة أو تصحيح بشأن ${what}`,
+    noShow: 'لم يأت أحد',
+    noShowOf: (what: string) => `لم يأت أحد بشأن ${what}`,
+    cut: 'القائمة طويلة: تعرض الأسطر الأولى فقط.',
+    note: 'الكلمة المرفقة',
+    dueBack: (when: string) => `منتظر ${when}`,
+    sign: 'التوقيع',
+    mailOn: 'تصلك هذه القائمة بالبريد الإلكتروني على الساعة 07:00، في الأيام التي لا تكون فيها فارغة.',
+    mailOff: 'لا تصلك هذه القائمة بالبريد الإلكتروني.',
+    mailStop: 'أوقف إرسالها',
+    mailStart: 'أرسلها إلي بالبريد الإلكتروني',
+    mail: {
+      subject: (day: string, n: number) => `${day}: ${counted(n, 'سطر واحد', 'سطران', 'أسطر', 'سطرا')}`,
+      title: (day: string) => `قائمتك ليوم ${day}`,
+      open: 'افتح القائمة للتأشير والطباعة',
+      more: 'البقية في الصفحة.',
+      why: 'تصلك هذه القائمة لأنك ترد على طلبات هيئتك.',
+      stop: 'أوقف هذه القائمة',
+    },
+    stop: {
+      title: 'إيقاف قائمة اليوم',
+      ask: 'لن ترسل إليك قائمة اليوم. وتستمر الرسائل الأخرى.',
+      act: 'أوقفها',
+      done: 'تم: لن ترسل قائمة اليوم.',
+      undo: 'يمكنك طلبها من جديد في صفحة «قائمة اليوم».',
+      bad: 'هذا الرابط ناقص. افتح «قائمة اليوم» لضبط الإرسال.',
+    },
+  },
+}
