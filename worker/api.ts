@@ -1,11 +1,13 @@
 import { bodyLimit } from 'hono/body-limit'
 import { basketsApi } from './baskets/api'
 import { bookingsApi } from './bookings/api'
+import { rulesApi } from './bookings/apiOfRules'
 import { clustersApi } from './clusters/api'
 import { AppError } from './core/errors'
 import { sha256 } from './platform/crypto'
 import { actorOf } from './platform/context'
 import { dashboardsApi } from './dashboards/api'
+import { handoversApi } from './handovers/api'
 import { importsApi } from './imports/api'
 import { journalApi } from './journal/api'
 import { listingsApi } from './listings/api'
@@ -18,6 +20,7 @@ import { limitWrites } from './platform/limits'
 import { matchingApi } from './matching/api'
 import { messagesApi } from './messages/api'
 import { searchApi } from './search/api'
+import { seriesApi } from './series/api'
 import { peopleApi } from './people/api'
 import { personOfToken } from './people/tokens'
 
@@ -44,7 +47,10 @@ export function api() {
   app.use(replayed)
 
   app.route('/', bookingsApi)
+  app.route('/', rulesApi)
   app.route('/', basketsApi)
+  app.route('/', seriesApi)
+  app.route('/', handoversApi)
   app.route('/', journalApi)
   app.route('/', dashboardsApi)
   app.route('/', clustersApi)

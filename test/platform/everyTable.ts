@@ -86,6 +86,28 @@ export async function givenAMarket() {
   await givenHold(capacityId, { bookingId: 'bkg_requested', busyFrom: 1_000, busyTo: 1_060, quantity: 2 })
   await booked('bkg_taken', 'completed', stock.id, 30)
   await givenHold(stock.id, { bookingId: 'bkg_taken', busyFrom: 1_000, busyTo: 2_147_483_647, quantity: 30 })
+  await db
+    .insertInto('series')
+    .values({
+      ...{
+        ...about,
+        ...made,
+        id: 'srs_given',
+        capacityId,
+        rrule: 'FREQ=WEEKLY;COUNT=2',
+        startsOn: '2026-12-01',
+      },
+      ...{ startsTime: '09:00', endsTime: '10:00', days: 0, zone: 'Europe/Paris', quantity: 1 },
+      ...{ exdates: '["2026-12-08"]', requestedBy: person.id, note: 'L’été ; "aux" îles' },
+    })
+    .execute()
+  await db
+    .insertInto('seriesDates')
+    .values({
+      ...{ seriesId: 'srs_given', date: '2026-12-01', bookingId: 'bkg_requested', state: 'booked' },
+      ...{ startsAt: '2026-12-01T08:00:00.000Z', endsAt: '2026-12-01T09:00:00.000Z' },
+    })
+    .execute()
   // A closed room whose capacity is then lowered to nothing: its closure is a live hold of nothing.
   await givenHold(closed.id, { reason: 'closure', busyFrom: 1_000, busyTo: 90_000, quantity: 2 })
   await db.updateTable('capacities').set({ quantity: 0 }).where('id', '=', closed.id).execute()
@@ -96,6 +118,10 @@ export async function givenAMarket() {
     [
       'clusterPages',
       { clusterId: cluster.id, page: 'help', language: 'fr', body: 'Aide', lastEventId: 'evt_given' },
+    ],
+    [
+      'offerRules',
+      { listingId: offer.id, clusterId: cluster.id, rules: '{"gapMinutes":30}', lastEventId: 'evt_given' },
     ],
     [
       'imports',
@@ -202,6 +228,21 @@ export async function givenAMarket() {
       },
     ],
     ['dayMailStops', { memberId: person.memberId, stoppedAt: NOW }],
+    [
+      'outages',
+      {
+        ...{ id: 'out_1', clusterId: cluster.id, capacityId, startsAt: NOW, endsAt: null, quantity: 1 },
+        ...{ reason: 'L’axe est cassé', declaredBy: person.id, ...made },
+      },
+    ],
+    [
+      'waitlist',
+      {
+        ...{ id: 'wtl_1', clusterId: cluster.id, listingId: offer.id, capacityId, askedBy: person.id },
+        ...{ organisationId: borrower.id, startsAt: NOW, endsAt: '2026-12-01T09:00:00.000Z', quantity: 1 },
+        ...{ status: 'taken', bookingId: 'bkg_requested', ...made },
+      },
+    ],
     ['readMarks', { personId: person.id, aboutId: 'mat_1', readAt: NOW }],
     [
       'notices',

@@ -70,6 +70,7 @@ export const OfferRules = z
     params: { code: 'end_before_start' },
   })
 export type OfferRules = z.output<typeof OfferRules>
+export type OfferRulesInput = z.input<typeof OfferRules>
 
 /** The rules of an offer that has none of its own. */
 export const NO_RULES: OfferRules = OfferRules.parse({})

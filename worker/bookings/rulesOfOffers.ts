@@ -1,6 +1,17 @@
 import { AppError, type FieldError } from '../core/errors'
 import type { Grain } from '../core/kinds'
-import { addDays, DAY, HOUR, type Instant, instantOf, later, MINUTE, mondayOf, wallOf } from '../core/time'
+import {
+  addDays,
+  DAY,
+  fromMinutes,
+  HOUR,
+  type Instant,
+  instantOf,
+  later,
+  MINUTE,
+  mondayOf,
+  wallOf,
+} from '../core/time'
 import { lengthOf, type Terms } from '../listings/rules'
 
 // Pure: what an offer's rules ask of one booking.
@@ -94,14 +105,21 @@ function problemsOfLength({ listing, rules, zone }: Ruled, startsAt: Instant, en
   return [['startsAt', startsAt] as const, ['endsAt', endsAt] as const].flatMap(off)
 }
 
-/** The whole step, counted from local midnight, at an instant or next to it. */
+/** The whole step, counted from local midnight, at an instant or next to it; a wall time that does not exist moves forward. */
 export function onStep(at: Instant, step: number, zone: string, way: 'before' | 'after'): Instant {
   const { date, minute } = wallOf(at, zone)
-  const exact = minute % step === 0 && Date.parse(at) % MINUTE === 0
-  const whole = (Math.floor(minute / step) + (way === 'before' || exact ? 0 : 1)) * step
-  if (exact) return at
-  if (whole >= 1440) return instantOf(addDays(date, 1), '00:00', zone)
-  return instantOf(date, `${pad(Math.floor(whole / 60))}:${pad(whole % 60)}`, zone)
+  const rest = minute % step
+  const instant = (of: number) =>
+    of >= 1440
+      ? instantOf(addDays(date, 1), '00:00', zone)
+      : instantOf(date, `${pad(Math.floor(of / 60))}:${pad(of % 60)}`, zone)
+  const whole = Math.floor(Date.parse(at) / MINUTE)
+  const isWhole = whole * MINUTE === Date.parse(at)
+  if (isWhole && (rest === 0 || instant(minute - rest) === at)) return at
+  // Counted in minutes that pass: of an hour that comes twice, the one that is meant. Else the clock jumps in between.
+  const near = fromMinutes(whole - rest + (way === 'before' ? 0 : step))
+  if (wallOf(near, zone).minute % step === 0) return near
+  return instant(minute - rest + (way === 'before' ? 0 : step))
 }
 
 /**

@@ -29,6 +29,7 @@ export const ruleFields = {
   not_a_step: (p: Params, f: Format) => `أدخلوا مضاعفا للفترة المختارة: ${f.duration(number(p?.minutes))}.`,
   not_in_cluster: (p: Params) => `لم نجد هذه الهيئة في القطب: ${p?.name}.`,
   not_hours: () => 'اكتبوا الساعات هكذا: 10:00-12:30، وافصلوا بينها بفاصلة.',
+  twice_limit: () => 'هذا الحد مكرر: احتفظوا بواحد.',
   no_solidarity: () => 'حددوا أولا تعريفة تضامنية في الإعلان.',
 }
 

@@ -26,6 +26,7 @@ export const ruleFields = {
     `Give a multiple of the step you chose, ${f.duration(number(p?.minutes))}.`,
   not_in_cluster: (p: Params) => `We do not find this organisation in the cluster: ${p?.name}.`,
   not_hours: () => 'Write hours such as 10:00-12:30. Put a comma between several.',
+  twice_limit: () => 'This limit is given twice: keep one.',
   no_solidarity: () => 'Set a solidarity price in the offer first.',
 }
 

@@ -29,6 +29,7 @@ export const ruleFields = {
     `Indiquez un multiple de la tranche choisie, ${f.duration(number(p?.minutes))}.`,
   not_in_cluster: (p: Params) => `Nous ne trouvons pas cette structure dans le pôle : ${p?.name}.`,
   not_hours: () => 'Écrivez des heures comme 10:00-12:30. Pour plusieurs, mettez une virgule.',
+  twice_limit: () => 'Cette limite est déjà donnée : gardez-en une.',
   no_solidarity: () => 'Fixez d’abord un tarif solidaire dans l’annonce.',
 }
 
