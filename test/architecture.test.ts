@@ -13,7 +13,10 @@ const NOT_FACTS = {
   'what a person has under way; an import is a fact once it is accepted': ['drafts', 'read_marks', 'imports'],
   'consequences of events, written by consumers and the clock': ['events', 'dead_letters', 'notices'],
   'who wants the list of the day, and who got it': ['day_mail_stops', 'day_mail_runs', 'day_mails'],
-  'secret addresses, as other tokens; how the reading of calendars goes': ['calendar_addresses', 'feed_reads'],
+  'secret addresses, as other tokens; how the reading of calendars goes': [
+    'calendar_addresses',
+    'feed_reads',
+  ],
   projections: [
     ...['search_docs', 'search_index', 'listing_facts', 'offer_weeks', 'booking_weeks'],
     ...[
@@ -28,7 +31,7 @@ const NOT_FACTS = {
   'published by others, filled by migrations': ['low_codes', 'low_chapters', 'rome_codes'],
 }
 /** Rows that belong to a versioned one and are written in its batch. */
-const PARTS_OF_FACTS = ['listing_capacities', 'holds', 'capacity_checks']
+const PARTS_OF_FACTS = ['listing_capacities', 'series_dates', 'holds', 'capacity_checks']
 
 const worker = filesOf('worker/**/*.{ts,tsx}')
 const web = filesOf('web/**/*.{ts,tsx}')

@@ -1,9 +1,11 @@
+import { requestSeries } from '../../worker/series/commands/requestSeries'
+import type { PreviewedDate } from '../../worker/series/preview'
 import type { SeriesInput } from '../../worker/series/input'
 import { datesOfSeries, type Series } from '../../worker/series/queries'
 import type { Ctx } from '../../worker/platform/context'
 import type { Market } from '../bookings/market'
-import { left } from '../bookings/market'
-import { db } from '../support/given'
+import { givenMarket, left } from '../bookings/market'
+import { as, db } from '../support/given'
 
 /** Five Tuesdays from 8 December 2026, 14:00 to 16:00 in Paris. */
 export const asking = (m: Market, more: Partial<SeriesInput> = {}): SeriesInput => ({
@@ -41,3 +43,22 @@ export const givenRules = (m: Market, rules: object) =>
       rules: JSON.stringify(rules),
     })
     .execute()
+
+/** Five dates of a room that is had at once. */
+export async function givenSeries(given: Parameters<typeof givenMarket>[0] = {}, more: object = {}) {
+  const m = await givenMarket({ instantFor: 'everyone', ...given })
+  return { m, series: await requestSeries(await as(m.member), m.offer.id, asking(m, more)) }
+}
+/** Each date with its state and its hours in UTC. */
+export const hoursOf = async (m: Market, series: Pick<Series, 'id'>) =>
+  (await shown(await as(m.member), series)).map(([date, state, , hours]) => `${date} ${state} ${hours}`)
+/** Why something was refused; null: it was not. */
+export const refusal = async (run: Promise<unknown>) =>
+  run.then(
+    () => null,
+    (error) =>
+      error as {
+        code: string
+        details: { dates?: PreviewedDate[]; fields?: { path: string; code: string }[] }
+      },
+  )

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { calendarFiles } from '../../calendars/attach'
 import type { Language } from '../../core/kinds'
 import { later, MINUTE } from '../../core/time'
 import type { Ctx } from '../../platform/context'
@@ -108,7 +109,10 @@ async function wordMail(ctx: Ctx, reader: Reader, notices: Due[]) {
     .select(['slug', 'name', 'timeZone', 'currency'])
     .where('id', '=', notices[0]?.clusterId ?? '')
     .executeTakeFirstOrThrow()
-  const sentences = await describe(ctx, notices, language, cluster)
+  const [sentences, attachments] = await Promise.all([
+    describe(ctx, notices, language, cluster),
+    calendarFiles({ ...ctx, language }, reader.personId, notices),
+  ])
   const at = (path: string) => `${ctx.env.PUBLIC_URL}/${language}${path}`
   const said: MailPart[] = sentences.flatMap((s) => [
     s.text,
@@ -126,6 +130,7 @@ async function wordMail(ctx: Ctx, reader: Reader, notices: Due[]) {
       parts: [words.hello(reader.name), ...said, words.timeZone(cluster.timeZone)],
       foot: [words.why, `${words.settings} : ${at('/account')}`, `${words.stop} : ${stop}`],
     }),
+    ...(attachments.length > 0 && { attachments }),
     headers: {
       'Message-ID': `<${notices[0]?.id}@${new URL(ctx.env.PUBLIC_URL).hostname}>`,
       'List-Unsubscribe': `<${stop}>`,
