@@ -78,6 +78,8 @@ CREATE TABLE holds (
   busy_from INTEGER NOT NULL, busy_to INTEGER NOT NULL,
   quantity INTEGER NOT NULL CHECK (quantity >= 1 OR (quantity = 0 AND reason NOT IN ('booking', 'waitlist'))),
   live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),
+  -- The outage whose own hold has taken the place of this one, until the thing works again: it is not live meanwhile.
+  suspended_by TEXT CHECK (suspended_by IS NULL OR live = 0),
   -- An overlap is searched by its end: busy_to > from AND busy_to < to + longest. One long hold would make that range long
   -- for all, so holds are searched by class of length: up to 4 h, a day, a month, longer.
   length_class INTEGER NOT NULL GENERATED ALWAYS AS (
@@ -88,6 +90,7 @@ CREATE TABLE holds (
 CREATE INDEX holds_live ON holds (capacity_id, length_class, busy_to, busy_from, quantity) WHERE live = 1;
 CREATE INDEX holds_by_booking ON holds (booking_id) WHERE booking_id IS NOT NULL;
 CREATE INDEX holds_by_source ON holds (source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX holds_suspended ON holds (suspended_by) WHERE suspended_by IS NOT NULL;
 
 -- The check, written once: a row "inserted" here asks whether a quantity still fits over an interval. Mostly the sum of all
 -- that overlaps already fits, and that costs one row for each; else the peak is looked for.
@@ -152,14 +155,17 @@ BEGIN
   INSERT INTO capacity_checks VALUES (NEW.capacity_id, NEW.busy_from, NEW.busy_to, NEW.quantity, OLD.id);
 END;
 
--- A closure of the whole is left out: it shrinks with what it closes, see below.
+-- A closure of the whole is left out: it shrinks with what it closes, see below. What an outage of the whole has suspended
+-- counts in its stead, for it comes back; an outage of a part has suspended no more than it holds itself.
 CREATE TRIGGER capacity_is_never_lowered_below_what_is_held BEFORE UPDATE OF quantity ON capacities
 WHEN NEW.quantity < OLD.quantity
 BEGIN
   SELECT RAISE(ABORT, 'maillage:capacity_held') WHERE NEW.quantity < coalesce((
     WITH held AS (
       SELECT busy_from, busy_to, quantity FROM holds
-       WHERE capacity_id = NEW.id AND live = 1 AND (reason IN ('booking', 'waitlist') OR quantity <> OLD.quantity))
+       WHERE capacity_id = NEW.id AND (reason IN ('booking', 'waitlist') OR quantity <> OLD.quantity)
+         AND (live = 1 OR suspended_by IN (SELECT source_id FROM holds
+           WHERE capacity_id = NEW.id AND live = 1 AND reason = 'maintenance' AND quantity = OLD.quantity)))
     SELECT max(load) FROM (
       SELECT sum(delta) OVER (ORDER BY at, delta ROWS UNBOUNDED PRECEDING) AS load FROM (
         SELECT busy_from AS at, quantity AS delta FROM held UNION ALL SELECT busy_to, -quantity FROM held))), 0);
@@ -170,19 +176,23 @@ END;
 CREATE TRIGGER closures_follow_their_capacity AFTER UPDATE OF quantity ON capacities WHEN NEW.quantity <> OLD.quantity
 BEGIN
   UPDATE holds SET quantity = NEW.quantity
-   WHERE capacity_id = NEW.id AND live = 1 AND reason NOT IN ('booking', 'waitlist') AND quantity = OLD.quantity;
+   WHERE capacity_id = NEW.id AND (live = 1 OR suspended_by IS NOT NULL) AND reason NOT IN ('booking', 'waitlist')
+     AND quantity = OLD.quantity;
 END;
 
 -- A booking and its holds can not disagree: whatever is answered, cancelled or ended frees its capacity in the same
--- statement. What was taken from a stock stays taken.
+-- statement. What was taken from a stock stays taken. What an outage has suspended stays so while the booking stands, and
+-- has nothing to come back to once it is given up.
 CREATE TRIGGER bookings_free_their_holds AFTER UPDATE OF status ON bookings WHEN NEW.status <> OLD.status
 BEGIN
+  UPDATE holds SET suspended_by = NULL
+   WHERE booking_id = NEW.id AND suspended_by IS NOT NULL AND NEW.status NOT IN ('requested', 'confirmed', 'in_use');
   UPDATE holds SET live = CASE
       WHEN NEW.status = 'requested' THEN 1 - NEW.competing
       WHEN NEW.status IN ('confirmed', 'in_use') THEN 1
       WHEN NEW.status = 'completed' THEN (SELECT shape = 'stock' FROM capacities WHERE id = holds.capacity_id)
       ELSE 0 END
-   WHERE booking_id = NEW.id AND live <> CASE
+   WHERE booking_id = NEW.id AND suspended_by IS NULL AND live <> CASE
       WHEN NEW.status = 'requested' THEN 1 - NEW.competing
       WHEN NEW.status IN ('confirmed', 'in_use') THEN 1
       WHEN NEW.status = 'completed' THEN (SELECT shape = 'stock' FROM capacities WHERE id = holds.capacity_id)

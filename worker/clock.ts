@@ -1,4 +1,5 @@
 import { passBookings } from './bookings/commands/passBookings'
+import { readDueFeeds } from './calendars/commands/readDueFeeds'
 import { sendDueMails } from './notifications/commands/sendDueMails'
 import { expireListings } from './listings/commands/expireListings'
 import { passOutages } from './outages/commands/passOutages'
@@ -21,6 +22,7 @@ const CHORES: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   tellOverdue,
   sendDueMails,
   sendDayLists,
+  readDueFeeds,
   forgetOldLimits,
   forgetOldKeys,
   forgetOldSignIns,

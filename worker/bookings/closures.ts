@@ -6,7 +6,7 @@ import { type Ctx, mustAnswerFor } from '../platform/context'
 export async function capacityToRule(ctx: Ctx, capacityId: string) {
   const capacity = await ctx.db
     .selectFrom('capacities')
-    .select(['id', 'clusterId', 'organisationId', 'quantity', 'version'])
+    .select(['id', 'clusterId', 'organisationId', 'quantity', 'shape', 'version'])
     .where('id', '=', capacityId)
     .executeTakeFirst()
   const knows =
@@ -35,7 +35,8 @@ export async function closuresOf(ctx: Ctx, capacityIds: readonly string[]): Prom
     .where('live', '=', 1)
     .where('lengthClass', 'in', [1, 2, 3, 4])
     .where('busyTo', '>', toMinutes(ctx.now))
-    .where('reason', '<>', 'booking')
+    .where('reason', '=', 'closure')
+    .where('sourceId', 'is', null) // those of calendars are read again, and shown with them
     .orderBy('busyFrom')
     .limit(50)
     .execute()

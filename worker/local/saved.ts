@@ -16,6 +16,8 @@ export const SAVED = [
     'bookings',
     'holds',
     'series_dates',
+    'outages',
+    'waitlist',
   ],
   ...['handovers', 'returns_due', 'agreements', 'day_mail_stops'],
   ...['calendar_addresses', 'calendar_feeds', 'feed_reads'],

@@ -14,7 +14,7 @@ export async function reopenCapacity(ctx: Ctx, capacityId: string, holdId: numbe
     .select(['id', 'busyFrom', 'busyTo'])
     .where('id', '=', holdId)
     .where('capacityId', '=', capacityId)
-    .where('reason', '<>', 'booking')
+    .where('reason', '=', 'closure')
     .where('live', '=', 1)
   const hold = await open.executeTakeFirst()
   if (!hold) throw new AppError('not_found')
@@ -31,6 +31,6 @@ export async function reopenCapacity(ctx: Ctx, capacityId: string, holdId: numbe
       .set({ version: sql`version + 1`, lastEventId: happened.id })
       .where('id', '=', capacityId)
       .where(({ exists }) => exists(open)),
-    ctx.db.updateTable('holds').set({ live: 0 }).where('id', '=', holdId).where('reason', '<>', 'booking'),
+    ctx.db.updateTable('holds').set({ live: 0 }).where('id', '=', holdId).where('reason', '=', 'closure'),
   ])
 }
