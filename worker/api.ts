@@ -1,6 +1,8 @@
 import { bodyLimit } from 'hono/body-limit'
 import { basketsApi } from './baskets/api'
 import { bookingsApi } from './bookings/api'
+import { calendarsApi } from './calendars/api'
+import { viewsApi } from './bookings/apiOfCalendar'
 import { rulesApi } from './bookings/apiOfRules'
 import { clustersApi } from './clusters/api'
 import { AppError } from './core/errors'
@@ -19,7 +21,10 @@ import { replayed } from './platform/idempotency'
 import { limitWrites } from './platform/limits'
 import { matchingApi } from './matching/api'
 import { messagesApi } from './messages/api'
+import { outagesApi } from './outages/api'
+import { waitlistApi } from './waitlist/api'
 import { searchApi } from './search/api'
+import { freeApi } from './search/apiOfFree'
 import { seriesApi } from './series/api'
 import { peopleApi } from './people/api'
 import { personOfToken } from './people/tokens'
@@ -48,9 +53,11 @@ export function api() {
 
   app.route('/', bookingsApi)
   app.route('/', rulesApi)
+  app.route('/', viewsApi)
   app.route('/', basketsApi)
   app.route('/', seriesApi)
   app.route('/', handoversApi)
+  app.route('/', calendarsApi)
   app.route('/', journalApi)
   app.route('/', dashboardsApi)
   app.route('/', clustersApi)
@@ -59,8 +66,11 @@ export function api() {
   app.route('/', importsApi)
   app.route('/', listingsApi)
   app.route('/', searchApi)
+  app.route('/', freeApi)
   app.route('/', matchingApi)
   app.route('/', messagesApi)
+  app.route('/', waitlistApi)
+  app.route('/', outagesApi)
   app.route('/', peopleApi)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {

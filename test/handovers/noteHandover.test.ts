@@ -91,9 +91,9 @@ describe('a hand-over that is noted', () => {
   test('brings a photo without its place, for the parties and the coordinator alone', async () => {
     const { m, b } = await givenLent()
     const line = await noteHandover(await as(m.member), b.id, {
-      ...{ step: 'pick_up', bytes: jpegWithPlace(), photo: undefined },
+      ...{ step: 'pick_up', file: { bytes: jpegWithPlace(), alt: 'Une rayure' } },
     })
-    expect(line).toMatchObject({ photoType: 'image/jpeg', photoWidth: 64, photoHeight: 48 })
+    expect(line).toMatchObject({ photoType: 'image/jpeg', photoWidth: 64, photoHeight: 48, photoAlt: 'Une rayure' })
     const stored = await bindings.PHOTOS.get(line.photoId ?? '')
     expect(textOf(new Uint8Array((await stored?.arrayBuffer()) ?? new ArrayBuffer(0)))).not.toMatch(
       /Exif|GPS|secret/,
@@ -201,8 +201,8 @@ describe('refused without a trace', () => {
     expect(await wrong({ note: 'x'.repeat(1001) })).toBe('too_long')
     expect(await wrong({ happened: false })).toBe('required')
     expect(await wrong({ side: 'borrower' })).toBe('forbidden')
-    expect(await wrong({ bytes: new Uint8Array([1, 2, 3]) })).toBe('wrong_media_type')
-    expect(await wrong({ bytes: new Uint8Array(2 * 1024 * 1024 + 1) })).toBe('too_large')
+    expect(await wrong({ file: { bytes: new Uint8Array([1, 2, 3]) } })).toBe('wrong_media_type')
+    expect(await wrong({ file: { bytes: new Uint8Array(2 * 1024 * 1024 + 1) } })).toBe('too_large')
     expect(await wrong({ photo: { base64: '***' } })).toBe('photo_type')
     expect(await written()).toEqual(before)
   })

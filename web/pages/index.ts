@@ -20,6 +20,9 @@ import { countedPages } from './coordination/counted'
 import { dashboardPages } from './coordination/dashboard'
 import { journalPages } from './coordination/journal'
 import { todayPages } from './coordination/today'
+import { handoversPages } from './handovers'
+import { handoverPhotos } from './handovers/photos'
+import { stopDayPages } from './handovers/stopDay'
 import { noticesPages } from './notices'
 import { unsubscribePages } from './notices/unsubscribe'
 
@@ -54,9 +57,11 @@ export function pages() {
   app.get('/', (c) => c.redirect(`/${c.get('ctx').language}`, 302))
 
   app.route('/', listingFiles)
+  app.route('/', handoverPhotos)
 
   const ofDeployment = new Hono<AppEnv>()
   ofDeployment.route('/', unsubscribePages)
+  ofDeployment.route('/', stopDayPages)
   ofDeployment.route('/', peoplePages)
   ofDeployment.route('/', deploymentPages)
   // In a group: the router would read `^fr|en|ar$`, and anything that begins with "fr" would be the first page.
@@ -74,6 +79,7 @@ export function pages() {
   ofCluster.route('/', runningPages)
   ofCluster.route('/', listingPages)
   ofCluster.route('/', bookingsPages)
+  ofCluster.route('/', handoversPages)
   ofCluster.route('/', noticesPages)
   ofCluster.route('/', todayPages)
   ofCluster.route('/', dashboardPages)

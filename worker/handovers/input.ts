@@ -40,5 +40,7 @@ export const AcceptInput = z.object({
 export type AcceptInput = z.input<typeof AcceptInput>
 
 /** A day of the list: far enough back to look up, far enough on to plan. */
-export const Day = z.string().refine(isDate, { params: { code: 'not_date' } })
+export const Day = z
+  .string()
+  .refine((date) => isDate(date) && date >= '2000' && date < '2100', { params: { code: 'not_date' } })
 export const DayMailInput = z.object({ wanted: z.boolean() })

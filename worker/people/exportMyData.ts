@@ -1,3 +1,4 @@
+import { addressesOf } from '../calendars/addresses'
 import { rolesOf } from '../clusters/departures'
 import { AppError } from '../core/errors'
 import { placesOf } from '../organisations/departures'
@@ -35,6 +36,7 @@ export async function exportMyData(ctx: Ctx) {
       .where('personId', '=', personId)
       .execute(),
     tokens: await tokensOf(ctx, personId),
+    calendars: await addressesOf(ctx, personId),
     drafts: await db
       .selectFrom('drafts')
       .select(['key', 'body', 'updatedAt'])
@@ -61,6 +63,43 @@ export async function exportMyData(ctx: Ctx) {
         .limit(PAGE)
         .execute(),
     ),
+    handovers: await whole((after) =>
+      db
+        .selectFrom('handovers')
+        .select(['id', 'clusterId', 'bookingId', 'step', 'side', 'happened', 'at', 'condition', 'note'])
+        .select(['quantity', 'lateMinutes', 'photoId', 'photoAlt', 'corrects', 'createdAt'])
+        .where('notedBy', '=', personId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(PAGE)
+        .execute(),
+    ),
+    agreements: await whole((after) =>
+      db
+        .selectFrom('agreements')
+        .select(['id', 'clusterId', 'bookingId', 'status', 'textVersion', 'hash', 'createdAt'])
+        .select(['lenderAcceptedAt', 'lenderAcceptedBy', 'lenderAcceptedFor'])
+        .select(['borrowerAcceptedAt', 'borrowerAcceptedBy', 'borrowerAcceptedFor'])
+        .where((eb) =>
+          eb.or([
+            eb('lenderAcceptedBy', '=', personId),
+            eb('lenderAcceptedFor', '=', personId),
+            eb('borrowerAcceptedBy', '=', personId),
+            eb('borrowerAcceptedFor', '=', personId),
+          ]),
+        )
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(PAGE)
+        .execute()
+        .then((rows) => rows.map((row) => ofMine(row, personId))),
+    ),
+    daysWithoutMail: await db
+      .selectFrom('dayMailStops')
+      .innerJoin('members', 'members.id', 'dayMailStops.memberId')
+      .select(['members.organisationId', 'dayMailStops.stoppedAt'])
+      .where('members.personId', '=', personId)
+      .execute(),
     messages: await whole((after) =>
       db
         .selectFrom('messages')
@@ -91,6 +130,19 @@ export async function exportMyData(ctx: Ctx) {
         .limit(PAGE)
         .execute(),
     ),
+  }
+}
+
+/** An agreement with one's own acceptances: who accepted for the other side is their affair. */
+const ofMine = <R extends Record<`${'lender' | 'borrower'}Accepted${'By' | 'For'}`, string | null>>(
+  row: R,
+  personId: string,
+): R => {
+  const own = (id: string | null) => (id === personId ? id : null)
+  return {
+    ...row,
+    ...{ lenderAcceptedBy: own(row.lenderAcceptedBy), lenderAcceptedFor: own(row.lenderAcceptedFor) },
+    ...{ borrowerAcceptedBy: own(row.borrowerAcceptedBy), borrowerAcceptedFor: own(row.borrowerAcceptedFor) },
   }
 }
 

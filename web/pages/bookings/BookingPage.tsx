@@ -1,15 +1,20 @@
 import type { Child } from 'hono/jsx'
+import type { Competing } from '../../../worker/bookings/competing'
 import type { Contact, journalOf, placeOf } from '../../../worker/bookings/people'
 import type { Booking } from '../../../worker/bookings/queries'
-import { type Verb, verbsFor } from '../../../worker/bookings/rules'
+import { deadlineOf, type Verb, verbsFor } from '../../../worker/bookings/rules'
 import { sidesOf } from '../../../worker/bookings/queries'
+import type { Agreement } from '../../../worker/handovers/agreements'
+import type { Handover } from '../../../worker/handovers/queries'
 import type { Listing } from '../../../worker/listings/queries'
 import { ErrorSummary, type FormErrors } from '../../components/Field'
 import { Icon, KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
 import { NeedMet } from '../../components/NeedMet'
 import type { View } from '../../view'
+import { HandoverPanel, nextStep } from '../handovers/Panel'
 import { ChangeForm } from './ChangeForm'
+import { CompetingRequests } from './CompetingRequests'
 import { isAgreed, moment, nowOf, type Party, partyOf, shapeOf } from './words'
 
 export interface ShownBooking {
@@ -17,11 +22,16 @@ export interface ShownBooking {
   place: Awaited<ReturnType<typeof placeOf>>
   contacts: Contact[]
   journal: Awaited<ReturnType<typeof journalOf>>
+  lines: Handover[]
+  agreement: Agreement | null
   errors?: FormErrors
   typed?: Record<string, string>
   told?: string
   /** The reader's own need that this booking answered, where it is still posted. */
   need?: Listing | null
+  /** For the lender: other requests for the same time, which hold nothing, and whether this one still fits. */
+  competing?: Competing[]
+  fits?: boolean
 }
 
 /** What is wrong with an instant, under the name of the field in which its date or its hour was typed. */
@@ -38,7 +48,9 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
   const words = v.t.bookings.show
   const status = nowOf(v, b)
   const party = partyOf(v, b)
-  const verbs = verbsFor(sidesOf(v.ctx, b), b, v.ctx.now)
+  // A return that is noted ends the booking too: one button for both.
+  const noted = nextStep(v, b, shown.lines) === 'return'
+  const verbs = verbsFor(sidesOf(v.ctx, b), b, v.ctx.now).filter((verb) => !(noted && verb === 'complete'))
   return (
     <div class={`w sec page ${b.kind}`}>
       <p class="back sm">
@@ -64,9 +76,11 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
           </p>
           {shown.need && <NeedMet v={v} need={shown.need} />}
           <Facts v={v} shown={shown} party={party} />
+          <CompetingRequests v={v} shown={shown} />
         </div>
         <div class="st stick">
           <Acts v={v} b={b} verbs={verbs} />
+          {isAgreed(status) && <HandoverPanel v={v} b={b} lines={shown.lines} agreement={shown.agreement} />}
           <Contacts v={v} shown={shown} party={party} />
         </div>
         <div class="st wide-gap">
@@ -82,13 +96,19 @@ function nextWords(v: View, b: Booking, party: Party): string {
   const { next } = v.t.bookings.show
   const status = nowOf(v, b)
   switch (status) {
-    case 'requested':
-      return next.requested[party](
+    case 'requested': {
+      const says = b.competing ? v.t.rules.competing : next.requested
+      return says[party](
         party === 'borrower' ? b.lenderName : b.borrowerName,
         moment(v, b.answerBy ?? b.startsAt),
       )
-    case 'confirmed':
-      return next.confirmed[party](moment(v, b.startsAt))
+    }
+    case 'confirmed': {
+      const deadline = party === 'borrower' && deadlineOf('cancel', b)
+      if (!deadline) return next.confirmed[party](moment(v, b.startsAt))
+      const over = deadline < v.ctx.now ? v.t.rules.cancelOver : v.t.rules.cancelBy
+      return `${v.t.rules.confirmedNext(moment(v, b.startsAt))} ${over(moment(v, deadline))}`
+    }
     case 'in_use':
       return next.in_use[party](moment(v, b.endsAt))
     case 'declined':

@@ -5,11 +5,15 @@ import { completeBooking } from '../../../worker/bookings/commands/completeBooki
 import { confirmBooking } from '../../../worker/bookings/commands/confirmBooking'
 import { correctBooking } from '../../../worker/bookings/commands/correctBooking'
 import { declineBooking } from '../../../worker/bookings/commands/declineBooking'
+import { declineImpossible } from '../../../worker/bookings/commands/declineImpossible'
 import { markNoShow } from '../../../worker/bookings/commands/markNoShow'
+import { competingWith, stillFits } from '../../../worker/bookings/competing'
 import { contactsOf, journalOf, placeOf } from '../../../worker/bookings/people'
-import { type Booking, visibleBooking } from '../../../worker/bookings/queries'
+import { type Booking, sidesOf, visibleBooking } from '../../../worker/bookings/queries'
 import { AppError } from '../../../worker/core/errors'
 import { addDays, instantOf, isDate } from '../../../worker/core/time'
+import { agreementOf } from '../../../worker/handovers/agreements'
+import { handoversOf } from '../../../worker/handovers/queries'
 import { isInside, listingById } from '../../../worker/listings/queries'
 import { type Ctx, mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
@@ -90,23 +94,57 @@ async function bookingHere(c: AppContext, v: View): Promise<Booking> {
   return b
 }
 
+bookingPages.post('/bookings/:id/decline-impossible', async (c) => {
+  const v = viewOf(c)
+  const b = await bookingHere(c, v)
+  try {
+    await declineImpossible(v.ctx, b.id)
+  } catch (error) {
+    return bookingPage(v, b, { errors: errorsIn(v, error) })
+  }
+  return c.redirect(v.href(`/bookings/${b.id}`), 303)
+})
+
 type More = Pick<ShownBooking, 'told' | 'errors' | 'typed'>
 
 async function bookingPage(v: View, b: Booking, more: More = {}) {
-  const [place, contacts, journal, need] = await Promise.all([
+  const chooses = ['requested', 'confirmed'].includes(nowOf(v, b)) && answers(v, b)
+  const [place, contacts, journal, need, competing, fits, lines, agreement] = await Promise.all([
     placeOf(v.ctx, b.listingId),
     isAgreed(nowOf(v, b)) ? contactsOf(v.ctx, b) : [],
     journalOf(v.ctx, b),
     b.needId && nowOf(v, b) === 'completed' ? listingById(v.ctx, b.needId) : null,
+    chooses ? competingWith(v.ctx, b) : [],
+    chooses ? stillFits(v.ctx, b) : true,
+    handoversOf(v.ctx, b.id),
+    agreementOf(v.ctx, b),
   ])
   const open = need && isInside(v.ctx, need) && (need.status === 'published' || need.status === 'paused')
   const title = `${v.t.bookings.show.title[nowOf(v, b)][partyOf(v, b)]} : ${b.listingTitle}`
   return page(
     v,
-    { title, door: 'agenda', noIndex: true, status: more.errors ? 422 : 200 },
-    <BookingPage v={v} shown={{ b, place, contacts, journal, need: open ? need : null, ...more }} />,
+    { title, door: 'agenda', noIndex: true, status: more.errors ? 422 : 200, booking: competing.length > 0 },
+    <BookingPage
+      v={v}
+      shown={{
+        b,
+        place,
+        contacts,
+        journal,
+        need: open ? need : null,
+        competing,
+        fits,
+        lines,
+        agreement,
+        ...more,
+      }}
+    />,
   )
 }
+
+/** Those who see requests side by side: who answers for the lender, and the coordinator. */
+const answers = (v: View, b: Booking) =>
+  sidesOf(v.ctx, b).some((side) => side === 'lender' || side === 'coordinator')
 
 function cancelPage(v: View, b: Booking, errors?: FormErrors, reason = '') {
   const words = v.t.bookings.cancel

@@ -36,6 +36,15 @@ export const myPage = new Hono<AppEnv>().get('/me', async (c) => {
           {active && (
             <Door v={v} path="/me/listings" icon="megaphone" name={t.listings} lead={t.listingsLead} />
           )}
+          {active && (
+            <Door
+              v={v}
+              path="/me/day"
+              icon="clock"
+              name={v.t.handovers.day.door}
+              lead={v.t.handovers.day.doorLead}
+            />
+          )}
           <Door v={v} path="/agenda" icon="calendar-days" name={t.agenda} lead={t.agendaLead} />
           <Door v={v} path="/messages" icon="message-circle" name={t.messages} lead={t.messagesLead} />
           <Door v={v} path="/notices" icon="bell" name={t.notices} lead={t.noticesLead} />

@@ -15,7 +15,8 @@ import { type Handover, handoversOf, mustBeOnSide, zoneOf } from '../queries'
 import { dueAt, endsEarly, standing } from '../rules'
 import { insertHandover, keepReturnDue } from '../writes'
 
-type Given = HandoverInput & { bytes?: Uint8Array }
+/** `file`: a photo as a form sends it, whole. */
+type Given = HandoverInput & { file?: { bytes: Uint8Array; alt?: string } }
 
 /**
  * Notes a pick-up or a return as the actor's side says it was, now or earlier; with `corrects`, in the place of a line that
@@ -26,10 +27,10 @@ type Given = HandoverInput & { bytes?: Uint8Array }
 export async function noteHandover(ctx: Ctx, bookingId: string, input: Given): Promise<Handover> {
   mustBeSignedIn(ctx)
   const booking = await visibleBooking(ctx, bookingId)
-  const { bytes: sent, ...rest } = input
+  const { file, ...rest } = input
   const given = check(HandoverInput, rest)
   const side = mustBeOnSide(ctx, booking, given.side)
-  const bytes = sent ?? bytesOf(given.photo?.base64)
+  const bytes = file?.bytes ?? bytesOf(given.photo?.base64)
   const image = bytes && imageOf(bytes)
   const [lines, zone] = await Promise.all([handoversOf(ctx, bookingId), zoneOf(ctx, booking.clusterId)])
   const status = statusAt(booking, ctx.now)
@@ -37,7 +38,7 @@ export async function noteHandover(ctx: Ctx, bookingId: string, input: Given): P
 
   const id = newId('handover', Date.parse(ctx.now))
   const photo = image
-    ? { ...image, id: newId('photo', Date.parse(ctx.now)), alt: given.photo?.alt ?? '' }
+    ? { ...image, id: newId('photo', Date.parse(ctx.now)), alt: (file?.alt ?? given.photo?.alt ?? '').slice(0, 200) }
     : null
   const noted = fact(ctx, 'handover.noted', {
     ...{ clusterId: booking.clusterId, table: 'handovers', row: id },
