@@ -1,14 +1,18 @@
 import { AppError } from '../core/errors'
 import { body, documented, json, newApi, z } from '../platform/api'
+import { mustBeSignedIn } from '../platform/context'
+import { asJson, BookingJson } from './asJson'
+import { declineImpossible } from './commands/declineImpossible'
 import { setOfferRules } from './commands/setOfferRules'
+import { competingWith } from './competing'
 import { OfferRules } from './inputOfRules'
 import { rulesOf } from './offers'
-import { visibleOffer } from './queries'
+import { sidesOf, visibleBooking, visibleOffer } from './queries'
 
 const tags = ['offers']
 const params = z.object({ id: z.string().max(60) })
 
-/** What a lender asks of those who book. */
+/** What a lender asks of those who book, and the requests among which they choose. */
 export const rulesApi = newApi()
 
 rulesApi.openapi(
@@ -53,4 +57,40 @@ rulesApi.openapi(
     const { rules, version } = await setOfferRules(c.get('ctx'), id, c.req.valid('json'), Number(read))
     return c.json(rules, 200, { etag: `"${version}"` })
   },
+)
+
+const booking = { request: { params }, tags: ['bookings'] }
+
+rulesApi.openapi(
+  documented({
+    ...{ method: 'get', path: '/bookings/{id}/competing', ...booking },
+    summary: 'For the lender: requests for the same time that hold nothing, and whether each would still fit',
+    responses: {
+      200: json(
+        z.object({ items: z.array(z.object({ booking: BookingJson, fits: z.boolean() })) }),
+        'At most 30',
+      ),
+    },
+  }),
+  async (c) => {
+    const ctx = c.get('ctx')
+    mustBeSignedIn(ctx)
+    const b = await visibleBooking(ctx, c.req.valid('param').id)
+    const sides = sidesOf(ctx, b)
+    if (!sides.includes('lender') && !sides.includes('coordinator')) throw new AppError('forbidden')
+    const others = await competingWith(ctx, b)
+    return c.json(
+      { items: others.map((one) => ({ booking: asJson(ctx, one.booking), fits: one.fits })) },
+      200,
+    )
+  },
+)
+
+rulesApi.openapi(
+  documented({
+    ...{ method: 'post', path: '/bookings/{id}/decline-impossible', ...booking },
+    summary: 'The lender refuses at once all requests for that time that no longer fit',
+    responses: { 200: json(z.object({ declined: z.int() }), 'How many') },
+  }),
+  async (c) => c.json({ declined: await declineImpossible(c.get('ctx'), c.req.valid('param').id) }, 200),
 )
