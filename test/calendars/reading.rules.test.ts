@@ -174,7 +174,7 @@ describe('a series', () => {
     ['FREQ=MINUTELY', 'endless_rule'],
     ['FREQ=SECONDLY;COUNT=999999999', 'endless_rule'],
     ['FREQ=DAILY;COUNT=30000', 'too_many_rules'],
-    ['FREQ=DAILY;RSCALE=HEBREW', 'not_rrule'],
+    ['FREQ=DAILY;RSCALE=HEBREW', 'unreadable_rule'],
   ])('without an end that can be reached is refused: %s', (rule, code) => {
     const text = calendar(...event('DTSTART:20000101T090000Z', 'DURATION:PT1H', `RRULE:${rule}`))
     expect(refusal(text)).toEqual([{ path: 'file', code }])

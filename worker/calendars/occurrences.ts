@@ -18,6 +18,7 @@ import {
   WrongTime,
 } from './moments'
 
+const DAY = 86_400_000
 /** What is read of a calendar: the year to come, so many occurrences, so many rules, for so long. */
 export const BOUNDS = { days: 366, occurrences: 2_000, rules: 500, milliseconds: 3_000 }
 
@@ -63,7 +64,8 @@ interface State {
 export function spansOf(parsed: unknown, { zone, now, expired = () => false }: Limits): Reading {
   const calendars = calendarsIn(parsed)
   const from = Date.parse(now)
-  const to = from + BOUNDS.days * 86_400_000
+  // To the end of a day: what lasts for ever ends at the same minute when it is read again.
+  const to = Math.floor(from / DAY + BOUNDS.days) * DAY
   const read = momentReader(calendars, zone, { from, to })
   const state: State = { read, from, to, steps: STEPS, rules: 0, remarks: [] }
   const events = eventsIn(calendars)
@@ -110,7 +112,7 @@ function changedDates(events: readonly JComponent[], state: State): Set<string> 
 }
 
 /** Nothing that began longer ago is still running. */
-const LONGEST = 3660 * 86_400_000
+const LONGEST = 3660 * DAY
 
 /** When an event takes place within the window; what can not be is remarked, and takes no time. */
 function occurrences(
@@ -145,8 +147,8 @@ function occurrences(
 /** Days stay whole where the clocks change; other lengths are exact (§3.8.5.3). */
 function endAt(at: number, start: Moment, length: number): number {
   if (!start.isDay) return at + length
-  const days = Math.round(length / 86_400_000)
-  const last = UTC.toWall(UTC.toInstant(start.clock.toWall(at)) + days * 86_400_000)
+  const days = Math.round(length / DAY)
+  const last = UTC.toWall(UTC.toInstant(start.clock.toWall(at)) + days * DAY)
   return start.clock.toInstant(last)
 }
 
@@ -160,7 +162,7 @@ function startsOf(event: JComponent, start: Moment, length: number, state: State
     all(event, name).flatMap((property) =>
       property.slice(3).map((value) => instantOf(state.read(periodStart(value), property))),
     )
-  const margin = length + 2 * 86_400_000
+  const margin = length + 2 * DAY
   const [from, to] = [UTC.toWall(state.from - margin), UTC.toWall(state.to + margin)]
   const ruled = rulesOf(event, start).flatMap((rule) => {
     if (++state.rules > BOUNDS.rules) throw tooMuch('too_many_rules')
@@ -180,7 +182,7 @@ function rulesOf(event: JComponent, start: Moment): string[] {
   try {
     return rulesIn(event, start)
   } catch (error) {
-    if (error instanceof RangeError) throw tooMuch('not_rrule')
+    if (error instanceof RangeError) throw tooMuch('unreadable_rule')
     throw error
   }
 }
