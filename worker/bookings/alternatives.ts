@@ -74,11 +74,11 @@ export async function alternatives(
   return [...same, ...(except ? [] : await similar(ctx, offer, wanted))]
 }
 
-/** What of an offer a proposal names. */
-export /** Limits look back at most a year before the first time that is proposed. */
+/** Limits look back at most a year before the first time that is proposed. */
 const yearBefore = (from: Instant) => later(from, -367 * DAY)
 const isLimited = (rules: OfferRules) => rules.quotas.length > 0 || rules.gapMinutes > 0 || rules.oneAtATime
 
+/** What of an offer a proposal names. */
 export const told = (l: Listing, capacities: readonly Capacity[], capacityId: string) => ({
   ...{
     offerId: l.id,
@@ -91,7 +91,7 @@ export const told = (l: Listing, capacities: readonly Capacity[], capacityId: st
 })
 
 /** Offers of the same kind and sort, nearest first, that can be booked at that very time. */
-async function similar(ctx: Ctx, offer: Offer, wanted: Asked): Promise<Alternative[]> {
+export async function similar(ctx: Ctx, offer: Offer, wanted: Asked): Promise<Alternative[]> {
   const listings = await candidates(ctx, offer, wanted.organisationId)
   const byListing = await capacitiesOfMany(
     ctx,

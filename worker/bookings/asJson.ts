@@ -45,6 +45,9 @@ export const BookingJson = z
     cancelReason: z.string().nullable(),
     cancelledSide: z.enum(['borrower', 'lender', 'coordinator']).nullable(),
     endedAt: z.iso.datetime().nullable(),
+    outOfOrder: z
+      .boolean()
+      .openapi({ description: 'It cannot take place for now, in whole or in part: see its substitutes' }),
     actions: z.array(z.string()).openapi({ description: 'What this token may do with it now' }),
     version: z.int(),
     createdAt: z.iso.datetime(),
@@ -81,6 +84,7 @@ export function asJson(ctx: Ctx, b: Booking): z.infer<typeof BookingJson> {
       onBehalfOf: b.onBehalfOf,
     },
     ...{ cancelReason: b.cancelReason, cancelledSide: b.cancelledSide, endedAt: b.endedAt },
+    outOfOrder: b.outOfOrder === 1,
     actions: verbsFor(sides, b, ctx.now).map((verb) => ACTIONS[verb] ?? verb),
     ...{ version: b.version, createdAt: b.createdAt },
   }

@@ -23,6 +23,8 @@ export interface Booking extends Row {
   changeNotice: number
   /** Of the cluster: in which the offer's rules are meant. */
   zone: string
+  /** 1 while what was booked is out of order, in whole or in part: see worker/outages. */
+  outOfOrder: number
 }
 
 const noticeOf = (rule: 'cancelNoticeMinutes' | 'changeNoticeMinutes') =>
@@ -39,6 +41,11 @@ export const readBookings = (ctx: Ctx) =>
     .leftJoin('offerRules', 'offerRules.listingId', 'bookings.listingId')
     .selectAll('bookings')
     .select('clusters.timeZone as zone')
+    .select(
+      sql<number>`exists (select 1 from holds where booking_id = bookings.id and suspended_by is not null)`.as(
+        'outOfOrder',
+      ),
+    )
     .select([
       noticeOf('cancelNoticeMinutes').as('cancelNotice'),
       noticeOf('changeNoticeMinutes').as('changeNotice'),

@@ -72,6 +72,8 @@ export interface Dated {
   /** How long before the start the borrower may still cancel or change what is agreed, in minutes; absent: until then. */
   cancelNotice?: number
   changeNotice?: number
+  /** 1 while it is out of order: then no notice is asked. */
+  outOfOrder?: number
 }
 
 /**
@@ -102,11 +104,11 @@ export const verbsFor = (sides: readonly Side[], b: Dated, now: Instant): Verb[]
 
 /**
  * Until when the borrower may cancel or change what was agreed; null: until it begins. A request can be taken back at any
- * time.
+ * time, and so can what is out of order.
  */
 export function deadlineOf(act: 'cancel' | 'change', b: Dated): Instant | null {
   const notice = (act === 'cancel' ? b.cancelNotice : b.changeNotice) ?? 0
-  return notice > 0 && b.status === 'confirmed' ? later(b.startsAt, -notice * MINUTE) : null
+  return notice > 0 && b.status === 'confirmed' && !b.outOfOrder ? later(b.startsAt, -notice * MINUTE) : null
 }
 
 /** Whether that is over for somebody on these sides: the lender and the coordinator may always. */

@@ -23,3 +23,15 @@ export const OutagePatch = z.object({
   reason: reason.optional(),
 })
 export type OutagePatch = z.input<typeof OutagePatch>
+
+/** What is booked instead of something that is out of order. */
+export const Replacement = z.object({
+  offerId: z.string().min(1).max(60),
+  startsAt: Instant,
+  endsAt: Instant,
+  quantity: quantity.default(1),
+  capacityId: z.string().min(1).max(60).nullish(),
+  tariff: z.enum(['solidarity', 'reference', 'support']).default('reference'),
+  note: z.string().trim().max(1000).optional(),
+})
+export type Replacement = z.input<typeof Replacement>

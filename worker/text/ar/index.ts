@@ -12,9 +12,12 @@ import { matching } from './matching'
 import { messages } from './messages'
 import { notices } from './notices'
 import { organisations } from './organisations'
+import { outages } from './outages'
 import { people } from './people'
 import { rules } from './rules'
 import { search } from './search'
+import { series } from './series'
+import { waitlist } from './waitlist'
 import type { Partially } from '../index'
 import type { Dictionary } from '../fr'
 
@@ -28,6 +31,9 @@ export const ar: Partially<Dictionary> = {
   search,
   matching,
   bookings,
+  waitlist,
+  outages,
+  series,
   calendars,
   rules,
   messages,

@@ -12,9 +12,12 @@ import { matching } from './matching'
 import { messages } from './messages'
 import { notices } from './notices'
 import { organisations } from './organisations'
+import { outages } from './outages'
 import { people } from './people'
 import { rules } from './rules'
 import { search } from './search'
+import { series } from './series'
+import { waitlist } from './waitlist'
 
 /** French comes first: the other languages have its shape. One file per feature. */
 export const fr = {
@@ -26,6 +29,9 @@ export const fr = {
   search,
   matching,
   bookings,
+  waitlist,
+  outages,
+  series,
   calendars,
   rules,
   messages,

@@ -1,0 +1,67 @@
+import type { Dictionary } from '../fr'
+
+const many = (n: number, one: string, several: string) => (n === 1 ? one : several)
+
+export const outages: Dictionary['outages'] = {
+  state: 'Out of order',
+  until: (when) => `Out of order until ${when}.`,
+  from: (start, when) => `Out of order from ${start} to ${when}.`,
+  unknown: 'Out of order. Nobody knows yet until when.',
+  unknownFrom: (start) => `Out of order from ${start}, nobody knows until when.`,
+  some: (amount) => `${amount} out of order.`,
+  declare: {
+    link: 'Has it broken down?',
+    title: 'Put out of order',
+    lead: 'The calendar closes. Organisations that have booked are told, and others like it are suggested to them. Their bookings come back when it works again.',
+    what: 'What?',
+    quantity: 'How many have broken down?',
+    quantityHint: (all) => `Empty: all of them, ${all}.`,
+    startsOn: 'From',
+    startsHint: 'Empty: now.',
+    endsOn: 'Expected back on',
+    endsHint: 'Empty: nobody knows yet.',
+    time: 'at',
+    reason: 'What is wrong?',
+    reasonHint: 'Organisations that have booked read it.',
+    act: 'Put out of order',
+    open: 'Out of order now or soon',
+    none: 'Nothing is out of order.',
+    overlap: 'It is out of order at that time already: change the date it comes back instead.',
+    back: 'Back to booking',
+  },
+  show: {
+    title: { open: 'Out of order', ended: 'It works again' },
+    declared: 'Noted. The organisations concerned are told.',
+    changed: 'Changed. The organisations concerned are told.',
+    affected: (n) => many(n, `${n} booking concerned`, `${n} bookings concerned`),
+    nobody: 'No booking is concerned.',
+    partly: 'still possible in part',
+    what: 'What',
+    since: 'Since',
+    back: 'Expected back',
+    backUnknown: 'nobody knows yet',
+    ended: 'Ended',
+    quantity: 'Broken down',
+    all: 'all of it',
+    reason: 'Reason',
+    change: 'Change the date it comes back',
+    save: 'Save',
+    end: 'It works again',
+    endHint: 'The calendar opens, the bookings come back, and the organisations are told.',
+  },
+  booking: {
+    borrower:
+      'This booking cannot take place for now. It stays yours: if it is repaired in time, it stands as before.',
+    lender:
+      'This booking cannot take place for now. The organisation has been told. As soon as it works again, say so.',
+    partly: 'Only a part of it can take place for now.',
+    reason: (reason) => `Reason: ${reason}`,
+    instead: 'Instead',
+    insteadLead:
+      'Free at this moment. Confirmed at once, it replaces your booking; on request, you keep this one until the answer.',
+    take: 'Take it instead',
+    nothing: 'We found nothing near for that time.',
+    search: 'Look for something else',
+    outage: 'See the outage',
+  },
+}

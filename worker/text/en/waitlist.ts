@@ -1,0 +1,68 @@
+import type { Dictionary } from '../fr'
+
+export const waitlist: Dictionary['waitlist'] = {
+  tellMe: 'Tell me if it becomes free',
+  full: 'Taken at the time you need?',
+  join: {
+    title: 'Wait for a place',
+    lead: 'Say when you need it. If it becomes free, it is offered to you in your turn, and kept for you while you answer.',
+    day: 'Day',
+    from: 'From',
+    to: 'to',
+    firstDay: 'First day',
+    lastDay: 'Last day',
+    window: 'Which collection?',
+    time: 'At about what time?',
+    lot: 'Which lot?',
+    act: 'Wait for this place',
+    free: 'This time is free: book it right away.',
+    book: 'Book',
+  },
+  list: {
+    title: 'What you are waiting for',
+    lead: 'One place at a time is offered, to the first organisation in line.',
+    empty: 'You are not waiting for anything. When a time is taken, ask to be told.',
+    search: 'Search for an offer',
+    more: 'Show more',
+    link: 'What you are waiting for',
+  },
+  status: {
+    waiting: 'Waiting',
+    offered: 'Offered',
+    taken: 'Taken',
+    passed: 'Passed on',
+    left: 'Given up',
+    lapsed: 'Over',
+  },
+  title: {
+    waiting: 'You are in line',
+    offered: 'The place is yours, if you like',
+    taken: 'The place is taken',
+    passed: 'You passed the place on',
+    left: 'You are no longer waiting',
+    lapsed: 'The time is over',
+  },
+  next: {
+    waiting: (position) =>
+      position === 1
+        ? 'You are first. If the place becomes free, we write to you at once.'
+        : `You are number ${position}. If the place becomes free, it is offered to each organisation in turn.`,
+    offered: (until) => `It is kept for you until ${until}. After that it is offered to the next in line.`,
+    taken: 'It has become a booking.',
+    passed: 'The place is offered to the next in line.',
+    left: 'You can wait again, at the end of the line.',
+    lapsed: 'The place is no longer kept. Look for something else at that time.',
+  },
+  joined: 'Noted: we will tell you.',
+  accept: 'Take the place',
+  pass: 'Pass it on',
+  leave: 'Stop waiting',
+  note: 'A word for the organisation that lends',
+  when: 'When',
+  what: 'What',
+  lender: 'Who lends',
+  who: 'For',
+  quantity: 'How many',
+  booking: 'See the booking',
+  similar: 'Look for something else',
+}
