@@ -261,7 +261,9 @@ test('a text that was accepted is never changed: another version is added', asyn
     ...{ startsAt: '2026-12-08T13:00:00.000Z', endsAt: '2026-12-08T15:00:00.000Z' },
     ...{ condition: 'good' as const, vehicle: true, deposit: 'D', special: 'S' },
   }
-  expect(await sha256(JSON.stringify(textOf(terms, 'fr')).replace(/\s/g, ''))).toMatchInlineSnapshot(`"4a7190a4a1a4e2b1da771e91db88101581975013a6e54997235c0119790f375c"`)
+  expect(await sha256(JSON.stringify(textOf(terms, 'fr')).replace(/\s/g, ''))).toMatchInlineSnapshot(
+    `"4a7190a4a1a4e2b1da771e91db88101581975013a6e54997235c0119790f375c"`,
+  )
   for (const language of ['en', 'ar'] as const)
     expect(textOf(terms, language).parts).toHaveLength(textOf(terms, 'fr').parts.length)
 })

@@ -93,7 +93,12 @@ describe('a hand-over that is noted', () => {
     const line = await noteHandover(await as(m.member), b.id, {
       ...{ step: 'pick_up', file: { bytes: jpegWithPlace(), alt: 'Une rayure' } },
     })
-    expect(line).toMatchObject({ photoType: 'image/jpeg', photoWidth: 64, photoHeight: 48, photoAlt: 'Une rayure' })
+    expect(line).toMatchObject({
+      photoType: 'image/jpeg',
+      photoWidth: 64,
+      photoHeight: 48,
+      photoAlt: 'Une rayure',
+    })
     const stored = await bindings.PHOTOS.get(line.photoId ?? '')
     expect(textOf(new Uint8Array((await stored?.arrayBuffer()) ?? new ArrayBuffer(0)))).not.toMatch(
       /Exif|GPS|secret/,

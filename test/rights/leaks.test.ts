@@ -15,7 +15,7 @@ const THINGS: Record<string, string[]> = {
   bkg: ['requested', 'confirmed', 'begun', 'completed', 'cancelled'],
   mat: ['open', 'accepted'],
   org: ['lender', 'borrower', 'bystander', 'suspended', 'newcomer'],
-  pho: ['public', 'draft'],
+  pho: ['public', 'draft', 'handover'],
 }
 /** What is asked of lists beside what the table asks. */
 const QUERIES: Record<string, string[]> = {

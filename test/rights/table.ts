@@ -1,6 +1,7 @@
 import type { Asked } from './asking'
 import { bookingRoutes } from './tableOfBookings'
 import { coordinationRoutes } from './tableOfCoordination'
+import { handoverRoutes } from './tableOfHandovers'
 import { listingRoutes } from './tableOfListings'
 import { matchingRoutes } from './tableOfMatching'
 import { organisationRoutes } from './tableOfOrganisations'
@@ -39,6 +40,7 @@ export const TABLES = {
   listings: listingRoutes,
   matching: matchingRoutes,
   bookings: bookingRoutes,
+  handovers: handoverRoutes,
   coordination: coordinationRoutes,
   organisations: organisationRoutes,
   running: runningRoutes,

@@ -4,6 +4,7 @@ import { rebuildSearch } from '../../worker/search/rebuild'
 import { as, bindings, db, NOW } from '../support/given'
 import { made, type Row, row, type Side, secret } from './rows'
 import { bookingRows, JPEG } from './worldOfBookings'
+import { handoverRows } from './worldOfHandovers'
 import { listingRows } from './worldOfListings'
 
 // Two clusters, A and B, with the same people and things in each: the id of a thing of B is its twin's of A with `_b`
@@ -195,7 +196,9 @@ export async function givenWorld(): Promise<void> {
 
 export const putPhotos = () =>
   Promise.all(
-    ['pho_public_a', 'pho_draft_a', 'pho_public_b', 'pho_draft_b'].map((id) => bindings.PHOTOS.put(id, JPEG)),
+    ['pho_public_a', 'pho_draft_a', 'pho_public_b', 'pho_draft_b', 'pho_handover_a', 'pho_handover_b'].map(
+      (id) => bindings.PHOTOS.put(id, JPEG),
+    ),
   )
 
 async function worldStatements() {
@@ -212,6 +215,7 @@ async function worldStatements() {
     ...peopleRows(side),
     ...listingRows(side),
     ...bookingRows(side),
+    ...handoverRows(side),
   ])
   const rows = [operator, ...sides, ...(await doorRows())]
   return rows.map((one) =>

@@ -39,9 +39,10 @@ const KNOWN = sql`('confirmed', 'in_use', 'completed', 'no_show')`
 export function mustSeeDay(ctx: Ctx, organisationId: string, clusterId: string): void {
   const actor = mustBeSignedIn(ctx)
   if (actor.coordinates.includes(clusterId)) return
-  const belongs = actor.organisations.some((m) => m.organisationId === organisationId)
-  if (!belongs) throw new AppError('not_found')
-  mustBeMember(ctx, organisationId, clusterId)
+  const own = actor.organisations.find((m) => m.organisationId === organisationId)
+  if (!own) throw new AppError('not_found')
+  // Who is suspended lends no more, and still waits for what is out.
+  if (!own.suspendedIn.includes(clusterId)) mustBeMember(ctx, organisationId, clusterId)
 }
 
 /** A lender's list of a day, in the zone of its cluster. Each read goes along an index of the lender, and is bounded. */

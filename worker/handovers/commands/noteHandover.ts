@@ -38,7 +38,11 @@ export async function noteHandover(ctx: Ctx, bookingId: string, input: Given): P
 
   const id = newId('handover', Date.parse(ctx.now))
   const photo = image
-    ? { ...image, id: newId('photo', Date.parse(ctx.now)), alt: (file?.alt ?? given.photo?.alt ?? '').slice(0, 200) }
+    ? {
+        ...image,
+        id: newId('photo', Date.parse(ctx.now)),
+        alt: (file?.alt ?? given.photo?.alt ?? '').slice(0, 200),
+      }
     : null
   const noted = fact(ctx, 'handover.noted', {
     ...{ clusterId: booking.clusterId, table: 'handovers', row: id },
