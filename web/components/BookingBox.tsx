@@ -1,5 +1,6 @@
 import { Script } from 'vite-ssr-components/hono'
 import { choices } from '../../worker/bookings/rulesOfHolds'
+import { isReleased } from '../../worker/bookings/rulesOfOffers'
 import { lengthOf, price } from '../../worker/listings/rules'
 import { instantOf } from '../../worker/core/time'
 import type { View } from '../view'
@@ -8,6 +9,8 @@ import { ClosureBox } from './ClosureBox'
 import { ErrorSummary, Field, Select, TextArea } from './Field'
 import { priceWords } from './money'
 import { capital } from './MonthCalendar'
+import { Repeat } from './Repeat'
+import { RulesList } from './RulesList'
 import { TimeChoice } from './TimeChoice'
 
 /**
@@ -48,6 +51,7 @@ function Door({ v, box }: { v: View; box: Box }) {
   return (
     <aside class="panel st stick" id="book">
       <Head v={v} box={box} />
+      <RulesList v={v} offer={box.offer} friends={box.friends} />
       <p>{signedOut ? words.signIn : words.join}</p>
       <a
         class="b wide"
@@ -91,6 +95,7 @@ function BookingForm({ v, box }: { v: View; box: Box }) {
     >
       <Head v={v} box={box} />
       <ErrorSummary v={v} errors={errors} />
+      <RulesList v={v} offer={box.offer} friends={box.friends} />
       <input type="hidden" name="once" value={box.once} />
       {chosen.needId && <input type="hidden" name="needId" value={chosen.needId} />}
       {chosen.needId && <p class="q sm">{words.forNeed}</p>}
@@ -120,13 +125,21 @@ function BookingForm({ v, box }: { v: View; box: Box }) {
         value={chosen.note}
         error={errors?.fields.note}
       />
+      <Repeat v={v} box={box} />
       <Total v={v} box={box} />
       <button class="b wide" type="submit">
         {box.instant ? words.book : words.ask}
       </button>
-      <p class="q sm">{box.instant ? words.whenInstant : words.whenAsked}</p>
+      <p class="q sm">{afterwards(v, box)}</p>
     </form>
   )
+}
+
+/** What comes after the button. Where one may cancel until a deadline, the rules above have said so. */
+function afterwards(v: View, { instant, offer }: Box): string {
+  const words = v.t.bookings.box
+  if (!instant) return offer.rules.requests === 'compete' ? v.t.rules.whenCompeting : words.whenAsked
+  return offer.rules.cancelNoticeMinutes > 0 ? v.t.rules.whenInstant : words.whenInstant
 }
 
 /** Of a material one mostly takes what there is; of things, one. */
@@ -240,7 +253,7 @@ function Tariff({ v, box }: { v: View; box: Box }) {
 
 /** What it will cost, as far as is known: for an hour, or for the hours that are ticked. */
 function Total({ v, box }: { v: View; box: Box }) {
-  const { listing, zone } = box.offer
+  const { listing, zone, rules } = box.offer
   if (listing.tariffMode !== 'price') {
     const { noCharge, exchange } = v.t.bookings.show
     return (
@@ -254,10 +267,11 @@ function Total({ v, box }: { v: View; box: Box }) {
   const [first, last] = [said[0], said.at(-1)]
   const cents =
     first && last
-      ? price(listing, {
-          ...lengthOf(first.startsAt, last.endsAt, zone),
-          quantity: Number(box.chosen.quantity) || 1,
-        })
+      ? price(
+          listing,
+          { ...lengthOf(first.startsAt, last.endsAt, zone), quantity: Number(box.chosen.quantity) || 1 },
+          isReleased(listing, rules, first.startsAt, v.ctx.now) ? 'solidarity' : 'reference',
+        )
       : null
   return (
     <p class="row tot">

@@ -1,11 +1,14 @@
 import { busyOf } from '../../worker/bookings/availability'
 import { type Closure, closuresOf } from '../../worker/bookings/closures'
+import { namesOfSome } from '../../worker/bookings/offers'
 import { membersOfCluster } from '../../worker/bookings/people'
 import { answersAtOnce, mustBeOpen, type Offer, offerOf } from '../../worker/bookings/queries'
+import { spansOf } from '../../worker/bookings/rulesOfDays'
 import { type FreeTime, freeTimes } from '../../worker/bookings/rulesOfFree'
+import { bookableUntil } from '../../worker/bookings/rulesOfOffers'
 import { firstDay, type Wish, wishOf } from '../../worker/bookings/rulesOfWishes'
 import { AppError } from '../../worker/core/errors'
-import { addDays, type Instant, instantOf, isDate, wallOf } from '../../worker/core/time'
+import { addDays, type Instant, instantOf, isDate, toMinutes, wallOf } from '../../worker/core/time'
 import { isInside, type Listing, listingById } from '../../worker/listings/queries'
 import type { Membership } from '../../worker/platform/context'
 import type { View } from '../view'
@@ -30,6 +33,11 @@ export interface Chosen {
   tariff?: string
   note?: string
   needId?: string
+  /** The same again on other dates: how often, on which weekdays, until when or how many times. */
+  repeat?: string
+  on?: string[]
+  until?: string
+  times?: string
 }
 
 export type Standing = 'stranger' | 'signed_out' | 'own' | 'may_book' | 'not_open'
@@ -51,6 +59,8 @@ export interface Box {
   slots: Slot[]
   free: FreeTime[]
   closures: Closure[]
+  /** The names of those for whom it is kept; none: everyone of the cluster. */
+  friends: string[]
   chosen: Chosen
   errors?: FormErrors
   once: string
@@ -81,7 +91,7 @@ export async function bookingBoxFor(
   const standing = standingOf(v, offer, mine, own)
   const theirs = mine.find((m) => m.organisationId === need?.organisationId)?.organisationId
   const borrowerId = typed.organisationId ?? theirs ?? mine[0]?.organisationId
-  const [busy, members, instant, closures] = await Promise.all([
+  const [busy, members, instant, closures, friends] = await Promise.all([
     busyOf(ctx, offer, from, to),
     v.isCoordinator ? membersOfCluster(ctx, listing.clusterId) : [],
     borrowerId ? answersAtOnce(ctx, listing, borrowerId) : listing.instantFor === 'everyone',
@@ -91,19 +101,23 @@ export async function bookingBoxFor(
           offer.capacities.map((c) => c.id),
         )
       : [],
+    namesOfSome(ctx, offer.rules.onlyFor),
   ])
+  const last = bookableUntil(offer.rules, ctx.now, zone)
   const range = { from, to: busy.until < to ? busy.until : to, now: ctx.now, zone }
-  const free = range.from < range.to ? freeTimes(listing, offer.capacities, busy.holds, range) : []
+  const free =
+    range.from < range.to ? freeTimes(listing, offer.capacities, busy.holds, range, offer.rules) : []
+  const known = { free: spansOf(free), busy: busy.holds, now: toMinutes(ctx.now) }
   const wish = need && !given.chosen ? wishOf(need, offer, free, ctx.now) : null
   const chosen = wished(typed, need, wish, mine, members, !TIMES.some((name) => asked.has(name)))
-  const days = month ? daysOf(v, offer, free, month, today) : []
+  const days = month ? daysOf(v, offer, known, month) : []
   const open = (date: string | undefined) =>
     days.some((d) => d.date === date && (d.state === 'free' || d.state === 'few'))
   const first = days.find((d) => d.state === 'free' || d.state === 'few')?.date
   const shown =
     chosen.day && isDate(chosen.day) && chosen.day.startsWith(month ?? '-') ? chosen.day : undefined
   const day = listing.grain === 'hour' ? (shown ?? (open(today) ? today : first) ?? null) : null
-  const slots = day ? slotsOf(offer, free, day, ctx.now) : []
+  const slots = day ? slotsOf(offer, known, day) : []
   if (chosen.h.length === 0 && wish && day === wish.day) chosen.h = hoursOf(slots, wish)
   return {
     ...{
@@ -117,12 +131,16 @@ export async function bookingBoxFor(
       day,
       free,
       closures,
+      friends,
       chosen,
       errors: given.errors,
     },
     months: {
       previous: month && month > today.slice(0, 7) ? following(month, -1) : null,
-      next: month && month < following(today.slice(0, 7), MONTHS_AHEAD) ? following(month, 1) : null,
+      next:
+        month && month < following(today.slice(0, 7), MONTHS_AHEAD) && !(last && last <= to)
+          ? following(month, 1)
+          : null,
     },
     slots,
     once: crypto.randomUUID(),

@@ -1,9 +1,13 @@
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { clusterBySlug } from '../../worker/clusters/queries'
 import { AppError } from '../../worker/core/errors'
 import type { AppContext, AppEnv } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
 import { bookingsPages } from './bookings'
+import { calendarPages } from './calendars'
+import { calendarFiles } from './calendars/file'
+import { myCalendars } from './calendars/mine'
 import { deploymentPages } from './deployment'
 import { legalPages } from './legal'
 import { organisationPages } from './organisations'
@@ -12,6 +16,7 @@ import { runningPages } from './running'
 import { matchingPages } from './matching'
 import { messagesPages } from './messages'
 import { searchPages } from './search'
+import { seriesPages } from './series'
 import { homePages } from './search/home'
 import { monthPages } from './search/month'
 import { listingPages } from './listings'
@@ -24,10 +29,20 @@ import { handoversPages } from './handovers'
 import { handoverPhotos } from './handovers/photos'
 import { stopDayPages } from './handovers/stopDay'
 import { noticesPages } from './notices'
+import { outagePages } from './outages'
+import { waitlistPages } from './waitlist'
 import { unsubscribePages } from './notices/unsubscribe'
 
 /** Six photos as they may come without script, and the rest of the form. */
 const MOST_FORM = 15_000_000
+
+/** A calendar of a megabyte, and the rest of its form: more is refused while it arrives. */
+const limitCalendar = bodyLimit({
+  maxSize: 1_100_000,
+  onError: () => {
+    throw new AppError('too_large')
+  },
+})
 
 /** What is posted to a page is a form that can be read: everything after this may take it for granted. */
 async function mustBeForm(c: AppContext): Promise<void> {
@@ -50,6 +65,7 @@ export function pages() {
     if (c.req.method === 'POST') await limitWrites(c.get('ctx'), c.req.header('cf-connecting-ip') ?? 'local')
     await next()
   })
+  app.use('/:language{(?:fr|en|ar)}/:slug/offers/:id/calendars/*', limitCalendar)
   app.use('/:language{(?:fr|en|ar)}/*', async (c, next) => {
     if (c.req.method === 'POST') await mustBeForm(c)
     await next()
@@ -57,12 +73,14 @@ export function pages() {
   app.get('/', (c) => c.redirect(`/${c.get('ctx').language}`, 302))
 
   app.route('/', listingFiles)
+  app.route('/', calendarFiles)
   app.route('/', handoverPhotos)
 
   const ofDeployment = new Hono<AppEnv>()
   ofDeployment.route('/', unsubscribePages)
   ofDeployment.route('/', stopDayPages)
   ofDeployment.route('/', peoplePages)
+  ofDeployment.route('/', myCalendars)
   ofDeployment.route('/', deploymentPages)
   // In a group: the router would read `^fr|en|ar$`, and anything that begins with "fr" would be the first page.
   app.route('/:language{(?:fr|en|ar)}', ofDeployment)
@@ -79,7 +97,11 @@ export function pages() {
   ofCluster.route('/', runningPages)
   ofCluster.route('/', listingPages)
   ofCluster.route('/', bookingsPages)
+  ofCluster.route('/', calendarPages)
   ofCluster.route('/', handoversPages)
+  ofCluster.route('/', seriesPages)
+  ofCluster.route('/', waitlistPages)
+  ofCluster.route('/', outagePages)
   ofCluster.route('/', noticesPages)
   ofCluster.route('/', todayPages)
   ofCluster.route('/', dashboardPages)

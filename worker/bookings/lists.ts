@@ -14,6 +14,8 @@ export interface Asked {
   from?: Instant
   to?: Instant
   order?: 'first' | 'latest'
+  /** Of a series only its first date in these states: what is answered together is listed once. */
+  oncePerSeries?: true
   limit?: number
   /** The key after which the page begins: start and id of the last one shown. */
   cursor?: string | null
@@ -59,6 +61,22 @@ function ofOrganisation(ctx: Ctx, organisationId: string, asked: Asked) {
   if (asked.statuses) query = query.where('bookings.status', 'in', asked.statuses)
   if (asked.from) query = query.where('bookings.startsAt', '>=', asked.from)
   if (asked.to) query = query.where('bookings.startsAt', '<', asked.to)
+  if (asked.oncePerSeries)
+    query = query.where(({ eb, or, not, exists, selectFrom }) =>
+      or([
+        eb('bookings.seriesId', 'is', null),
+        not(
+          exists(
+            selectFrom('bookings as sooner')
+              .select('sooner.id')
+              .whereRef('sooner.seriesId', '=', 'bookings.seriesId')
+              .whereRef('sooner.lenderId', '=', 'bookings.lenderId')
+              .whereRef('sooner.startsAt', '<', 'bookings.startsAt')
+              .where('sooner.status', 'in', asked.statuses ?? []),
+          ),
+        ),
+      ]),
+    )
   const after = asked.cursor ? cursorOf(asked.cursor) : null
   if (after)
     query = query.where(({ eb, refTuple, tuple }) =>

@@ -82,6 +82,10 @@ const PreviewedJson = z
     endsAt: z.iso.datetime(),
     state: z.enum(['free', 'skipped', 'taken', 'closed', 'refused']),
     code: z.string().nullable().openapi({ description: 'The refusal that it would be' }),
+    why: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .openapi({ description: 'Of a limit: which it is, and what would pass' }),
     errors: z.array(z.object({ path: z.string(), code: z.string() })),
     priceCents: z.int().nullable(),
     alternatives: z.array(Other).openapi({ description: 'Each can be sent back as a choice for its date' }),

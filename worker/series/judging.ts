@@ -14,6 +14,8 @@ export interface Judged {
   /** Why it is not possible, as the refusal that it would be. */
   code: ErrorCode | null
   fields: FieldError[]
+  /** Of a limit: which, and what would pass. */
+  why: Record<string, unknown> | null
 }
 
 /** What is about to be written of one date: anything that holds and is checked. */
@@ -50,19 +52,20 @@ export async function judge(
   const taken: Hold[] = []
   const judged = ones.map(({ asking: a, refusal }): Judged => {
     if (refusal) return refused(refusal)
-    if (!a) return { state: 'skipped', code: null, fields: [] }
+    if (!a) return { state: 'skipped', code: null, fields: [], why: null }
     const there = busy.filter((b) => a.holds.some((h) => overlap(b, h)))
     if (!fits(a.offer.capacities, [...there, ...taken], a.holds)) {
       const closed = there.some((b) => b.reason === 'closure' || b.reason === 'maintenance')
-      return { state: closed ? 'closed' : 'taken', code: 'capacity_taken', fields: [] }
+      return { state: closed ? 'closed' : 'taken', code: 'capacity_taken', fields: [], why: null }
     }
     const { id, listingId, borrowerId, startsAt, endsAt } = a.row
     const own: Counted = { id, listingId, borrowerId, startsAt, endsAt, open: true }
     const limit = reached(a.checks, [...booked, own], a.offer.rules, a.offer.zone)
-    if (limit) return { state: 'refused', code: LIMITS[limit.rule], fields: [] }
+    if (limit)
+      return { state: 'refused', code: LIMITS[limit.rule], fields: [], why: { ...limit, zone: a.offer.zone } }
     taken.push(...a.holds)
     booked.push(own)
-    return { state: 'free', code: null, fields: [] }
+    return { state: 'free', code: null, fields: [], why: null }
   })
   return { judged, busy, taken }
 }
@@ -75,7 +78,7 @@ const overlap = (a: Hold, b: Hold) =>
 /** A date outside the hours of an offer is closed; anything else is a rule, with its words. */
 const refused = ({ code, details }: AppError): Judged => ({
   state: code === 'outside_opening_hours' ? 'closed' : 'refused',
-  ...{ code, fields: details.fields ?? [] },
+  ...{ code, fields: details.fields ?? [], why: null },
 })
 
 /** What the borrower has of these offers already, as far as limits look at it. */

@@ -19,6 +19,7 @@ export interface PreviewedDate {
   state: State
   code: ErrorCode | null
   fields: FieldError[]
+  why: Record<string, unknown> | null
   /** What the lender gets; null where it is not possible. */
   priceCents: number | null
   alternatives: Alternative[]

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/errors'
 import type { Instant } from '../core/time'
 import { type Booking, readBookings, sidesOf } from '../bookings/queries'
@@ -92,3 +92,24 @@ export const canBeAdded = (one: SeriesDate, now: Instant): boolean =>
 
 /** On which sides of the series itself the actor may act. */
 export const sidesOfSeries = (ctx: Ctx, series: Series) => sidesOf(ctx, series)
+
+/** The series of a booking, where the reader may see it: another lender of one of its dates may not. */
+export async function seriesOf(ctx: Ctx, { seriesId }: Pick<Booking, 'seriesId'>): Promise<Series | null> {
+  const series = seriesId ? await seriesById(ctx, seriesId) : null
+  return series && isParty(ctx, series) ? series : null
+}
+
+/** Of the series of these bookings, those that the reader may see. */
+export async function seriesSeen(
+  ctx: Ctx,
+  bookings: readonly Pick<Booking, 'seriesId'>[],
+): Promise<Set<string>> {
+  const ids = [...new Set(bookings.flatMap((b) => b.seriesId ?? []))]
+  if (ids.length === 0) return new Set()
+  const rows = await ctx.db
+    .selectFrom('series')
+    .select(['id', 'clusterId', 'borrowerId', 'lenderId'])
+    .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+    .execute()
+  return new Set(rows.filter((row) => isParty(ctx, row)).map((row) => row.id))
+}

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { Alternative } from '../../../worker/bookings/alternatives'
 import type { Competing } from '../../../worker/bookings/competing'
 import type { Contact, journalOf, placeOf } from '../../../worker/bookings/people'
 import type { Booking } from '../../../worker/bookings/queries'
@@ -7,12 +8,15 @@ import { sidesOf } from '../../../worker/bookings/queries'
 import type { Agreement } from '../../../worker/handovers/agreements'
 import type { Handover } from '../../../worker/handovers/queries'
 import type { Listing } from '../../../worker/listings/queries'
+import type { Series } from '../../../worker/series/queries'
+import type { Outage } from '../../../worker/outages/queries'
 import { ErrorSummary, type FormErrors } from '../../components/Field'
 import { Icon, KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
 import { NeedMet } from '../../components/NeedMet'
 import type { View } from '../../view'
 import { HandoverPanel, nextStep } from '../handovers/Panel'
+import { OutOfOrder } from '../outages/OutOfOrder'
 import { ChangeForm } from './ChangeForm'
 import { CompetingRequests } from './CompetingRequests'
 import { isAgreed, moment, nowOf, type Party, partyOf, shapeOf } from './words'
@@ -29,8 +33,13 @@ export interface ShownBooking {
   told?: string
   /** The reader's own need that this booking answered, where it is still posted. */
   need?: Listing | null
+  /** The series that it is a date of. */
+  series?: Series | null
   /** For the lender: other requests for the same time, which hold nothing, and whether this one still fits. */
   competing?: Competing[]
+  /** Because of which it can not take place for now, and what is free instead. */
+  outage?: Outage | null
+  substitutes?: Alternative[]
   fits?: boolean
 }
 
@@ -66,15 +75,28 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
           )}
           <ErrorSummary v={v} errors={inForm(shown)} />
           <div class="st tight">
-            <p class={`s ${shapeOf(status)}`}>{v.t.bookings.status[status]}</p>
+            <p class={`s ${shown.outage ? 'late' : shapeOf(status)}`}>
+              {shown.outage ? v.t.outages.state : v.t.bookings.status[status]}
+            </p>
             <h1 class="h1s">{words.title[status][party]}</h1>
             <p class="lead q">{capital(v.f.span(b.startsAt, b.endsAt, v.ctx.now))}</p>
           </div>
-          <p class={`note ${status === 'requested' ? 'ask' : isAgreed(status) ? 'free' : ''}`}>
-            <Icon name={status === 'requested' ? 'hourglass' : isAgreed(status) ? 'circle-check' : 'info'} />
-            <span>{nextWords(v, b, party)}</span>
-          </p>
+          {shown.outage ? (
+            <OutOfOrder v={v} shown={shown} party={party} />
+          ) : (
+            <p class={`note ${status === 'requested' ? 'ask' : isAgreed(status) ? 'free' : ''}`}>
+              <Icon
+                name={status === 'requested' ? 'hourglass' : isAgreed(status) ? 'circle-check' : 'info'}
+              />
+              <span>{nextWords(v, b, party)}</span>
+            </p>
+          )}
           {shown.need && <NeedMet v={v} need={shown.need} />}
+          {shown.series && (
+            <p>
+              {v.t.series.partOf} <a href={v.href(`/series/${shown.series.id}`)}>{v.t.series.seeAll}</a>
+            </p>
+          )}
           <Facts v={v} shown={shown} party={party} />
           <CompetingRequests v={v} shown={shown} />
         </div>

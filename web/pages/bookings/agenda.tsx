@@ -3,6 +3,7 @@ import { bookingsOf, type Page } from '../../../worker/bookings/lists'
 import type { Booking } from '../../../worker/bookings/queries'
 import { DAY, later } from '../../../worker/core/time'
 import { mustBeSignedIn } from '../../../worker/platform/context'
+import { seriesSeen } from '../../../worker/series/queries'
 import type { AppEnv } from '../../../worker/platform/http'
 import { KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
@@ -23,7 +24,10 @@ agendaPages.get('/agenda', async (c) => {
   const clusterId = v.cluster?.id
   const asked = { clusterId, limit: SIZE }
   const running = { ...asked, from: later(now, -LONGEST), statuses: ['confirmed', 'in_use'] as const }
-  const waiting = { ...asked, from: later(now, -2 * DAY), statuses: ['requested'] as const }
+  const waiting = {
+    ...{ ...asked, from: later(now, -2 * DAY), statuses: ['requested'] as const },
+    oncePerSeries: true as const,
+  }
   const over = {
     ...asked,
     order: 'latest' as const,
@@ -39,6 +43,11 @@ agendaPages.get('/agenda', async (c) => {
     bookingsOf(v.ctx, { ...over, role: 'borrower', cursor: cursor('wasBorrowed') }),
     bookingsOf(v.ctx, { ...over, role: 'lender', cursor: cursor('wasLent') }),
   ])
+  const pages = [toAnswer, awaited, borrowed, lent, wasBorrowed, wasLent]
+  const series = await seriesSeen(
+    v.ctx,
+    pages.flatMap((one) => one.items),
+  )
   const words = v.t.bookings.agenda
   const nothing = [toAnswer, awaited, borrowed, lent].every((p) => p.items.length === 0)
   const lists = { borrowed, lent, wasBorrowed, wasLent }
@@ -49,18 +58,23 @@ agendaPages.get('/agenda', async (c) => {
       <div class="st tight">
         <h1 class="h1s">{words.title}</h1>
         <p class="lead q">{words.lead}</p>
+        <p>
+          <a href={v.at('/account/calendars')}>{v.t.calendars.link}</a>
+          {' · '}
+          <a href={v.href('/waitlist')}>{v.t.waitlist.list.link}</a>
+        </p>
       </div>
       {nothing && <Empty v={v} />}
       {toAnswer.items.length > 0 && (
         <section class="panel st" aria-labelledby="answer">
           <h2 id="answer">{words.toAnswer}</h2>
-          <List v={v} items={toAnswer.items} party="lender" />
+          <List v={v} items={toAnswer.items} party="lender" series={series} />
         </section>
       )}
       {awaited.items.length > 0 && (
         <section class="st" aria-labelledby="waiting">
           <h2 id="waiting">{words.waiting}</h2>
-          <List v={v} items={awaited.items} party="borrower" />
+          <List v={v} items={awaited.items} party="borrower" series={series} />
         </section>
       )}
       {(borrowed.items.length > 0 || lent.items.length > 0) && (
@@ -69,6 +83,7 @@ agendaPages.get('/agenda', async (c) => {
           id="coming"
           title={words.coming}
           lists={lists}
+          series={series}
           names={['borrowed', 'lent']}
           more={words.later}
         />
@@ -79,6 +94,7 @@ agendaPages.get('/agenda', async (c) => {
           id="past"
           title={words.past}
           lists={lists}
+          series={series}
           names={['wasBorrowed', 'wasLent']}
           more={words.more}
         />
@@ -112,6 +128,7 @@ function Both({
   id,
   title,
   lists,
+  series,
   names,
   more,
 }: {
@@ -119,6 +136,7 @@ function Both({
   id: string
   title: string
   lists: Record<Name, Page>
+  series: ReadonlySet<string>
   names: readonly [Name, Name]
   more: string
 }) {
@@ -137,7 +155,7 @@ function Both({
           return (
             <div class="st">
               <h3>{heading}</h3>
-              <List v={v} items={items} party={party} />
+              <List v={v} items={items} party={party} series={series} />
               {nextCursor && (
                 <p>
                   <a class="b b2" href={`?${name}=${nextCursor}#${id}`}>
@@ -153,17 +171,24 @@ function Both({
   )
 }
 
-function List({ v, items, party }: { v: View; items: readonly Booking[]; party: Party }) {
+interface Listed {
+  v: View
+  party: Party
+  /** Those that the reader may see. */
+  series: ReadonlySet<string>
+}
+
+function List({ items, ...listed }: Listed & { items: readonly Booking[] }) {
   return (
     <ul class="rows">
       {items.map((b) => (
-        <Row v={v} b={b} party={party} />
+        <Row {...listed} b={b} />
       ))}
     </ul>
   )
 }
 
-function Row({ v, b, party }: { v: View; b: Booking; party: Party }) {
+function Row({ v, b, party, series }: Listed & { b: Booking }) {
   const words = v.t.bookings.agenda
   const status = nowOf(v, b)
   const by = b.answerBy ? moment(v, b.answerBy) : ''
@@ -180,6 +205,9 @@ function Row({ v, b, party }: { v: View; b: Booking; party: Party }) {
             · <bdi>{party === 'borrower' ? b.lenderName : b.borrowerName}</bdi>
           </span>
         </span>
+        {b.seriesId && series.has(b.seriesId) && (
+          <a href={v.href(`/series/${b.seriesId}`)}>{v.t.series.seeAll}</a>
+        )}
       </div>
       <span class={`s ${shapeOf(status)}`}>
         {status === 'requested'

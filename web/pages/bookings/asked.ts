@@ -26,6 +26,11 @@ export function chosenIn(form: FormData): Chosen {
     },
     ...{ tariff: one('tariff'), note: one('note'), needId: one('needId') },
     ...{ onBehalfOf: one('onBehalfOf'), organisationId: one('organisationId') },
+    ...{ repeat: one('repeat'), until: one('until'), times: one('times') },
+    on: form
+      .getAll('on')
+      .filter((day): day is string => typeof day === 'string')
+      .slice(0, 7),
     h: form
       .getAll('h')
       .filter((h): h is string => typeof h === 'string')

@@ -9,6 +9,7 @@ import { choices } from '../../../worker/bookings/rulesOfHolds'
 import { AppError } from '../../../worker/core/errors'
 import { addDays, fromMinutes, instantOf, isDate } from '../../../worker/core/time'
 import { type VisibleListing, visibleListing } from '../../../worker/listings/queries'
+import { openOutages } from '../../../worker/outages/queries'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { bookingBoxFor, type Chosen } from '../../components/bookingBoxFor'
 import { BookingScript } from '../../components/BookingBox'
@@ -31,6 +32,10 @@ bookPages.post('/offers/:id/book', async (c) => {
   if (!v.actor) throw new AppError('not_signed_in')
   const listing = await offerHere(c, v)
   const form = await c.req.formData()
+  const again = form.get('repeat')
+  // The whole form goes on to where every date is looked at first.
+  if (again !== null && again !== 'none' && !c.req.query('take'))
+    return c.redirect(v.href(`/offers/${listing.id}/series/preview`), 307)
   const chosen = { ...chosenIn(form), ...taken(c.req.query('take')) }
   // Who books for a member books for that member's organisation, whatever the form had for its own.
   const { onBehalfOf } = chosen
@@ -93,7 +98,7 @@ function taken(take: string | undefined): Partial<Chosen> {
   return { startsAt: fromMinutes(Number(from)), endsAt: fromMinutes(Number(to)), quantity, capacityId }
 }
 
-async function offerHere(c: AppContext, v: View): Promise<VisibleListing> {
+export async function offerHere(c: AppContext, v: View): Promise<VisibleListing> {
   const listing = await visibleListing(v.ctx, c.req.param('id') ?? '')
   if (listing.clusterId !== v.cluster?.id || listing.direction !== 'offer') throw new AppError('not_found')
   return listing
@@ -105,11 +110,15 @@ interface Refused {
   alternatives?: Alternative[]
 }
 
-async function bookPage(v: View, listing: VisibleListing, refused?: Refused) {
+export async function bookPage(v: View, listing: VisibleListing, refused?: Refused) {
   const words = v.t.bookings
   const taken = refused?.alternatives !== undefined
   const box = await bookingBoxFor(v, listing, refused)
   const told = v.c.req.query('told')
+  const outages = await openOutages(
+    v.ctx,
+    box.offer.capacities.map((one) => one.id),
+  )
   return page(
     v,
     {
@@ -122,13 +131,14 @@ async function bookPage(v: View, listing: VisibleListing, refused?: Refused) {
       listing={listing}
       box={box}
       alternatives={refused?.alternatives}
+      outages={outages}
       told={told === 'closed' ? words.closure.done : told === 'reopened' ? words.closure.reopened : undefined}
     />,
   )
 }
 
 /** What is wrong with a start or an end is told where the time is chosen; with a need, where its organisation is. */
-function inPlace(v: View, { fields, general }: FormErrors): FormErrors {
+export function inPlace(v: View, { fields, general }: FormErrors): FormErrors {
   const { startsAt, endsAt, needId, ...others } = fields
   const when = startsAt ?? endsAt
   return {

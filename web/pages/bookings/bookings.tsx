@@ -15,6 +15,9 @@ import { addDays, instantOf, isDate } from '../../../worker/core/time'
 import { agreementOf } from '../../../worker/handovers/agreements'
 import { handoversOf } from '../../../worker/handovers/queries'
 import { isInside, listingById } from '../../../worker/listings/queries'
+import { outageOf } from '../../../worker/outages/queries'
+import { substitutesFor } from '../../../worker/outages/substitutes'
+import { seriesOf } from '../../../worker/series/queries'
 import { type Ctx, mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { ErrorSummary, errorsIn, type FormErrors, TextArea } from '../../components/Field'
@@ -87,7 +90,7 @@ bookingPages.post('/bookings/:id/change', async (c) => {
   }
 })
 
-async function bookingHere(c: AppContext, v: View): Promise<Booking> {
+export async function bookingHere(c: AppContext, v: View): Promise<Booking> {
   mustBeSignedIn(v.ctx)
   const b = await visibleBooking(v.ctx, c.req.param('id') ?? '')
   if (b.clusterId !== v.cluster?.id) throw new AppError('not_found')
@@ -107,9 +110,10 @@ bookingPages.post('/bookings/:id/decline-impossible', async (c) => {
 
 type More = Pick<ShownBooking, 'told' | 'errors' | 'typed'>
 
-async function bookingPage(v: View, b: Booking, more: More = {}) {
+export async function bookingPage(v: View, b: Booking, more: More = {}) {
+  const isOut = b.outOfOrder === 1 && !['completed', 'cancelled'].includes(nowOf(v, b))
   const chooses = ['requested', 'confirmed'].includes(nowOf(v, b)) && answers(v, b)
-  const [place, contacts, journal, need, competing, fits, lines, agreement] = await Promise.all([
+  const [place, contacts, journal, need, competing, fits, lines, agreement, series] = await Promise.all([
     placeOf(v.ctx, b.listingId),
     isAgreed(nowOf(v, b)) ? contactsOf(v.ctx, b) : [],
     journalOf(v.ctx, b),
@@ -118,7 +122,14 @@ async function bookingPage(v: View, b: Booking, more: More = {}) {
     chooses ? stillFits(v.ctx, b) : true,
     handoversOf(v.ctx, b.id),
     agreementOf(v.ctx, b),
+    seriesOf(v.ctx, b),
   ])
+  const [outage, substitutes] = isOut
+    ? await Promise.all([
+        outageOf(v.ctx, b.id),
+        partyOf(v, b) === 'borrower' || v.isCoordinator ? substitutesFor(v.ctx, b) : [],
+      ])
+    : [null, []]
   const open = need && isInside(v.ctx, need) && (need.status === 'published' || need.status === 'paused')
   const title = `${v.t.bookings.show.title[nowOf(v, b)][partyOf(v, b)]} : ${b.listingTitle}`
   return page(
@@ -134,8 +145,11 @@ async function bookingPage(v: View, b: Booking, more: More = {}) {
         need: open ? need : null,
         competing,
         fits,
+        outage,
+        substitutes,
         lines,
         agreement,
+        series,
         ...more,
       }}
     />,

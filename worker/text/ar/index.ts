@@ -16,6 +16,7 @@ import { outages } from './outages'
 import { people } from './people'
 import { rules } from './rules'
 import { search } from './search'
+import { views } from './views'
 import { series } from './series'
 import { waitlist } from './waitlist'
 import type { Partially } from '../index'
@@ -29,6 +30,7 @@ export const ar: Partially<Dictionary> = {
   organisations,
   listings,
   search,
+  views,
   matching,
   bookings,
   waitlist,

@@ -16,6 +16,7 @@ import { outages } from './outages'
 import { people } from './people'
 import { rules } from './rules'
 import { search } from './search'
+import { views } from './views'
 import { series } from './series'
 import { waitlist } from './waitlist'
 import type { Dictionary } from '../fr'
@@ -27,6 +28,7 @@ export const en: Dictionary = {
   organisations,
   listings,
   search,
+  views,
   matching,
   bookings,
   waitlist,
