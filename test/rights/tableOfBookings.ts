@@ -84,6 +84,26 @@ export const bookingRoutes: Record<string, Entry> = {
       events: ['booking.no_show'],
     },
   },
+  'GET /api/v1/offers/:id/rules': { path: '/api/v1/offers/ofr_public_a/rules', may: EVERYONE },
+  'PUT /api/v1/offers/:id/rules': {
+    path: '/api/v1/offers/ofr_public_a/rules',
+    json: {
+      ...{
+        shortestMinutes: 60,
+        onlyFor: ['org_borrower_a'],
+        bundle: [{ offerId: 'ofr_quiet_a', quantity: 1 }],
+      },
+    },
+    headers: { 'if-match': '"0"' },
+    ...{ may: [...LENDER, 'coordinator'], events: ['offer_rules.changed'] },
+  },
+  'GET /api/v1/bookings/:id/competing': {
+    ...{ path: '/api/v1/bookings/bkg_requested_a/competing', may: [...LENDER, 'coordinator'] },
+  },
+  'POST /api/v1/bookings/:id/decline-impossible': {
+    path: '/api/v1/bookings/bkg_requested_a/decline-impossible',
+    ...{ json: {}, may: [...LENDER, 'coordinator'] },
+  },
   'POST /api/v1/bookings/:id/cancel': {
     ...{ path: '/api/v1/bookings/bkg_confirmed_a/cancel', json: { reason: 'Réunion reportée' } },
     ...{ may: [...LENDER, 'borrower', 'coordinator'], events: ['booking.cancelled'] },
@@ -107,6 +127,7 @@ function pageRoutes(): Record<string, Entry> {
     [`POST ${at}/cancel`]: act('cancel', 'bkg_confirmed_a', 'cancelled', {
       ...{ form: { reason: 'Réunion reportée' }, may: [...LENDER, 'borrower', 'coordinator'] },
     }),
+    [`POST ${at}/decline-impossible`]: act('decline-impossible', 'bkg_requested_a', '', { events: [] }),
     [`POST ${at}/confirm`]: act('confirm', 'bkg_requested_a', 'confirmed'),
     [`POST ${at}/decline`]: act('decline', 'bkg_requested_a', 'declined'),
     [`POST ${at}/complete`]: act('complete', 'bkg_begun_a', 'completed', {
@@ -126,6 +147,15 @@ function pageRoutes(): Record<string, Entry> {
       },
       may: ['borrower', 'coordinator'],
     }),
+    'GET /:language/:slug/me/listings/:id/rules': {
+      path: '/fr/pole-a/me/listings/ofr_public_a/rules',
+      may: [...LENDER, 'coordinator'],
+    },
+    'POST /:language/:slug/me/listings/:id/rules': {
+      path: '/fr/pole-a/me/listings/ofr_public_a/rules',
+      form: { version: '0', shortestMinutes: '1', shortestMinutesUnit: 'hours', bundle: ['ofr_quiet_a'] },
+      ...{ may: [...LENDER, 'coordinator'], events: ['offer_rules.changed'] },
+    },
     'GET /:language/:slug/offers/:id/book': { path: `${offer}/book`, may: EVERYONE },
     'POST /:language/:slug/offers/:id/book': {
       path: `${offer}/book`,

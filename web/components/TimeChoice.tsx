@@ -1,4 +1,5 @@
 import { choices } from '../../worker/bookings/rulesOfHolds'
+import { isReleased } from '../../worker/bookings/rulesOfOffers'
 import { addDays, instantOf, toMinutes, wallOf } from '../../worker/core/time'
 import { price } from '../../worker/listings/rules'
 import type { View } from '../view'
@@ -84,10 +85,11 @@ function Hours({ v, box, day }: { v: View; box: Box; day: string }) {
 
 function Hour({ v, box, slot, open }: { v: View; box: Box; slot: Slot; open: boolean }) {
   const words = v.t.bookings.slots
-  const { listing, capacities } = box.offer
+  const { listing, capacities, rules } = box.offer
   const all = capacities[0]?.quantity ?? 1
   const minutes = toMinutes(slot.endsAt) - toMinutes(slot.startsAt)
-  const cents = price(listing, { minutes, quantity: 1 })
+  const released = isReleased(listing, rules, slot.startsAt, v.ctx.now)
+  const cents = price(listing, { minutes, quantity: 1 }, released ? 'solidarity' : 'reference')
   const staff = listing.kind === 'staff'
   const left = all > 1 && !staff ? words.left(v.f.number(slot.free)) : words.free
   const costs = listing.tariffMode === 'price' && listing.priceUnit === 'hour' && cents > 0
@@ -109,7 +111,7 @@ function Hour({ v, box, slot, open }: { v: View; box: Box; slot: Slot; open: boo
             ? wanted
               ? words.justTaken
               : words.taken
-            : [left, costs && v.f.money(cents)].filter(Boolean).join(', ')}
+            : [left, costs && v.f.money(cents), released && v.t.rules.released].filter(Boolean).join(', ')}
         </small>
       </span>
     </label>

@@ -12,6 +12,7 @@ import { deploymentPages } from './deployment'
 import { legalPages } from './legal'
 import { organisationPages } from './organisations'
 import { peoplePages } from './people'
+import { rulesPages } from './rules'
 import { runningPages } from './running'
 import { matchingPages } from './matching'
 import { messagesPages } from './messages'
@@ -95,6 +96,7 @@ export function pages() {
   ofCluster.route('/', legalPages)
   ofCluster.route('/', organisationPages)
   ofCluster.route('/', runningPages)
+  ofCluster.route('/', rulesPages)
   ofCluster.route('/', listingPages)
   ofCluster.route('/', bookingsPages)
   ofCluster.route('/', calendarPages)

@@ -65,3 +65,15 @@ export async function countedOf(
 /** The time zone in which an offer's rules are meant. */
 export const zoneOf = async (ctx: Ctx, clusterId: string): Promise<string> =>
   (await clusterById(ctx, clusterId))?.timeZone ?? 'UTC'
+
+/** The names of some organisations, in the order of their names; at most 50. */
+export async function namesOfSome(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await ctx.db
+    .selectFrom('organisations')
+    .select('name')
+    .where('id', 'in', ids.slice(0, 50))
+    .orderBy(sql`name collate nocase`)
+    .execute()
+  return rows.map((row) => row.name)
+}

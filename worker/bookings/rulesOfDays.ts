@@ -44,6 +44,7 @@ export interface Place {
   listing: Terms
   capacities: readonly Cap[]
   zone: string
+  rules?: { stepMinutes?: number | undefined }
 }
 
 /** What is free and what is held over the days shown, each in UTC minutes. */

@@ -160,27 +160,37 @@ function cellOfThing(place: Place, known: Known, day: Bounds, capacityId: string
   return { ...bare, state: taken ? 'taken' : 'kept' }
 }
 
+/** An hour of a day, and the minute of the local clock at which it begins. */
+export interface SlotCell extends Cell {
+  wall: number
+}
+
 /**
  * The hours of a local day within the opening times, from one whole hour of the clock to the next: who opens at half past
- * eight has a first half hour, and 14:00 – 16:00 can still be had. Where an hour is free in part, its parts.
+ * eight has a first half hour, and 14:00 – 16:00 can still be had. Where an hour is free in part, its parts. Where the lender
+ * gives by whole steps, a slot is a step, or some short ones.
  */
-export function slotsOn(place: Place, known: Known, day: Bounds): Cell[] {
-  const slots: Cell[] = []
+export function slotsOn(place: Place, known: Known, day: Bounds): SlotCell[] {
+  const slots: SlotCell[] = []
+  const length = slotLength(place.rules?.stepMinutes)
   for (const open of openOn(place, day))
     for (let start = open.from, end = start; start < open.to; start = end) {
-      const minute = wallMinute(day, start, place.zone)
-      end = untilTaken(known.free, start, Math.min(start + 60 - (minute % 60), open.to))
+      const wall = wallMinute(day, start, place.zone)
+      end = untilTaken(known.free, start, Math.min(start + length - (wall % length), open.to))
       const free = leftOver(known.free, start, end)
       if (free === 0) {
-        slots.push(cellOfHour(place, known, [open], start, end))
+        slots.push({ ...cellOfHour(place, known, [open], start, end), wall })
         continue
       }
       const all = wholeOf(place.capacities)
       const state = start < known.now ? 'past' : all !== null && free < all ? 'part' : 'free'
-      slots.push({ from: start, to: end, state, free, minutes: end - start, capacityId: null })
+      slots.push({ from: start, to: end, state, free, minutes: end - start, capacityId: null, wall })
     }
   return slots
 }
+
+/** Steps below half an hour are ticked several at a time: a day stays on one screen. */
+const slotLength = (step = 60): number => (step >= 30 ? step : 30 % step === 0 ? 30 : 60)
 
 /** Where an hour is taken in part, the part up to where that changes; else the whole of it. */
 function untilTaken(free: readonly Span[], start: number, end: number): number {

@@ -22,7 +22,7 @@ export function problemsOfSetting(
         problems.push({ path, code: 'not_a_step', params: { minutes: unit } })
   const horizon = rules.horizonDays ? rules.horizonDays * 1440 : Number.POSITIVE_INFINITY
   if (rules.noticeMinutes > horizon)
-    problems.push({ path: 'noticeMinutes', code: 'too_big', params: { max: rules.horizonDays ?? 0 } })
+    problems.push({ path: 'noticeMinutes', code: 'too_big', params: { max: horizon } })
   if (rules.mostQuantity && rules.mostQuantity > offer.most)
     problems.push({ path: 'mostQuantity', code: 'too_big', params: { max: offer.most } })
   for (const [i, quota] of rules.quotas.entries()) {

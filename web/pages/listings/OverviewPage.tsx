@@ -59,6 +59,7 @@ export function OverviewPage(props: Props) {
         {draft && <Publishing {...props} />}
         {!draft && <Acts v={v} l={l} />}
         {!(draft && l.direction === 'need') && <Recap {...props} />}
+        {l.direction === 'offer' && l.status !== 'closed' && rulesAre(v, l) && <RulesLink v={v} l={l} />}
         {l.direction === 'offer' && l.status !== 'closed' && (
           <Photos v={v} id={l.id} photos={props.photos} errors={errors} />
         )}
@@ -68,6 +69,19 @@ export function OverviewPage(props: Props) {
     </div>
   )
 }
+
+/** Who answers for the lender sets its rules, and the coordinator. */
+const rulesAre = (v: View, l: VisibleListing) =>
+  v.isCoordinator || v.actor?.organisations.some((m) => m.organisationId === l.organisationId && m.mayAnswer)
+
+const RulesLink = ({ v, l }: { v: View; l: VisibleListing }) => (
+  <p>
+    <a class="b b2" href={v.href(`/me/listings/${l.id}/rules`)}>
+      {v.t.rules.manage}
+    </a>
+    <span class="hint">{v.t.rules.manageHint}</span>
+  </p>
+)
 
 /** What is still missing, each with its way there; then the one filled button. */
 function Publishing({ v, l, capacities, typed, errors }: Props) {
@@ -257,6 +271,11 @@ function Acts({ v, l }: { v: View; l: VisibleListing }) {
         <a class="b" href={v.href(`/${l.direction}s/${l.id}`)}>
           {manage.see}
         </a>
+        {l.direction === 'offer' && (
+          <a class="b b2" href={v.href(`/offers/${l.id}/calendars`)}>
+            {v.t.calendars.title}
+          </a>
+        )}
         {acts.map((act) => (
           <form method="post" action={`${at}/${act}`}>
             <button type="submit" class="b b2">

@@ -27,6 +27,8 @@ export const ruleFields = {
   most_quantity: (p: Params, f: Format) => `${f.number(number(p?.most))} على الأكثر في كل حجز.`,
   only_for: () => 'تخصص الهيئة المعيرة هذا العرض لهيئات أخرى. راسلوها لتكونوا منها.',
   not_a_step: (p: Params, f: Format) => `أدخلوا مضاعفا للفترة المختارة: ${f.duration(number(p?.minutes))}.`,
+  time_too_long: (p: Params, f: Format) => `أدخلوا ${f.duration(number(p?.max))} على الأكثر.`,
+  time_too_short: (p: Params, f: Format) => `أدخلوا ${f.duration(number(p?.min))} على الأقل.`,
   not_in_cluster: (p: Params) => `لم نجد هذه الهيئة في القطب: ${p?.name}.`,
   not_hours: () => 'اكتبوا الساعات هكذا: 10:00-12:30، وافصلوا بينها بفاصلة.',
   twice_limit: () => 'هذا الحد مكرر: احتفظوا بواحد.',
@@ -158,6 +160,7 @@ export const rules: Dictionary['rules'] = {
     compete: 'الطلب لا يحجز الوقت: الهيئة تقارن بين الطلبات',
   },
   released: 'تعريفة تضامنية',
+  whenInstant: 'يصل العنوان الدقيق وجهات الاتصال مع التأكيد.',
   whenCompeting:
     'الوقت غير محجوز: تقارن الهيئة بين الطلبات وتجيب في ستة أيام على الأكثر. يصل العنوان الدقيق وجهات الاتصال مع التأكيد.',
   cancelBy: (when) => `يمكنكم الإلغاء إلى غاية ${when}.`,

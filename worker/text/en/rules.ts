@@ -24,6 +24,8 @@ export const ruleFields = {
     'The lender keeps this offer for other organisations. Write to them to become one of these.',
   not_a_step: (p: Params, f: Format) =>
     `Give a multiple of the step you chose, ${f.duration(number(p?.minutes))}.`,
+  time_too_long: (p: Params, f: Format) => `Give ${f.duration(number(p?.max))} at most.`,
+  time_too_short: (p: Params, f: Format) => `Give at least ${f.duration(number(p?.min))}.`,
   not_in_cluster: (p: Params) => `We do not find this organisation in the cluster: ${p?.name}.`,
   not_hours: () => 'Write hours such as 10:00-12:30. Put a comma between several.',
   twice_limit: () => 'This limit is given twice: keep one.',
@@ -159,6 +161,7 @@ export const rules: Dictionary['rules'] = {
     compete: 'Asking does not hold the time: the lender compares requests',
   },
   released: 'solidarity price',
+  whenInstant: 'The exact address and the contacts come with the confirmation.',
   whenCompeting:
     'The time is not held: the lender compares requests and answers within six days at most. The exact address and the contacts come with the confirmation.',
   cancelBy: (when) => `You can cancel until ${when}.`,

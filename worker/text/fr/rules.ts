@@ -27,6 +27,8 @@ export const ruleFields = {
     'La structure qui prête garde cette offre pour d’autres structures. Écrivez-lui pour en faire partie.',
   not_a_step: (p: Params, f: Format) =>
     `Indiquez un multiple de la tranche choisie, ${f.duration(number(p?.minutes))}.`,
+  time_too_long: (p: Params, f: Format) => `Indiquez ${f.duration(number(p?.max))} au plus.`,
+  time_too_short: (p: Params, f: Format) => `Indiquez au moins ${f.duration(number(p?.min))}.`,
   not_in_cluster: (p: Params) => `Nous ne trouvons pas cette structure dans le pôle : ${p?.name}.`,
   not_hours: () => 'Écrivez des heures comme 10:00-12:30. Pour plusieurs, mettez une virgule.',
   twice_limit: () => 'Cette limite est déjà donnée : gardez-en une.',
@@ -167,6 +169,7 @@ export const rules = {
     compete: 'Demander ne bloque pas le créneau : la structure compare les demandes',
   },
   released: 'tarif solidaire',
+  whenInstant: 'L’adresse exacte et les contacts arrivent avec la confirmation.',
   whenCompeting:
     'Le créneau n’est pas bloqué : la structure compare les demandes et répond sous six jours au plus. L’adresse exacte et les contacts arrivent avec la confirmation.',
   cancelBy: (when: string) => `Vous pouvez annuler jusqu’au ${when}.`,
