@@ -28,12 +28,34 @@ export async function openBuild(folder: string, { data, port, bindings }: OpenOp
     workers: [
       {
         ...options,
+        outboundService: OUTSIDE,
         bindings: { ...(options.bindings as Record<string, string>), ...bindings },
         modulesRoot: dirname(main),
         modules: modulesOf(main),
       },
+      publicInternet([bindings.GEOCODER_URL]),
     ],
   } as V4MiniflareOptions)
+}
+
+const OUTSIDE = 'outside'
+
+/**
+ * What requests of the Worker leave through, as on Cloudflare: whatever a name resolves to, nothing but public addresses is
+ * reached, save the origins that settings name. Sockets (mail by SMTP) pass: where they go is a setting too.
+ */
+export function publicInternet(settings: readonly (string | undefined)[]) {
+  const origins = settings.flatMap((url) => (url && URL.canParse(url) ? [new URL(url).origin] : []))
+  return {
+    ...{ name: OUTSIDE, modules: true, compatibilityDate: '2026-10-01' },
+    compatibilityFlags: ['connect_pass_through', 'experimental'],
+    bindings: { ORIGINS: origins },
+    serviceBindings: { PUBLIC: { network: { allow: ['public'], tlsOptions: { trustBrowserCas: true } } } },
+    script: `export default {
+      fetch: (request, env) =>
+        env.ORIGINS.includes(new URL(request.url).origin) ? fetch(request) : env.PUBLIC.fetch(request),
+    }`,
+  }
 }
 
 /**
