@@ -1,4 +1,5 @@
 import type { Asked } from './asking'
+import { queueRoutes } from './tableOfQueues'
 import { bookingRoutes } from './tableOfBookings'
 import { coordinationRoutes } from './tableOfCoordination'
 import { handoverRoutes } from './tableOfHandovers'
@@ -8,6 +9,7 @@ import { organisationRoutes } from './tableOfOrganisations'
 import { peopleRoutes } from './tableOfPeople'
 import { runningRoutes } from './tableOfRunning'
 import { searchRoutes } from './tableOfSearch'
+import { seriesRoutes } from './tableOfSeries'
 import type { Role } from './world'
 
 export interface Entry extends Pick<Asked, 'json' | 'form' | 'raw' | 'headers'> {
@@ -40,6 +42,8 @@ export const TABLES = {
   listings: listingRoutes,
   matching: matchingRoutes,
   bookings: bookingRoutes,
+  queues: queueRoutes,
+  series: seriesRoutes,
   handovers: handoverRoutes,
   coordination: coordinationRoutes,
   organisations: organisationRoutes,

@@ -5,6 +5,8 @@ import { as, bindings, db, NOW } from '../support/given'
 import { made, type Row, row, type Side, secret } from './rows'
 import { bookingRows, JPEG } from './worldOfBookings'
 import { handoverRows } from './worldOfHandovers'
+import { seriesRows } from './worldOfSeries'
+import { queueRows } from './worldOfQueues'
 import { listingRows } from './worldOfListings'
 
 // Two clusters, A and B, with the same people and things in each: the id of a thing of B is its twin's of A with `_b`
@@ -215,7 +217,9 @@ async function worldStatements() {
     ...peopleRows(side),
     ...listingRows(side),
     ...bookingRows(side),
+    ...queueRows(side),
     ...handoverRows(side),
+    ...seriesRows(side),
   ])
   const rows = [operator, ...sides, ...(await doorRows())]
   return rows.map((one) =>

@@ -97,8 +97,16 @@ export function ClosureBox({ v, box }: { v: View; box: Box }) {
             })}
           </ul>
         </section>
+        {mayAnswer && (
+          <a class="b b3" href={v.href(`/offers/${listing.id}/outages`)}>
+            {v.t.outages.declare.link}
+          </a>
+        )}
         <a class="b b2" href={v.href(`/me/listings/${listing.id}`)}>
           {words.manage}
+        </a>
+        <a class="b b3" href={v.href(`/offers/${listing.id}/calendars`)}>
+          {v.t.calendars.title}
         </a>
       </div>
     </>

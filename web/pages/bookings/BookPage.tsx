@@ -3,7 +3,9 @@ import type { Listing } from '../../../worker/listings/queries'
 import { BookingBox } from '../../components/BookingBox'
 import type { Box } from '../../components/bookingBoxFor'
 import { Icon, KindLabel } from '../../components/Icon'
+import type { Outage } from '../../../worker/outages/queries'
 import type { View } from '../../view'
+import { mayDeclare, outageWords } from '../outages/words'
 import { Conflict } from './Conflict'
 
 /** The page of booking alone; after a conflict, first what happened and what is free instead. */
@@ -13,12 +15,14 @@ export function BookPage({
   box,
   alternatives,
   told,
+  outages,
 }: {
   v: View
   listing: Listing
   box: Box
   alternatives?: Alternative[]
   told?: string
+  outages: Outage[]
 }) {
   const words = v.t.bookings
   return (
@@ -50,6 +54,25 @@ export function BookPage({
               )}
             </p>
           </div>
+          {outages.map((outage) => (
+            <p class="note late">
+              <Icon name="triangle-alert" />
+              <span>{outageWords(v, outage)}</span>
+            </p>
+          ))}
+          {box.standing === 'may_book' && !alternatives && (
+            <p>
+              {v.t.waitlist.full}{' '}
+              <a href={`${v.href(`/offers/${listing.id}/waitlist`)}${box.day ? `?day=${box.day}` : ''}`}>
+                {v.t.waitlist.join.title}
+              </a>
+            </p>
+          )}
+          {mayDeclare(v, listing) && (
+            <p>
+              <a href={v.href(`/offers/${listing.id}/outages`)}>{v.t.outages.declare.link}</a>
+            </p>
+          )}
         </div>
         <BookingBox v={v} box={box} />
       </div>

@@ -18,6 +18,7 @@ import type { View } from '../../view'
 import { HandoverPanel, nextStep } from '../handovers/Panel'
 import { OutOfOrder } from '../outages/OutOfOrder'
 import { ChangeForm } from './ChangeForm'
+import { Journal } from './Journal'
 import { CompetingRequests } from './CompetingRequests'
 import { isAgreed, moment, nowOf, type Party, partyOf, shapeOf } from './words'
 
@@ -57,9 +58,11 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
   const words = v.t.bookings.show
   const status = nowOf(v, b)
   const party = partyOf(v, b)
-  // A return that is noted ends the booking too: one button for both.
+  // A return that is noted ends the booking too: one button for both. And whoever fetched it has come.
   const noted = nextStep(v, b, shown.lines) === 'return'
-  const verbs = verbsFor(sidesOf(v.ctx, b), b, v.ctx.now).filter((verb) => !(noted && verb === 'complete'))
+  const verbs = verbsFor(sidesOf(v.ctx, b), b, v.ctx.now).filter(
+    (verb) => !noted || (verb !== 'complete' && verb !== 'markNoShow'),
+  )
   return (
     <div class={`w sec page ${b.kind}`}>
       <p class="back sm">
@@ -277,34 +280,6 @@ function Contacts({ v, shown, party }: { v: View; shown: ShownBooking; party: Pa
           ))}
         </ul>
       )}
-    </section>
-  )
-}
-
-function Journal({ v, shown: { b, journal } }: { v: View; shown: ShownBooking }) {
-  const words = v.t.bookings.journal
-  const names = {
-    borrower: b.borrowerName,
-    lender: b.lenderName,
-    coordinator: words.coordinator,
-    clock: words.clock,
-  }
-  if (journal.length === 0) return null
-  return (
-    <section class="st">
-      <h2>{v.t.bookings.show.journal}</h2>
-      <ol class="told">
-        {journal.map((e) => (
-          <li>
-            <p>
-              <b>{words[e.type as 'booking.requested']}</b>
-              {v.language === 'ar' ? '، ' : ', '}
-              <bdi>{names[e.side]}</bdi>
-              <span class="q sm"> · {moment(v, e.at)}</span>
-            </p>
-          </li>
-        ))}
-      </ol>
     </section>
   )
 }

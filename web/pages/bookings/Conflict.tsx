@@ -1,4 +1,5 @@
 import type { Alternative } from '../../../worker/bookings/alternatives'
+import type { BookingInput } from '../../../worker/bookings/input'
 import { toMinutes } from '../../../worker/core/time'
 import type { Unit } from '../../../worker/core/kinds'
 import type { Listing } from '../../../worker/listings/queries'
@@ -7,6 +8,7 @@ import { Icon, KindLabel, Picture } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
 import { pictureOf } from '../../components/pictureOf'
 import type { View } from '../../view'
+import { offeredUntil } from '../../../worker/waitlist/rules'
 import { inputOf } from './asked'
 
 /** What was taken, what is kept, and what is free instead: each one click away. */
@@ -22,7 +24,8 @@ export function Conflict({
   alternatives: Alternative[]
 }) {
   const words = v.t.bookings.conflict
-  const { startsAt, endsAt } = inputOf(box.chosen, box.offer)
+  const asked = inputOf(box.chosen, box.offer)
+  const { startsAt, endsAt } = asked
   const none = alternatives.length === 0
   return (
     <>
@@ -47,12 +50,47 @@ export function Conflict({
           <Kept box={box} />
           <ul class="list" aria-label={words.list}>
             {mixed(alternatives).map((one, i) => (
-              <One v={v} one={one} listing={listing} index={i} />
+              <OneInstead
+                {...{ v, one, listing, index: i }}
+                action={`${v.href(`/offers/${one.offerId}/book`)}?take=${taken(one)}`}
+                act={v.t.bookings.box.title}
+              />
             ))}
           </ul>
         </form>
       )}
+      {offeredUntil(v.ctx.now, startsAt, box.offer.rules.noticeMinutes) && (
+        <TellMe v={v} listing={listing} box={box} wish={asked} />
+      )}
     </>
+  )
+}
+
+/** The queue for what was taken: the same wish, one click. */
+function TellMe({
+  v,
+  listing,
+  box: { chosen, once },
+  wish,
+}: {
+  v: View
+  listing: Listing
+  box: Box
+  wish: BookingInput
+}) {
+  const { startsAt, endsAt, quantity, capacityId, organisationId } = wish
+  const kept = { startsAt, endsAt, quantity, capacityId, organisationId, onBehalfOf: chosen.onBehalfOf }
+  return (
+    <form method="post" action={v.href(`/offers/${listing.id}/waitlist`)}>
+      <input type="hidden" name="once" value={`${once}-wait`} />
+      {Object.entries(kept).map(
+        ([name, value]) => value && <input type="hidden" name={name} value={String(value)} />,
+      )}
+      <button type="submit" class="b b2">
+        <Icon name="bell" />
+        {v.t.waitlist.tellMe}
+      </button>
+    </form>
   )
 }
 
@@ -68,7 +106,22 @@ function Kept({ box: { chosen, once } }: { box: Box }) {
   )
 }
 
-function One({ v, one, listing, index }: { v: View; one: Alternative; listing: Listing; index: number }) {
+/** One proposal, with the button that takes it. */
+export function OneInstead({
+  v,
+  one,
+  listing,
+  index,
+  action,
+  act,
+}: {
+  v: View
+  one: Alternative
+  listing: Pick<Listing, 'details' | 'tariffMode'>
+  index: number
+  action: string
+  act: string
+}) {
   const words = v.t.bookings.conflict
   const when = v.f.span(one.startsAt, one.endsAt, v.ctx.now)
   const similar = one.why === 'similar'
@@ -115,10 +168,10 @@ function One({ v, one, listing, index }: { v: View; one: Alternative; listing: L
           <button
             type="submit"
             class={index === 0 ? 'b' : 'b b2'}
-            formaction={`${v.href(`/offers/${one.offerId}/book`)}?take=${taken(one)}`}
+            formaction={action}
             aria-describedby={`alt-${index}`}
           >
-            {v.t.bookings.box.title}
+            {act}
           </button>
         </p>
       </div>
@@ -127,7 +180,7 @@ function One({ v, one, listing, index }: { v: View; one: Alternative; listing: L
 }
 
 /** The nearest first, then one nearby, then the others by turns: a phone shows what differs most. */
-function mixed(all: readonly Alternative[]): Alternative[] {
+export function mixed(all: readonly Alternative[]): Alternative[] {
   const same = all.filter((a) => a.why !== 'similar')
   const similar = all.filter((a) => a.why === 'similar')
   const turns = Array.from({ length: all.length }, (_, i) =>
@@ -137,11 +190,11 @@ function mixed(all: readonly Alternative[]): Alternative[] {
 }
 const MOST = 5
 
-const priceless = (v: View, listing: Listing, similar: boolean) =>
+const priceless = (v: View, listing: Pick<Listing, 'tariffMode'>, similar: boolean) =>
   !similar && listing.tariffMode === 'exchange'
     ? v.t.bookings.conflict.exchange
     : v.t.bookings.conflict.noCharge
 
 /** The proposal in the address of its button: "from-to-quantity-capacity". */
-const taken = (one: Alternative) =>
+export const taken = (one: Alternative) =>
   [toMinutes(one.startsAt), toMinutes(one.endsAt), one.quantity, one.capacityId].join('-')

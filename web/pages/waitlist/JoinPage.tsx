@@ -1,6 +1,6 @@
 import { choices } from '../../../worker/bookings/rulesOfHolds'
 import { addDays, toMinutes, wallOf } from '../../../worker/core/time'
-import { type Listing, type VisibleListing } from '../../../worker/listings/queries'
+import type { Listing, VisibleListing } from '../../../worker/listings/queries'
 import { windowsOn } from '../../../worker/listings/rules'
 import type { Box } from '../../components/bookingBoxFor'
 import { ErrorSummary, Field, type FormErrors, Select } from '../../components/Field'

@@ -43,7 +43,12 @@ waitlistPages.post('/offers/:id/waitlist', async (c) => {
   if (onBehalfOf) chosen.organisationId = await organisationOfMember(v.ctx, listing.clusterId, onBehalfOf)
   try {
     const offer = await offerOf(v.ctx, listing)
-    const { tariff: _, note: __, needId: ___, ...wish } = inputOf({ ...chosen, ...timeIn(typed, offer) }, offer)
+    const {
+      tariff: _,
+      note: __,
+      needId: ___,
+      ...wish
+    } = inputOf({ ...chosen, ...timeIn(typed, offer) }, offer)
     const location = await once(v.ctx, form.get('once'), async () => {
       const place = await joinWaitlist(v.ctx, listing.id, wish)
       return v.href(`/waitlist/${place.id}?told=joined`)

@@ -220,6 +220,8 @@ export const bookings: Partially<Dictionary['bookings']> = {
     'booking.started': 'بدأ',
     'booking.completed': 'انتهى',
     'booking.no_show': 'سجل: لم يأت أحد',
+    'booking.suspended': 'معلق: خارج الخدمة',
+    'booking.resumed': 'عاد: يعمل من جديد',
     'handover.overdue': 'تأخر الإرجاع',
     clock: 'في الوقت المحدد',
     coordinator: 'تنشيط القطب',

@@ -226,6 +226,8 @@ export const bookings: Dictionary['bookings'] = {
     'booking.started': 'Begun',
     'booking.completed': 'Completed',
     'booking.no_show': 'Noted: nobody came',
+    'booking.suspended': 'Suspended: out of order',
+    'booking.resumed': 'Back: it works again',
     'handover.overdue': 'Return overdue',
     clock: 'at the time planned',
     coordinator: 'the cluster’s coordinator',

@@ -35,7 +35,6 @@ export const outages: Dictionary['outages'] = {
     changed: 'Changed. The organisations concerned are told.',
     affected: (n) => many(n, `${n} booking concerned`, `${n} bookings concerned`),
     nobody: 'No booking is concerned.',
-    partly: 'still possible in part',
     what: 'What',
     since: 'Since',
     back: 'Expected back',
@@ -54,7 +53,6 @@ export const outages: Dictionary['outages'] = {
       'This booking cannot take place for now. It stays yours: if it is repaired in time, it stands as before.',
     lender:
       'This booking cannot take place for now. The organisation has been told. As soon as it works again, say so.',
-    partly: 'Only a part of it can take place for now.',
     reason: (reason) => `Reason: ${reason}`,
     instead: 'Instead',
     insteadLead:

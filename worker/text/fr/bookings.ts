@@ -229,6 +229,8 @@ export const bookings = {
     'booking.started': 'Commencée',
     'booking.completed': 'Terminée',
     'booking.no_show': 'Notée : personne n’est venu',
+    'booking.suspended': 'Suspendue : hors service',
+    'booking.resumed': 'Rétablie : ça marche à nouveau',
     'handover.overdue': 'Retour en retard',
     clock: 'à l’heure prévue',
     coordinator: 'animation du pôle',

@@ -33,7 +33,6 @@ export const outages = {
     changed: 'C’est changé. Les structures concernées sont prévenues.',
     affected: (n: number) => many(n, `${n} réservation concernée`, `${n} réservations concernées`),
     nobody: 'Aucune réservation n’est concernée.',
-    partly: 'reste en partie possible',
     what: 'Quoi',
     since: 'Depuis',
     back: 'Retour prévu',
@@ -52,7 +51,6 @@ export const outages = {
       'Cette réservation ne peut pas avoir lieu pour l’instant. Elle reste à vous : si c’est réparé à temps, elle tient comme avant.',
     lender:
       'Cette réservation ne peut pas avoir lieu pour l’instant. La structure est prévenue. Dès que ça marche à nouveau, dites-le.',
-    partly: 'Une partie seulement peut avoir lieu pour l’instant.',
     reason: (reason: string) => `Raison : ${reason}`,
     instead: 'À la place',
     insteadLead:
