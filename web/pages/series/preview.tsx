@@ -34,7 +34,9 @@ previewPages.post('/offers/:id/series/preview', async (c) => {
   const { onBehalfOf } = chosen
   if (onBehalfOf) chosen.organisationId = await organisationOfMember(v.ctx, listing.clusterId, onBehalfOf)
   try {
-    const carried = form.has('rrule') ? carriedIn(form) : fromBooking(chosen, await offerOf(v.ctx, listing))
+    const carried = form.has('rrule')
+      ? await carriedHere(v, listing, form)
+      : fromBooking(chosen, await offerOf(v.ctx, listing))
     return await previewPage(v, listing, carried, { chosen: chosenFor(form), once: crypto.randomUUID() })
   } catch (error) {
     return bookPage(v, listing, { chosen, errors: inForm(v, error) })
@@ -46,7 +48,7 @@ previewPages.post('/offers/:id/series', async (c) => {
   if (!v.actor) throw new AppError('not_signed_in')
   const listing = await offerHere(c, v)
   const form = await c.req.formData()
-  const carried = carriedIn(form)
+  const carried = await carriedHere(v, listing, form)
   const chosen = chosenFor(form)
   try {
     const location = await once(v.ctx, form.get('once'), async () => {
@@ -71,6 +73,14 @@ previewPages.post('/offers/:id/series', async (c) => {
     }
   }
 })
+
+/** Who books for a member books for that member's organisation, whatever the form had for its own. */
+async function carriedHere(v: View, listing: VisibleListing, form: FormData): Promise<Carried> {
+  const carried = carriedIn(form)
+  const { onBehalfOf } = carried
+  if (!onBehalfOf) return carried
+  return { ...carried, organisationId: await organisationOfMember(v.ctx, listing.clusterId, onBehalfOf) }
+}
 
 /** What is wrong with a rule is told where it is chosen; with a time, where that is. */
 function inForm(v: View, error: unknown): FormErrors {
