@@ -67,7 +67,7 @@ export const OfferRules = z
   })
   .refine((r) => !r.shortestMinutes || !r.longestMinutes || r.shortestMinutes <= r.longestMinutes, {
     path: ['longestMinutes'],
-    params: { code: 'end_before_start' },
+    params: { code: 'below_shortest' },
   })
 export type OfferRules = z.output<typeof OfferRules>
 export type OfferRulesInput = z.input<typeof OfferRules>

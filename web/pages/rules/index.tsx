@@ -4,7 +4,7 @@ import { rulesOf } from '../../../worker/bookings/offers'
 import type { Offer } from '../../../worker/bookings/queries'
 import { AppError } from '../../../worker/core/errors'
 import { wallOf } from '../../../worker/core/time'
-import { listingsOfOrganisations } from '../../../worker/listings/queries'
+import { listingsById, listingsOfOrganisations } from '../../../worker/listings/queries'
 import { namesOf } from '../../../worker/organisations/queries'
 import { mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppEnv } from '../../../worker/platform/http'
@@ -61,7 +61,13 @@ async function rulesPage(v: View, offer: Offer, typed: Typed, errors?: FormError
     [listing.organisationId],
     'published',
   )
-  const others = items.filter((l) => l.direction === 'offer' && l.id !== listing.id)
+  // Those that go with it already come first, also where they are paused: they can be unticked.
+  const chosen = await listingsById(
+    v.ctx,
+    offer.rules.bundle.map((part) => part.offerId),
+  )
+  const rest = items.filter((l) => l.direction === 'offer' && l.id !== listing.id)
+  const others = [...chosen, ...rest.filter((l) => chosen.every((c) => c.id !== l.id))]
   return page(
     v,
     {

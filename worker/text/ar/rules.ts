@@ -31,6 +31,7 @@ export const ruleFields = {
   time_too_short: (p: Params, f: Format) => `أدخلوا ${f.duration(number(p?.min))} على الأقل.`,
   not_in_cluster: (p: Params) => `لم نجد هذه الهيئة في القطب: ${p?.name}.`,
   not_hours: () => 'اكتبوا الساعات هكذا: 10:00-12:30، وافصلوا بينها بفاصلة.',
+  below_shortest: () => 'لا يمكن أن تكون أطول مدة أقصر من أقصر مدة.',
   twice_limit: () => 'هذا الحد مكرر: احتفظوا بواحد.',
   no_solidarity: () => 'حددوا أولا تعريفة تضامنية في الإعلان.',
 }

@@ -28,6 +28,7 @@ export const ruleFields = {
   time_too_short: (p: Params, f: Format) => `Give at least ${f.duration(number(p?.min))}.`,
   not_in_cluster: (p: Params) => `We do not find this organisation in the cluster: ${p?.name}.`,
   not_hours: () => 'Write hours such as 10:00-12:30. Put a comma between several.',
+  below_shortest: () => 'The longest time cannot be shorter than the shortest.',
   twice_limit: () => 'This limit is given twice: keep one.',
   no_solidarity: () => 'Set a solidarity price in the offer first.',
 }

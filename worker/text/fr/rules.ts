@@ -31,6 +31,7 @@ export const ruleFields = {
   time_too_short: (p: Params, f: Format) => `Indiquez au moins ${f.duration(number(p?.min))}.`,
   not_in_cluster: (p: Params) => `Nous ne trouvons pas cette structure dans le pôle : ${p?.name}.`,
   not_hours: () => 'Écrivez des heures comme 10:00-12:30. Pour plusieurs, mettez une virgule.',
+  below_shortest: () => 'Le plus long ne peut pas être plus court que le plus court.',
   twice_limit: () => 'Cette limite est déjà donnée : gardez-en une.',
   no_solidarity: () => 'Fixez d’abord un tarif solidaire dans l’annonce.',
 }
