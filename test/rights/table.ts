@@ -1,6 +1,7 @@
 import type { Asked } from './asking'
 import { queueRoutes } from './tableOfQueues'
 import { bookingRoutes } from './tableOfBookings'
+import { calendarRoutes } from './tableOfCalendars'
 import { coordinationRoutes } from './tableOfCoordination'
 import { handoverRoutes } from './tableOfHandovers'
 import { listingRoutes } from './tableOfListings'
@@ -42,6 +43,7 @@ export const TABLES = {
   listings: listingRoutes,
   matching: matchingRoutes,
   bookings: bookingRoutes,
+  calendars: calendarRoutes,
   queues: queueRoutes,
   series: seriesRoutes,
   handovers: handoverRoutes,

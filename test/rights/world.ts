@@ -4,6 +4,7 @@ import { rebuildSearch } from '../../worker/search/rebuild'
 import { as, bindings, db, NOW } from '../support/given'
 import { made, type Row, row, type Side, secret } from './rows'
 import { bookingRows, JPEG } from './worldOfBookings'
+import { calendarRows } from './worldOfCalendars'
 import { handoverRows } from './worldOfHandovers'
 import { seriesRows } from './worldOfSeries'
 import { queueRows } from './worldOfQueues'
@@ -221,7 +222,8 @@ async function worldStatements() {
     ...handoverRows(side),
     ...seriesRows(side),
   ])
-  const rows = [operator, ...sides, ...(await doorRows())]
+  const calendars = [...(await calendarRows('a')), ...(await calendarRows('b'))]
+  const rows = [operator, ...sides, ...calendars, ...(await doorRows())]
   return rows.map((one) =>
     prepare(
       bindings.DB,

@@ -17,6 +17,7 @@ import { runningPages } from './running'
 import { matchingPages } from './matching'
 import { messagesPages } from './messages'
 import { searchPages } from './search'
+import { freePages } from './search/free'
 import { seriesPages } from './series'
 import { homePages } from './search/home'
 import { monthPages } from './search/month'
@@ -112,6 +113,7 @@ export function pages() {
   ofCluster.route('/', homePages)
   ofCluster.route('/', monthPages)
   ofCluster.route('/', searchPages)
+  ofCluster.route('/', freePages)
   ofCluster.route('/', matchingPages)
   ofCluster.route('/', messagesPages)
   app.route('/:language{(?:fr|en|ar)}/:slug{[a-z][a-z0-9-]+}', ofCluster)

@@ -237,6 +237,7 @@ export interface Schema {
     cancelledSide: 'borrower' | 'lender' | 'coordinator' | null
     seriesId: string | null
     basketId: string | null
+    partOf: string | null
     competing: Generated<number>
     endedAt: string | null
     createdAt: string

@@ -62,6 +62,8 @@ agendaPages.get('/agenda', async (c) => {
           <a href={v.at('/account/calendars')}>{v.t.calendars.link}</a>
           {' · '}
           <a href={v.href('/waitlist')}>{v.t.waitlist.list.link}</a>
+          {' · '}
+          <a href={v.href('/me/day')}>{v.t.handovers.day.door}</a>
         </p>
       </div>
       {nothing && <Empty v={v} />}

@@ -58,6 +58,7 @@ listingFiles.get('/robots.txt', (c) =>
     [
       'User-agent: *',
       'Disallow: /api/',
+      'Disallow: /calendars/',
       'Disallow: /*/sign-in',
       'Allow: /',
       `Sitemap: ${c.env.PUBLIC_URL}/sitemap.xml`,

@@ -118,6 +118,11 @@ async function listingPage(v: View, shown: Shown, told?: string, errors?: FormEr
         box ? (
           <>
             <BookingBox v={v} box={box} />
+            {v.actor && (
+              <p>
+                <a href={v.href(`/offers/${l.id}/calendars`)}>{v.t.calendars.link}</a>
+              </p>
+            )}
             {v.isCoordinator && (
               <aside class="panel st">
                 <Moderation v={v} shown={shown} errors={errors} reason={reason} />

@@ -89,6 +89,18 @@ export function Tokens({ v, account: { tokens }, told }: AccountProps) {
   )
 }
 
+export const Calendars = ({ v }: AccountProps) => (
+  <Panel id="calendars" title={v.t.calendars.title}>
+    <p class="q sm">{v.t.calendars.leads.person}</p>
+    <p>
+      <a class="b b2" href={v.at('/account/calendars')}>
+        <Icon name="calendar-days" />
+        {v.t.calendars.link}
+      </a>
+    </p>
+  </Panel>
+)
+
 export function Data({ v }: AccountProps) {
   const t = v.t.people.account
   return (

@@ -3,7 +3,7 @@ import { MAIL_RHYTHMS } from '../../../worker/people/input'
 import { LANGUAGE_NAMES } from '../../../worker/text'
 import { ErrorSummary, Field, Tiles } from '../../components/Field'
 import { Icon } from '../../components/Icon'
-import { Data, Sessions, Tokens } from './AccessPanels'
+import { Calendars, Data, Sessions, Tokens } from './AccessPanels'
 import { type AccountProps, Panel } from './Panel'
 
 export function AccountPage(props: AccountProps) {
@@ -34,6 +34,7 @@ export function AccountPage(props: AccountProps) {
         </div>
         <div class="st">
           <Sessions {...props} />
+          <Calendars {...props} />
           <Tokens {...props} />
           <Data {...props} />
         </div>

@@ -1,3 +1,4 @@
+import { forgetAddresses } from '../../calendars/addresses'
 import { rolesOf, resignations } from '../../clusters/departures'
 import { AppError } from '../../core/errors'
 import { forgetNotices } from '../../notifications/forget'
@@ -56,5 +57,6 @@ function forgotten(ctx: Ctx, personId: string, email: string | null): Query[] {
     db.deleteFrom('readMarks').where('personId', '=', personId),
     db.deleteFrom('idempotencyKeys').where('personId', '=', personId),
     forgetNotices(ctx, personId),
+    forgetAddresses(ctx, personId),
   ]
 }
