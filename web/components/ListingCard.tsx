@@ -12,8 +12,23 @@ type Shown = Omit<Found, 'rank'>
 export const listingPath = (v: View, one: { id: string; direction: string }): string =>
   v.href(`/${one.direction === 'offer' ? 'offers' : 'needs'}/${one.id}`)
 
-/** An offer or a need in a list: picture, kind, title, who and where, state, price. The whole card is one link. */
-export function ListingCard({ v, one, heading = 'h3' }: { v: View; one: Shown; heading?: 'h2' | 'h3' }) {
+/**
+ * An offer or a need in a list: picture, kind, title, who and where, state, price. The whole card is one link, to its page
+ * or to where it is booked (`to`). `total`: what all that is asked for would cost.
+ */
+export function ListingCard({
+  v,
+  one,
+  heading = 'h3',
+  to,
+  total,
+}: {
+  v: View
+  one: Shown
+  heading?: 'h2' | 'h3'
+  to?: string | undefined
+  total?: string | undefined
+}) {
   const Title = heading
   const doors = doorsWords(v, one)
   return (
@@ -25,7 +40,7 @@ export function ListingCard({ v, one, heading = 'h3' }: { v: View; one: Shown; h
           {kindWords(v, one)}
         </span>
         <Title class="h3">
-          <a href={listingPath(v, one)}>
+          <a href={to ?? listingPath(v, one)}>
             <bdi lang={one.language === v.language ? undefined : one.language}>{one.title}</bdi>
           </a>
         </Title>
@@ -47,6 +62,7 @@ export function ListingCard({ v, one, heading = 'h3' }: { v: View; one: Shown; h
         <State v={v} one={one} />
         <p class="pr">
           <b>{priceWords(v, one)}</b>
+          {total && <span class="q"> · {total}</span>}
           {doors && (
             <span class="q">
               {' '}

@@ -1,34 +1,75 @@
+import type { Child } from 'hono/jsx'
 import { instantOf, weekdayOf } from '../../worker/core/time'
 import type { View } from '../view'
 import type { Box } from './bookingBoxFor'
 import type { DayCell } from './days'
 import { Icon } from './Icon'
+import { ViewSwitch } from './ViewSwitch'
+
+/** A month as it is shown: its days, and where each of them and the months around lead. */
+export interface MonthShown {
+  month: string
+  previous: string | null
+  next: string | null
+  days: readonly DayCell[]
+  grain: 'hour' | 'day'
+  zone: string
+  isCurrent: (date: string) => boolean
+  dayHref: (date: string) => string
+  monthHref: (month: string) => string
+  /** Who has it, in a word or two, by date. */
+  notes?: ReadonlyMap<string, string>
+  /** Between the name of the month and its days. */
+  children?: Child
+}
+
+/** The month of the box of an offer: each free day leads to its hours, or into the form. */
+export function MonthCalendar({ v, box }: { v: View; box: Box }) {
+  const { month, months, days, day, chosen } = box
+  if (!month) return null
+  const { listing, zone } = box.offer
+  const hours = listing.grain === 'hour'
+  const name = hours ? 'day' : 'startsOn'
+  return (
+    <MonthTable
+      v={v}
+      month={month}
+      previous={months.previous}
+      next={months.next}
+      days={days}
+      grain={hours ? 'hour' : 'day'}
+      zone={zone}
+      isCurrent={(date) => date === day || (!hours && chosen.startsOn === date)}
+      dayHref={(date) => `${queryWith(v, box, { month, [name]: date })}${hours ? '#f-when' : '#f-startsOn'}`}
+      monthHref={(to) => `${queryWith(v, box, { month: to })}#av`}
+    >
+      <ViewSwitch
+        v={v}
+        view="month"
+        at={v.href(`/offers/${listing.id}/calendar`)}
+        date={day ?? chosen.startsOn ?? days.find((d) => d.state !== 'past')?.date ?? `${month}-01`}
+        need={chosen.needId}
+      />
+    </MonthTable>
+  )
+}
 
 /** The month as a table: what is free each day in words and by pattern, each free day a link. */
-export function MonthCalendar({ v, box }: { v: View; box: Box }) {
-  const { month, months, days, day } = box
-  if (!month) return null
+export function MonthTable({ v, ...shown }: MonthShown & { v: View }) {
+  const { month, days, zone, grain, children } = shown
   const words = v.t.bookings.calendar
-  const zone = box.offer.zone
   const named = (of: string) => v.f.month(instantOf(`${of}-15`, '12:00', zone))
-  const grain = box.offer.listing.grain === 'hour' ? 'hour' : 'day'
   const free = days.some((d) => d.state === 'free' || d.state === 'few')
   return (
     <>
       <div class="hd flush">
         <h2 id="av">{capital(named(month))}</h2>
         <span class="row">
-          <Turn
-            v={v}
-            box={box}
-            to={months.previous}
-            icon="chevron-left"
-            label={words.previous}
-            named={named}
-          />
-          <Turn v={v} box={box} to={months.next} icon="chevron-right" label={words.next} named={named} />
+          <Turn to={shown.previous} shown={shown} icon="chevron-left" label={words.previous} named={named} />
+          <Turn to={shown.next} shown={shown} icon="chevron-right" label={words.next} named={named} />
         </span>
       </div>
+      {children}
       <table class="cal">
         <caption class="vh">{words.caption[grain](named(month))}</caption>
         <thead>
@@ -42,7 +83,7 @@ export function MonthCalendar({ v, box }: { v: View; box: Box }) {
           {weeksOf(days).map((week) => (
             <tr>
               {week.map((cell) => (
-                <td>{cell && <Day v={v} box={box} cell={cell} chosen={cell.date === day} />}</td>
+                <td>{cell && <Day v={v} shown={shown} cell={cell} />}</td>
               ))}
             </tr>
           ))}
@@ -65,16 +106,14 @@ export function MonthCalendar({ v, box }: { v: View; box: Box }) {
 }
 
 function Turn({
-  v,
-  box,
   to,
+  shown,
   icon,
   label,
   named,
 }: {
-  v: View
-  box: Box
   to: string | null
+  shown: MonthShown
   icon: 'chevron-left' | 'chevron-right'
   label: (month: string) => string
   named: (month: string) => string
@@ -86,38 +125,42 @@ function Turn({
       </span>
     )
   return (
-    <a class="b b3" href={`${queryWith(v, box, { month: to })}#av`} aria-label={label(named(to))}>
+    <a class="b b3" href={shown.monthHref(to)} aria-label={label(named(to))}>
       <Icon name={icon} mirrored />
     </a>
   )
 }
 
-function Day({ v, box, cell, chosen }: { v: View; box: Box; cell: DayCell; chosen: boolean }) {
+function Day({ v, shown, cell }: { v: View; shown: MonthShown; cell: DayCell }) {
   const number = Number(cell.date.slice(8))
-  const words = v.t.bookings.calendar
-  if (cell.state === 'past' || cell.state === 'closed' || cell.state === 'full')
-    return (
-      <span class={cell.state === 'full' ? 'x' : undefined}>
-        {number}
+  const note = shown.notes?.get(cell.date)
+  const open = cell.state === 'free' || cell.state === 'few'
+  const words = cell.state === 'kept' ? v.t.views.states.kept : v.t.bookings.calendar[cell.state]
+  const said = (
+    <>
+      {number}
+      {open ? (
+        <small>{cell.words}</small>
+      ) : (
         <span class="vh">
           {v.language === 'ar' ? '، ' : ', '}
-          {words[cell.state]}
+          {words}
         </span>
-      </span>
-    )
-  const hours = box.offer.listing.grain === 'hour'
-  const at: Record<string, string> = hours
-    ? { month: box.month ?? '', day: cell.date }
-    : { month: box.month ?? '', startsOn: cell.date }
-  const current = chosen || (!hours && box.chosen.startsOn === cell.date)
+      )}
+      {note && <small class="who">{note}</small>}
+    </>
+  )
+  // Where somebody has it, those who may know go to see who.
+  if (!open && !note) return <span class={cell.state === 'full' ? 'x' : undefined}>{said}</span>
+  const current = shown.isCurrent(cell.date)
+  const look = cell.state === 'few' ? 'few' : open ? undefined : cell.state === 'full' ? 'x' : 'c'
   return (
     <a
-      class={cell.state === 'few' && !current ? 'few' : undefined}
-      href={`${queryWith(v, box, at)}${hours ? '#f-when' : '#f-startsOn'}`}
+      class={current ? undefined : look}
+      href={shown.dayHref(cell.date)}
       aria-current={current ? 'date' : undefined}
     >
-      {number}
-      <small>{cell.words}</small>
+      {said}
     </a>
   )
 }

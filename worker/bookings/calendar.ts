@@ -15,7 +15,7 @@ import {
   type Known,
   turned,
 } from './rulesOfDays'
-import { type Cell, type Grid, gridOf, slotsOn } from './rulesOfGrid'
+import { type Grid, gridOf, type SlotCell, slotsOn } from './rulesOfGrid'
 
 /** A month, a week or a day of an offer as one reader may see it. */
 export interface Calendar {
@@ -33,7 +33,7 @@ export interface Calendar {
   /** Of a week; of a day whose offer does not go by the hour. */
   grid: Grid | null
   /** Of a day that goes by the hour. */
-  slots: Cell[] | null
+  slots: SlotCell[] | null
   /** Of a person: minutes that are left in the week shown; null: not a person, or more than one week. */
   weekLeft: number | null
   /** What takes it: all to its lender and the coordinator, theirs to a borrower. */
