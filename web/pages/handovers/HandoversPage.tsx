@@ -4,6 +4,7 @@ import { wallOf } from '../../../worker/core/time'
 import { type Handover, sidesToNote } from '../../../worker/handovers/queries'
 import {
   CONDITIONS,
+  lastOf,
   mayBeNoted,
   mayCorrect,
   type Side,
@@ -59,7 +60,7 @@ export function HandoversPage({ v, shown }: { v: View; shown: ShownHandovers }) 
           </div>
           {step ? <NoteForm v={v} shown={shown} step={step} /> : <p class="note">{words.over}</p>}
         </div>
-        <section class="st" aria-labelledby="lines">
+        <section class="st stick" aria-labelledby="lines">
           <h2 id="lines">{words.list}</h2>
           <p class="q sm">{words.lead}</p>
           {lines.length === 0 && <p class="empty">{words.none}</p>}
@@ -145,7 +146,12 @@ function NoteForm({ v, shown, step }: { v: View; shown: ShownHandovers; step: St
   const wall = correcting ? wallOf(correcting.at, v.f.timeZone) : null
   const most = step === 'return' ? (standing(lines, 'pick_up')?.quantity ?? b.quantity) : b.quantity
   const value = (name: string, given: string) => typed?.[name] ?? given
-  const others = stepsOf(b.kind).filter((s) => s !== step && mayBeNoted(s, statusAt(b, v.ctx.now), lines))
+  const others = stepsOf(b.kind).filter(
+    (s) =>
+      s !== step &&
+      mayBeNoted(s, statusAt(b, v.ctx.now), lines) &&
+      sides.some((side) => !lastOf(lines, s, side)?.happened),
+  )
   const action = v.href(`/bookings/${b.id}/handovers`)
   return (
     <section class="panel st">
@@ -153,7 +159,9 @@ function NoteForm({ v, shown, step }: { v: View; shown: ShownHandovers; step: St
       {!correcting && others.length > 0 && (
         <p class="row">
           {others.map((s) => (
-            <a href={`${action}?step=${s}`}>{words.form[s]}</a>
+            <a class="b b3" href={`${action}?step=${s}`}>
+              {words.form[s]}
+            </a>
           ))}
         </p>
       )}

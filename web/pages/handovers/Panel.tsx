@@ -5,7 +5,7 @@ import { type Handover, sidesToNote } from '../../../worker/handovers/queries'
 import { lastOf, mayBeNoted, type Step, standing, stepsOf } from '../../../worker/handovers/rules'
 import { Icon } from '../../components/Icon'
 import type { View } from '../../view'
-import { actWord, Stands, stepWord } from './words'
+import { actWord, Stands } from './words'
 
 /** The step that the reader may note next on their first side, or null. */
 export function nextStep(v: View, b: Booking, lines: readonly Handover[]): Step | null {
@@ -37,7 +37,7 @@ export function HandoverPanel({ v, b, lines, agreement }: Props) {
   const next = nextStep(v, b, lines)
   const at = v.href(`/bookings/${b.id}/handovers`)
   const isLender = sidesToNote(v.ctx, b)[0] !== 'borrower'
-  const isAccepted = agreement?.status === 'accepted'
+  const isHouse = b.kind === 'space' || b.kind === 'premises'
   if (steps.length === 0 && !agreement) return null
   return (
     <section class="panel st">
@@ -47,7 +47,7 @@ export function HandoverPanel({ v, b, lines, agreement }: Props) {
         return line ? (
           <Stands v={v} line={line} kind={b.kind} />
         ) : (
-          <p class="s soon">{`${stepWord(v, step, b.kind)} : ${words.panel.nothing[step]}`}</p>
+          <p class="s soon">{(isHouse ? words.panel.nothingOfHouse : words.panel.nothing)[step]}</p>
         )
       })}
       {next && (
@@ -66,10 +66,18 @@ export function HandoverPanel({ v, b, lines, agreement }: Props) {
         </a>
       )}
       {agreement && (
-        <a class="b b2 wide" href={v.href(`/bookings/${b.id}/agreement`)}>
-          {words.panel.agreement}
-          <span class={`s ${isAccepted ? 'free' : 'ask'}`}>{v.t.agreements.status[agreement.status]}</span>
-        </a>
+        <>
+          <p class={`s ${agreement.status === 'accepted' ? 'free' : 'ask'}`}>
+            <span>
+              <b>{words.panel.agreement}</b>
+              <br />
+              {v.t.agreements.status[agreement.status]}
+            </span>
+          </p>
+          <a class="b b2 wide" href={v.href(`/bookings/${b.id}/agreement`)}>
+            {words.panel.agreement}
+          </a>
+        </>
       )}
     </section>
   )

@@ -139,7 +139,7 @@ function AgreementPage({ v, b, agreement: a, members, errors }: Props) {
             {!a.isOpen && a.status !== 'accepted' && <p class="q sm">{words.closed}</p>}
             <p class="q xs print">{words.version(a.textVersion, a.hash)}</p>
           </section>
-          <p class="q sm nop row">
+          <p class="q sm nop row top-aligned">
             <Icon name="printer" />
             {words.print}
           </p>

@@ -141,7 +141,7 @@ function DayPage({ v, today, date, list, mine, own, wants, organisationId }: Pro
       {list && <Groups v={v} list={list} organisationId={organisationId ?? ''} />}
       {list?.isCut && <p class="note">{words.cut}</p>}
       <div class="st nop">
-        <p class="q sm row">
+        <p class="q sm row top-aligned">
           <Icon name="printer" />
           {words.print}
         </p>
@@ -224,32 +224,22 @@ function Row({
           )}
           {b.quantity > 1 && <span> · {v.f.quantity(b.quantity, b.unit)}</span>}
         </p>
-        <p>
-          <bdi>{b.borrowerName}</bdi>
-          {contact && (
-            <>
-              {' · '}
-              <bdi>{contact.name}</bdi>
-              {contact.phone ? (
-                <>
-                  {' · '}
-                  <a class="tel" href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>
-                    <span class="nb" dir="ltr">
-                      {contact.phone}
-                    </span>
-                  </a>
-                </>
-              ) : (
-                contact.email && (
-                  <>
-                    {' · '}
-                    <a class="tel" href={`mailto:${contact.email}`}>
-                      <bdi>{contact.email}</bdi>
-                    </a>
-                  </>
-                )
-              )}
-            </>
+        <p class="row">
+          <b>
+            <bdi>{b.borrowerName}</bdi>
+          </b>
+          {contact && <bdi>{contact.name}</bdi>}
+          {contact?.phone && (
+            <a class="tel" href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>
+              <span class="nb" dir="ltr">
+                {contact.phone}
+              </span>
+            </a>
+          )}
+          {contact?.email && !contact.phone && (
+            <a class="tel" href={`mailto:${contact.email}`}>
+              <bdi>{contact.email}</bdi>
+            </a>
           )}
         </p>
         {b.note && (

@@ -2,8 +2,11 @@ import type { Dictionary } from '../fr'
 import type { Partially } from '../index'
 
 type Party = { name: string; siret: string | null; seat: string }
-const party = (p: Party): string => [p.name, p.siret && `SIRET ${p.siret}`, p.seat].filter(Boolean).join('، ')
-const quoted = (text: string): string => `«${text}»`
+/** Names and places may be in another script: each keeps its own direction. */
+const apart = (text: string): string => `\u2068${text}\u2069`
+const party = (p: Party): string =>
+  [apart(p.name), p.siret && apart(`SIRET ${p.siret}`), p.seat && apart(p.seat)].filter(Boolean).join('، ')
+const quoted = (text: string): string => `«${apart(text)}»`
 type Write = Dictionary['agreements']['texts']['2026-11']
 
 export const agreements: Partially<Dictionary['agreements']> = {
@@ -46,15 +49,15 @@ export const agreements: Partially<Dictionary['agreements']> = {
           [
             `يعير المعير للمستعير ${quoted([a.thing, a.lot].filter(Boolean).join('، '))}${a.quantity && `، ${a.quantity}`}.`,
             a.condition && `الحالة كما صرح بها المعير: ${a.condition}.`,
-            a.place && (a.isSpace ? `العنوان: ${a.place}.` : `التسليم والإرجاع: ${a.place}.`),
-            'يبقى المعير مالكا له، أو يحتفظ بما له من حقوق عليه (المادة 1877).',
+            a.place && (a.isSpace ? `العنوان: ${apart(a.place)}.` : `التسليم والإرجاع: ${apart(a.place)}.`),
+            'لا تنقل الإعارة أي حق ملكية (المادة 1877).',
           ]
             .filter(Boolean)
             .join(' '),
         ],
         [
           'المدة',
-          `مدة الإعارة: ${a.period} (المنطقة الزمنية ${a.timeZone}). ثم يرجع المستعير ما أعير له. لا يمكن للمعير استرداده قبل ذلك (المادة 1888)، إلا لحاجة ملحة وغير متوقعة يقدرها القاضي (المادة 1889).`,
+          `مدة الإعارة: ${a.period} (المنطقة الزمنية ${apart(a.timeZone)}). ثم يرجع المستعير ما أعير له. لا يمكن للمعير استرداده قبل ذلك (المادة 1888)، إلا لحاجة ملحة وغير متوقعة يقدرها القاضي (المادة 1889).`,
         ],
         ['المجانية', 'الإعارة مجانية (المادة 1876). لا يستحق أي شيء مقابل الاستعمال.'],
         [
@@ -76,7 +79,7 @@ export const agreements: Partially<Dictionary['agreements']> = {
         [
           'الضمان المالي',
           a.deposit
-            ? `ما يطلبه المعير: ${quoted(a.deposit)}. يرد الضمان عند إرجاع سليم.`
+            ? `ما يقوله المعير عنه: ${quoted(a.deposit)}. يرد ما أودع عند إرجاع سليم.`
             : 'لا تطلب هذه الاتفاقية أي ضمان مالي.',
         ],
         [

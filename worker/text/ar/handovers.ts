@@ -28,7 +28,8 @@ export const handovers: Partially<Dictionary['handovers']> = {
   panel: {
     lead: 'تسجيل التسليم والإرجاع يجنب سوء الفهم. يمكن للطرفين تسجيلهما، وكلاهما يرى ما سجل.',
     nothing: { pick_up: 'لم يسجل التسليم بعد', return: 'لم يسجل الإرجاع بعد' },
-    all: 'كل ما سجل، والإضافة إليه',
+    nothingOfHouse: { pick_up: 'لم يسجل الوصول بعد', return: 'لم تسجل المغادرة بعد' },
+    all: 'الحالة، صورة، تصحيح',
     act: { pick_up: 'تم التسليم', return: 'تم الإرجاع' },
     actOfBorrower: { pick_up: 'استلمته', return: 'أرجعته' },
     actOfHouse: { pick_up: 'وصلوا', return: 'غادروا' },

@@ -45,7 +45,7 @@ export const agreements: Dictionary['agreements'] = {
             `The lender lends the borrower ${quoted([a.thing, a.lot].filter(Boolean).join(', '))}${a.quantity && `, ${a.quantity}`}.`,
             a.condition && `Condition stated by the lender: ${a.condition}.`,
             a.place && (a.isSpace ? `Address: ${a.place}.` : `Pick-up and return: ${a.place}.`),
-            'The lender remains its owner, or keeps the rights they have in it (art. 1877).',
+            'The loan transfers no right of property (art. 1877).',
           ]
             .filter(Boolean)
             .join(' '),
@@ -74,7 +74,7 @@ export const agreements: Dictionary['agreements'] = {
         [
           'Deposit',
           a.deposit
-            ? `What the lender asks: ${quoted(a.deposit)}. The deposit is given back on a return in order.`
+            ? `What the lender says of it: ${quoted(a.deposit)}. What is deposited is given back on a return in order.`
             : 'This agreement asks for no deposit.',
         ],
         [

@@ -23,7 +23,8 @@ export const handovers: Dictionary['handovers'] = {
   panel: {
     lead: 'Noting the pick-up and the return avoids misunderstandings. Either side can; both see what is noted.',
     nothing: { pick_up: 'Pick-up not noted yet', return: 'Return not noted yet' },
-    all: 'All that is noted, and add to it',
+    nothingOfHouse: { pick_up: 'Arrival not noted yet', return: 'Departure not noted yet' },
+    all: 'Condition, photo, correction',
     act: { pick_up: 'Handed over', return: 'It is back' },
     actOfBorrower: { pick_up: 'I have it', return: 'I have returned it' },
     actOfHouse: { pick_up: 'They are here', return: 'They have left' },

@@ -74,7 +74,7 @@ export const agreements = {
             `Le prêteur prête à l’emprunteur ${quoted([a.thing, a.lot].filter(Boolean).join(', '))}${a.quantity && `, ${a.quantity}`}.`,
             a.condition && `État déclaré par le prêteur : ${a.condition}.`,
             a.place && (a.isSpace ? `Adresse : ${a.place}.` : `Remise et retour : ${a.place}.`),
-            'Le prêteur en reste propriétaire, ou garde les droits qu’il a sur elle (art. 1877).',
+            'Le prêt ne transfère aucun droit de propriété (art. 1877).',
           ]
             .filter(Boolean)
             .join(' '),
@@ -103,7 +103,7 @@ export const agreements = {
         [
           'Le dépôt de garantie',
           a.deposit
-            ? `Ce que le prêteur demande : ${quoted(a.deposit)}. Le dépôt est rendu au retour en ordre.`
+            ? `Ce que le prêteur en dit : ${quoted(a.deposit)}. Ce qui est déposé est rendu au retour en ordre.`
             : 'Aucun dépôt de garantie n’est demandé par la présente convention.',
         ],
         [

@@ -26,7 +26,8 @@ export const handovers = {
   panel: {
     lead: 'Noter la remise et le retour évite les malentendus. Chacun peut le faire ; vous voyez tous les deux ce qui est noté.',
     nothing: { pick_up: 'Remise pas encore notée', return: 'Retour pas encore noté' },
-    all: 'Tout ce qui est noté, et ajouter',
+    nothingOfHouse: { pick_up: 'Arrivée pas encore notée', return: 'Départ pas encore noté' },
+    all: 'État, photo, correction',
     act: { pick_up: 'C’est remis', return: 'C’est rendu' },
     actOfBorrower: { pick_up: 'Je l’ai', return: 'Je l’ai rendu' },
     actOfHouse: { pick_up: 'Arrivée', return: 'Départ' },
