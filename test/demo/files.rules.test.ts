@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { instantOf, wallOf } from '../../worker/core/time'
+import { OfferRules } from '../../worker/bookings/inputOfRules'
+import { problemsOfSetting } from '../../worker/bookings/rulesOfSetting'
+import { rulesOn } from '../../worker/local/demo/rulesOn'
 import { DemoCluster, DemoListing, Past, Talk, Waiting } from '../../worker/local/demo/shape'
 import { CheckedListing } from '../../worker/listings/input'
 import { OrganisationInput } from '../../worker/organisations/input'
@@ -51,6 +54,14 @@ describe.each(clusters)('the demo of %s', (slug) => {
       return result.success ? [] : [{ key, issues: result.error.issues }]
     })
     expect(refused).toEqual([])
+    const ruled = files.listings.flatMap(({ key, rules, ...l }) => {
+      if (!rules) return []
+      const result = OfferRules.safeParse(rulesOn(rules, '2026-11-21'))
+      const offer = { listing: l as never, most: l.quantity }
+      const problems = result.success ? problemsOfSetting(result.data, offer) : result.error.issues
+      return problems.length > 0 ? [{ key, problems }] : []
+    })
+    expect(ruled).toEqual([])
     expect(new Set(files.listings.map((l) => l.key)).size).toBe(files.listings.length)
   })
 

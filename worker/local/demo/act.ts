@@ -4,6 +4,7 @@ import { correctBooking } from '../../bookings/commands/correctBooking'
 import { declineBooking } from '../../bookings/commands/declineBooking'
 import { passBookings } from '../../bookings/commands/passBookings'
 import { requestBooking } from '../../bookings/commands/requestBooking'
+import { setOfferRules } from '../../bookings/commands/setOfferRules'
 import { bookingById } from '../../bookings/queries'
 import { AppError } from '../../core/errors'
 import { addDays, instantOf, wallOf } from '../../core/time'
@@ -22,6 +23,7 @@ import type { OrganisationInput } from '../../organisations/input'
 import type { Ctx } from '../../platform/context'
 import { Cast, type Place } from './cast'
 import { follow, newestEvent } from './follow'
+import { rulesOn } from './rulesOn'
 import type { Action, DemoListing } from './shape'
 
 /**
@@ -161,7 +163,7 @@ async function say(cast: Cast, action: Extract<Action, { do: 'say' }>, made: Rec
 }
 
 async function list(cast: Cast, place: Place, listing: DemoListing, at: string) {
-  const { key, organisation, startsInDays, endsInDays, lots, demand: _, ...said } = listing
+  const { key, organisation, startsInDays, endsInDays, lots, demand: _, rules, ...said } = listing
   const today = wallOf(cast.ctx.now, place.timeZone).date
   const midnight = (days: number) => instantOf(addDays(today, days), '00:00', place.timeZone)
   const day = (days: number | undefined) => (days === undefined ? undefined : addDays(today, days))
@@ -178,7 +180,9 @@ async function list(cast: Cast, place: Place, listing: DemoListing, at: string) 
   } as unknown as ListingInput
   const ctx = await cast.as(organisation, at, 'manager')
   try {
-    await publishListing(ctx, await draftListing(ctx, place.id, input))
+    const id = await draftListing(ctx, place.id, input)
+    if (rules) await setOfferRules(ctx, id, rulesOn(rules, today))
+    await publishListing(ctx, id)
   } catch (error) {
     // A wrong file is told by the listing that is wrong.
     if (error instanceof AppError) error.details.detail = `${key}: ${JSON.stringify(error.details.fields)}`

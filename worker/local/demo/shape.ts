@@ -32,6 +32,16 @@ const DemoLot = z.object({
   availableInDays: z.int().optional(),
   untilInDays: z.int().optional(),
 })
+const DemoRules = z.looseObject({
+  exceptions: z
+    .array(
+      z.object({
+        ...{ fromInDays: z.int(), toInDays: z.int() },
+        hours: z.array(z.object({ from: Time, to: Time })).default([]),
+      }),
+    )
+    .default([]),
+})
 export const DemoListing = z.looseObject({
   key: z.string(),
   organisation: z.string(),
@@ -49,6 +59,8 @@ export const DemoListing = z.looseObject({
   details: z.record(z.string(), z.unknown()).default({}),
   lots: z.array(DemoLot).default([]),
   demand: z.number().min(0).max(1).default(0),
+  /** What its lender asks of those who book; exceptions to the hours in days from the one on which the demo is loaded. */
+  rules: DemoRules.optional(),
 })
 export type DemoListing = z.infer<typeof DemoListing>
 
