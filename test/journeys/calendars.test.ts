@@ -181,8 +181,8 @@ describe('a calendar, read back by readers that others wrote', () => {
       expect([event?.start, event?.end]).toEqual(
         isDays ? [at(10, 0).slice(0, 10), at(12, 0).slice(0, 10)] : [seconds(row.from), seconds(row.to)],
       )
-      expect(event?.summary).toContain(
-        `Salle «\u00a0du quai\u00a0», grande; ${'très longue '.repeat(12)}قاعة`.replaceAll('\u00a0', ' '),
+      expect(event?.summary.replaceAll('\u00a0', ' ')).toContain(
+        `Salle « du quai », grande; ${'très longue '.repeat(12)}قاعة`,
       )
       expect(event?.description).toContain('Première ligne\nseconde, \\ fin')
       expect(event?.url).toMatch(/^http:\/\/localhost:\d+\/fr\/pole-[a-d]\/bookings\/bkg_\w+$/)
