@@ -27,6 +27,15 @@ const busy = `FROM holds h JOIN capacities k ON k.id = h.capacity_id AND k.quant
   JOIN clusters c ON c.id = l.cluster_id AND c.slug = 'pole-seine'
   WHERE b.status = 'confirmed' AND b.lender_id <> (${organisationOf(borrower)}) ORDER BY b.starts_at DESC LIMIT 1`
 
+const lent = (where: string) => `SELECT b.id FROM bookings b JOIN listings l ON l.id = b.listing_id
+  WHERE b.lender_id = (${memberOrganisation}) AND ${where} ORDER BY b.starts_at DESC LIMIT 1`
+const lentThing = lent(`b.status = 'completed' AND l.kind = 'equipment'`)
+const lentFree = lent(
+  `b.status = 'confirmed' AND l.tariff_mode = 'free' AND l.kind IN ('space', 'equipment')`,
+)
+const dayLent = `SELECT substr(b.ends_at, 1, 10) FROM bookings b JOIN listings l ON l.id = b.listing_id
+  WHERE b.lender_id = (${memberOrganisation}) AND b.status = 'completed' AND l.grain = 'hour' ORDER BY b.starts_at DESC LIMIT 1`
+
 /** What members, coordinators and the operator see once they are signed in. */
 export const atWork: readonly Screen[] = [
   // a member
@@ -126,6 +135,25 @@ export const atWork: readonly Screen[] = [
   {
     ...{ name: 'cancel a booking', route: `${pole}/bookings/:id/cancel`, as: borrower },
     find: { id: booked },
+  },
+
+  // hand-overs
+  { name: 'list of the day', route: `${pole}/me/day`, as: member },
+  {
+    ...{ name: 'list of the day, busy', route: `${pole}/me/day`, as: member, query: '?date=:date' },
+    find: { date: dayLent },
+  },
+  {
+    ...{ name: 'hand-overs', route: `${pole}/bookings/:id/handovers`, as: member },
+    find: { id: lentThing },
+  },
+  {
+    ...{ name: 'hand-overs, too many words', route: `${pole}/bookings/:id/handovers`, as: member },
+    ...{ find: { id: lentThing }, send: { note: 'mot '.repeat(300) } },
+  },
+  {
+    ...{ name: 'agreement', route: `${pole}/bookings/:id/agreement`, as: member },
+    find: { id: lentFree },
   },
 
   // the coordinator

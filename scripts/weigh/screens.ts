@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { atWork } from './atWork.ts'
 import { member, memberOrganisation, need, offer, people, pole, site } from './demo.ts'
+import { queues } from './queues.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
 import type { World } from './world.ts'
 
@@ -73,6 +74,7 @@ export const screens: readonly Screen[] = [
   { name: 'welcome', route: `${site}/sign-in/welcome`, reach: provedAddress },
   { name: 'welcome, no name', route: `${site}/sign-in/welcome`, reach: provedAddress, send: { name: '' } },
   { name: 'no more mails', route: `${site}/unsubscribe/:token`, reach: unsubscribing },
+  { name: 'no more list of the day', route: `${site}/unsubscribe/day/:token`, find: { token: '=day:x.y' } },
 
   // one's account
   { name: 'account', route: `${site}/account`, as: member },
@@ -90,12 +92,14 @@ export const screens: readonly Screen[] = [
   { name: 'erase my account', route: `${site}/account/erase`, as: member },
 
   ...atWork,
+  ...queues,
 ]
 
 /** Pages with no screen to weigh, and why. */
 export const withoutScreen: Record<string, string> = {
   '/': 'leads on to a language',
   '/photos/:id': 'a picture',
+  '/handover-photos/:id': 'a picture',
   '/robots.txt': 'for machines',
   '/sitemap.xml': 'for machines',
   [`${site}/account/tokens`]: 'leads back to the account when a page is loaded again',

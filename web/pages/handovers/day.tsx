@@ -251,7 +251,7 @@ function Row({
         {item.group === 'late' && (
           <p class="s late">
             {words.said.overdue(minutesLate(item.dueAt, v.ctx.now))}
-            {', '}
+            {v.language === 'ar' ? '، ' : ', '}
             {words.day.dueBack(moment(v, item.dueAt))}
           </p>
         )}

@@ -29,7 +29,9 @@ export function Stands({ v, line, kind }: { v: View; line: Handover; kind: Kind 
   return (
     <p class={`s ${line.condition === 'ok' ? (late ? 'ask' : 'free') : 'late'}`}>
       <span>
-        <b>{stepWord(v, line.step, kind)}</b>, {saidWhen(v, line)}
+        <b>{stepWord(v, line.step, kind)}</b>
+        {v.language === 'ar' ? '، ' : ', '}
+        {saidWhen(v, line)}
         {line.condition !== 'ok' && <b> · {v.t.handovers.condition[line.condition]}</b>}
       </span>
     </p>
