@@ -83,14 +83,16 @@ function pageRoutes(): Record<string, Entry> {
     },
     [`POST ${at}/offers/:id/series/preview`]: {
       ...{ path: `${here}/${offer}/series/preview`, form, may: BORROWER, status: 200 },
-      by: { coordinator: { form: { ...form, onBehalfOf: 'mbr_hand_a' } } },
+      by: { coordinator: { form: { ...form, organisationId: '', onBehalfOf: 'mbr_hand_a' } } },
     },
     [`POST ${at}/offers/:id/series`]: {
       path: `${here}/${offer}/series`,
       form: { ...texts, 'do.2027-02-09': 'skip', once: 'once' },
       ...{ may: BORROWER, events: ['series.requested', 'booking.requested'] },
       by: {
-        coordinator: { form: { ...texts, needId: '', onBehalfOf: 'mbr_hand_a', 'do.2027-02-09': 'skip' } },
+        coordinator: {
+          form: { ...texts, organisationId: '', onBehalfOf: 'mbr_hand_a', 'do.2027-02-09': 'skip' },
+        },
       },
     },
     [`GET ${at}/series/:id`]: { path: `${here}/${series}`, may: PARTIES },

@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode, type FieldError } from '../core/errors'
 import type { Instant } from '../core/time'
 import type { Alternative } from '../bookings/alternatives'
-import { answersAtOnce, type Offer, visibleOffer } from '../bookings/queries'
+import { answersAtOnce, mustBeTheirNeed, type Offer, visibleOffer } from '../bookings/queries'
 import { newId } from '../core/ids'
 import { type Ctx, mustActFor, mustBeSignedIn } from '../platform/context'
 import { check } from '../platform/input'
@@ -38,6 +38,7 @@ export async function previewSeries(ctx: Ctx, offerId: string, input: SeriesPlan
   const offer = await visibleOffer(ctx, offerId)
   const asked = check(SeriesPlan, input)
   const onBehalfOf = await mustActFor(ctx, asked.organisationId, offer.listing.clusterId, asked.onBehalfOf)
+  if (asked.needId) await mustBeTheirNeed(ctx, asked.needId, asked.organisationId, offer.listing.clusterId)
   const wanted = wantedOf(asked)
   const instant = await answersAtOnce(ctx, offer.listing, asked.organisationId)
   const planned = await planDates(ctx, offer, wanted, { seriesId: newId('series'), onBehalfOf, instant })
