@@ -17,6 +17,9 @@ const tags = ['hand-overs']
 const id = z.string().max(60)
 const params = z.object({ id })
 
+const picture = { schema: z.any().openapi({ type: 'string', format: 'binary' }) }
+const pictures = { 'image/jpeg': picture, 'image/png': picture, 'image/webp': picture }
+
 export const handoversApi = newApi()
 
 handoversApi.openapi(
@@ -57,10 +60,7 @@ handoversApi.openapi(
     summary: 'The photo of a line, for the parties and the coordinator',
     request: { params: params.extend({ handoverId: id }) },
     responses: {
-      200: {
-        description: 'The picture',
-        content: { 'image/*': { schema: z.any().openapi({ type: 'string', format: 'binary' }) } },
-      },
+      200: { description: 'The picture', content: pictures },
     },
   }),
   async (c) => {

@@ -94,8 +94,8 @@ export const DayJson = z
       z.object({
         group: z.enum(GROUPS),
         booking: BookingJson,
-        pickUp: HandoverJson.nullable(),
-        return: HandoverJson.nullable(),
+        pickUp: z.union([HandoverJson, z.null()]),
+        return: z.union([HandoverJson, z.null()]),
         dueAt: z.iso.datetime().openapi({ description: 'A return is late from then' }),
         next: z.enum(STEPS).nullable().openapi({ description: 'What can be noted next' }),
         contact: z
