@@ -109,7 +109,7 @@ export function rulesIn(
       bufferBeforeMinutes: whole('bufferBeforeMinutes') ?? 0,
       bufferAfterMinutes: whole('bufferAfterMinutes') ?? 0,
     }),
-    ...(asked.requests && { requests: a.text('requests') as 'hold' }),
+    ...(asked.requests && { requests: (a.text('requests') || before.requests) as 'hold' }),
     ...(asked.release && { releaseHours: whole('releaseHours') }),
     oneAtATime: a.all('oneAtATime').includes('yes'),
     quotas: quotasIn(a),
