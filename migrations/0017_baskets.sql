@@ -9,3 +9,7 @@ CREATE TABLE baskets (
   last_event_id TEXT NOT NULL,
   created_at TEXT NOT NULL
 ) STRICT;
+
+-- The booking that brought this one along, because the one offer always goes with the other: they move together or not at all.
+ALTER TABLE bookings ADD COLUMN part_of TEXT;
+CREATE INDEX bookings_by_part ON bookings (part_of) WHERE part_of IS NOT NULL;

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { Alternative } from '../../worker/bookings/alternatives'
+import type { AppError } from '../../worker/core/errors'
 import { answerBasket } from '../../worker/baskets/commands/answerBasket'
 import { requestBasket } from '../../worker/baskets/commands/requestBasket'
 import type { BasketInput } from '../../worker/baskets/input'
 import { visibleBasket } from '../../worker/baskets/queries'
 import { requestBooking } from '../../worker/bookings/commands/requestBooking'
-import { OfferRules } from '../../worker/bookings/inputOfRules'
 import {
   as,
   db,
@@ -14,36 +15,8 @@ import {
   givenMember,
   givenOrganisation,
 } from '../support/given'
-import { asking, DAYTIME, givenMarket, left, type Market, TUESDAY } from '../bookings/market'
-
-/** A room of one lender and a projector of another. */
-async function givenTwo() {
-  const m = await givenMarket()
-  const other = await givenOrganisation(m.cluster)
-  const projector = await givenListing(m.cluster, other, {
-    windows: DAYTIME,
-    kind: 'equipment',
-    grain: 'hour',
-  })
-  return { ...m, other, otherAnswerer: await givenMember(other, { mayAnswer: 1 }), projector }
-}
-const both = (m: Market & { projector: { id: string } }, more: object = {}): BasketInput => ({
-  organisationId: m.borrower.id,
-  items: [
-    { offerId: m.offer.id, ...TUESDAY },
-    { offerId: m.projector.id, ...TUESDAY, ...more },
-  ],
-})
-const rules = (listingId: string, clusterId: string, given: object) =>
-  db
-    .insertInto('offerRules')
-    .values({
-      listingId,
-      clusterId,
-      rules: JSON.stringify(OfferRules.parse(given)),
-      lastEventId: 'evt_given',
-    })
-    .execute()
+import { asking, DAYTIME, left, TUESDAY } from '../bookings/market'
+import { both, givenRules, givenTwo } from './market'
 
 describe('a basket', () => {
   test('is one request to each lender, with one fact of the whole and one of each part', async () => {
@@ -68,7 +41,7 @@ describe('a basket', () => {
     const before = await left()
     await expect(requestBasket(await as(m.member), both(m))).rejects.toMatchObject({
       code: 'capacity_taken',
-      details: { items: [{ offerId: m.projector.id, alternatives: expect.anything() }] },
+      details: { items: [{ item: 1, offerId: m.projector.id, alternatives: expect.anything() }] },
     })
     expect(await left()).toEqual(before)
     expect(await db.selectFrom('baskets').selectAll().execute()).toEqual([])
@@ -126,6 +99,10 @@ describe('a basket', () => {
     await expect(answerBasket(lender, id, 'confirm')).rejects.toMatchObject({
       code: 'transition_not_allowed',
     })
+    const coordinator = await as(m.coordinator)
+    await expect(answerBasket(coordinator, id, 'decline', '', m.borrower.id)).rejects.toMatchObject({
+      code: 'not_found',
+    })
     await answerBasket(await as(m.otherAnswerer), id, 'decline')
     expect(await states()).toEqual(['confirmed', 'declined'])
     await expect(answerBasket(await as(m.member), id, 'confirm')).rejects.toMatchObject({ code: 'forbidden' })
@@ -139,8 +116,8 @@ describe('a basket', () => {
 describe('a bundle', () => {
   test('brings what always goes with an offer, once, at its time', async () => {
     const m = await givenTwo()
-    await rules(m.offer.id, m.cluster.id, { bundle: [{ offerId: m.projector.id, quantity: 1 }] })
-    await rules(m.projector.id, m.cluster.id, { bundle: [{ offerId: m.offer.id, quantity: 1 }] })
+    await givenRules(m.offer.id, m.cluster.id, { bundle: [{ offerId: m.projector.id, quantity: 1 }] })
+    await givenRules(m.projector.id, m.cluster.id, { bundle: [{ offerId: m.offer.id, quantity: 1 }] })
     const [room] = both(m).items
     const { bookings } = await requestBasket(await as(m.member), { ...both(m), items: [room] } as BasketInput)
     expect(bookings.map((b) => [b.listingId, b.startsAt])).toEqual([
@@ -151,16 +128,28 @@ describe('a bundle', () => {
 
   test('is what a booking of that offer becomes, all or nothing', async () => {
     const m = await givenTwo()
-    await rules(m.offer.id, m.cluster.id, { bundle: [{ offerId: m.projector.id, quantity: 1 }] })
+    await givenRules(m.offer.id, m.cluster.id, { bundle: [{ offerId: m.projector.id, quantity: 1 }] })
     const ctx = await as(m.member)
     const room = await requestBooking(ctx, m.offer.id, asking(m))
     expect(room).toMatchObject({ listingId: m.offer.id, basketId: expect.stringMatching(/^bsk_/) })
     expect(await left()).toEqual({ bookings: 2, holds: 2, events: 3 })
     const later = { startsAt: '2026-12-09T13:00:00.000Z', endsAt: '2026-12-09T15:00:00.000Z' }
     await requestBooking(ctx, m.projector.id, { ...asking(m), ...later })
-    await expect(requestBooking(ctx, m.offer.id, { ...asking(m), ...later })).rejects.toMatchObject({
+    const refused = requestBooking(ctx, m.offer.id, { ...asking(m), ...later })
+    await expect(refused).rejects.toMatchObject({
       code: 'capacity_taken',
+      details: { items: [{ offerId: m.projector.id }] },
     })
     expect((await left()).bookings).toBe(3)
+
+    // What is proposed instead can be had whole.
+    const { alternatives } = (await refused.catch((e: AppError) => e.details)) as {
+      alternatives: Alternative[]
+    }
+    expect(alternatives.length).toBeGreaterThan(1)
+    const [first] = alternatives as [Alternative]
+    expect(first).toMatchObject({ offerId: m.offer.id, startsAt: later.endsAt })
+    await requestBooking(ctx, m.offer.id, { ...asking(m), startsAt: first.startsAt, endsAt: first.endsAt })
+    expect((await left()).bookings).toBe(5)
   })
 })

@@ -31,6 +31,10 @@ export const bookingRoutes: Record<string, Entry> = {
     ...{ may: ['borrower'], status: 201, events: ['basket.requested', 'booking.requested'] },
   },
   'GET /api/v1/baskets/:id': { path: '/api/v1/baskets/bsk_a', may: PARTIES },
+  'PATCH /api/v1/baskets/:id': {
+    ...{ path: '/api/v1/baskets/bsk_a', json: SLOT },
+    ...{ may: ['borrower', 'coordinator'], events: ['booking.changed'] },
+  },
   'POST /api/v1/baskets/:id/confirm': {
     ...{ path: '/api/v1/baskets/bsk_a/confirm', json: {}, may: [...LENDER, 'coordinator'] },
     events: ['booking.confirmed'],

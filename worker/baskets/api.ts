@@ -4,8 +4,9 @@ import type { Booking } from '../bookings/queries'
 import { body, documented, json, newApi, z } from '../platform/api'
 import type { Ctx } from '../platform/context'
 import { answerBasket } from './commands/answerBasket'
+import { changeBasket } from './commands/changeBasket'
 import { requestBasket } from './commands/requestBasket'
-import { BasketInput } from './input'
+import { BasketInput, BasketPatch } from './input'
 import { visibleBasket } from './queries'
 
 const tags = ['baskets']
@@ -48,18 +49,42 @@ basketsApi.openapi(
   },
 )
 
+basketsApi.openapi(
+  documented({
+    ...{ method: 'patch', path: '/baskets/{id}', tags },
+    summary:
+      'Move what of it shares one time to another, all of it or nothing; 409 `capacity_taken` comes with `items` that do not fit and `alternatives` at which all would',
+    request: { params, body: body(BasketPatch).body },
+    responses: { 200: json(BasketJson, 'As it is now') },
+  }),
+  async (c) => {
+    const [ctx, { id }] = [c.get('ctx'), c.req.valid('param')]
+    return c.json(told(ctx, id, await changeBasket(ctx, id, c.req.valid('json'))), 200)
+  },
+)
+
+const ofLender = z.object({
+  lenderId: z.string().max(60).optional().openapi({ description: 'Only what is asked of this organisation' }),
+})
 for (const [verb, summary] of [
   ['confirm', 'The lender accepts all that is asked of them in it'],
   ['decline', 'The lender refuses all that is asked of them in it'],
 ] as const)
   basketsApi.openapi(
     documented({
-      ...{ method: 'post', path: `/baskets/{id}/${verb}`, tags, summary, request: { params } },
+      ...{
+        method: 'post',
+        path: `/baskets/{id}/${verb}`,
+        tags,
+        summary,
+        request: { params, query: ofLender },
+      },
       responses: { 200: json(BasketJson, 'As it is now') },
     }),
     async (c) => {
       const [ctx, { id }] = [c.get('ctx'), c.req.valid('param')]
-      return c.json(told(ctx, id, await answerBasket(ctx, id, verb)), 200)
+      const { lenderId } = c.req.valid('query')
+      return c.json(told(ctx, id, await answerBasket(ctx, id, verb, '', lenderId)), 200)
     },
   )
 

@@ -8,32 +8,53 @@ export interface Asked {
   item: BasketItem
 }
 
+/** What is booked, with the place in the list of what brings it along; of what is asked for itself, null. */
+export interface Whole extends Asked {
+  partOf: number | null
+}
+
 /**
  * What is asked for, and what always goes with it (the room, its projector, its caretaker), at the same time: an offer that
- * stands in the basket anyway is not taken twice.
+ * stands in the basket anyway is not taken twice. What is asked for comes first, in its order. Throws what
+ * `visibleOffer` throws of what goes with an offer, and `invalid` where it becomes too much; `refuse` hears it
+ * instead, with the place of the item it is about.
  */
-export async function withBundles(ctx: Ctx, asked: readonly Asked[]): Promise<Asked[]> {
-  const all = [...asked]
+export async function withBundles(
+  ctx: Ctx,
+  asked: readonly Asked[],
+  refuse?: (error: AppError, item: number) => void,
+): Promise<Whole[]> {
+  const all: Whole[] = asked.map((one) => ({ ...one, partOf: null }))
   for (let i = 0; i < all.length; i++) {
-    const { offer, item } = all[i] as Asked
-    for (const part of offer.rules.bundle) {
-      const sameTime = ({ item: other }: Asked) =>
-        other.offerId === part.offerId && other.startsAt < item.endsAt && item.startsAt < other.endsAt
-      if (all.some(sameTime)) continue
-      if (all.length >= MOST_ITEMS)
-        throw new AppError('invalid', {
-          fields: [{ path: 'items', code: 'too_many', params: { max: MOST_ITEMS } }],
-        })
-      const { startsAt, endsAt } = item
-      const taken = {
-        ...{ offerId: part.offerId, startsAt, endsAt, quantity: part.quantity },
-        tariff: item.tariff,
+    const { offer, item, partOf } = all[i] as Whole
+    const root = partOf ?? i
+    try {
+      for (const part of offer.rules.bundle) {
+        const sameTime = ({ item: other }: Asked) =>
+          other.offerId === part.offerId && other.startsAt < item.endsAt && item.startsAt < other.endsAt
+        if (all.some(sameTime)) continue
+        if (all.length >= MOST_ITEMS)
+          throw new AppError('invalid', {
+            fields: [{ path: 'items', code: 'too_many', params: { max: MOST_ITEMS } }],
+          })
+        all.push({ ...(await partAt(ctx, part, item)), partOf: root })
       }
-      const partner = await visibleOffer(ctx, part.offerId)
-      // A solidarity tariff of the room asks nothing of a projector that has but one price.
-      const hasTariff = item.tariff === 'reference' || partner.listing[`${item.tariff}Cents`] !== null
-      all.push({ offer: partner, item: hasTariff ? taken : { ...taken, tariff: 'reference' } })
+    } catch (error) {
+      if (!refuse || !(error instanceof AppError)) throw error
+      refuse(error, root)
     }
   }
   return all
+}
+
+async function partAt(
+  ctx: Ctx,
+  part: { offerId: string; quantity: number },
+  { startsAt, endsAt, tariff }: BasketItem,
+): Promise<Asked> {
+  const taken = { offerId: part.offerId, startsAt, endsAt, quantity: part.quantity, tariff }
+  const offer = await visibleOffer(ctx, part.offerId)
+  // A solidarity tariff of the room asks nothing of a projector that has but one price.
+  const hasTariff = tariff === 'reference' || offer.listing[`${tariff}Cents`] !== null
+  return { offer, item: hasTariff ? taken : { ...taken, tariff: 'reference' } }
 }

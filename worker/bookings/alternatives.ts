@@ -3,13 +3,13 @@ import { distanceKm } from '../core/geo'
 import { DAY, type Instant, later } from '../core/time'
 import { type Capacity, type Listing, listingsById } from '../listings/queries'
 import type { Ctx } from '../platform/context'
-import { busyOf, holdsOver } from './availability'
+import { busyOf, type Except, holdsOver } from './availability'
 import { NO_RULES, type OfferRules } from './inputOfRules'
 import { countedOf, rulesOfMany } from './offers'
 import type { Offer } from './queries'
 import { planned, proposalsOf, type Why } from './rulesOfAlternatives'
-import { fits, freeTimes } from './rulesOfFree'
-import type { Wanted } from './rulesOfHolds'
+import { type FreeTime, fits, freeTimes } from './rulesOfFree'
+import type { Hold, Wanted } from './rulesOfHolds'
 
 /** What could be booked instead, free at the moment of asking. */
 export interface Alternative {
@@ -40,29 +40,56 @@ interface Asked extends Wanted {
 const AROUND = { hour: 10, day: 45, month: 400, window: 45, stock: 1 } as const
 const MOST_SIMILAR = 3
 
+/** What is asked for in the same breath. */
+export interface Beside {
+  /** What else of it is about to be taken. */
+  holds?: readonly Hold[]
+  /** What has to be free at the same time, because it always goes with it. */
+  parts?: readonly GoesWith[]
+}
+export interface GoesWith {
+  offer: Offer
+  quantity: number
+  capacityId?: string | null
+}
+
 /**
  * The nearest free times of the same offer, shorter or smaller ones, other lots, and similar offers free at that time.
- * `except`: a booking whose own holds do not count, because it is the one that moves.
+ * `except`: bookings whose own holds do not count, because they are what moves.
  */
 export async function alternatives(
   ctx: Ctx,
   offer: Offer,
   wanted: Asked,
-  except?: string,
+  except?: Except,
+  { holds: own = [], parts = [] }: Beside = {},
 ): Promise<Alternative[]> {
   const { listing, capacities, zone, currency, rules } = offer
   const around = AROUND[listing.grain] * DAY
   const from = [later(wanted.startsAt, -around), ctx.now].sort().at(-1) as Instant
   const to = later(wanted.endsAt, around)
-  const { holds: busy, until } = await busyOf(ctx, offer, from, to, except)
+  const { holds, until } = await busyOf(ctx, offer, from, to, except)
+  const busy = [...holds, ...own]
   const range = { from, to: until < to ? until : to, now: ctx.now, zone }
-  const free = freeTimes(listing, capacities, busy, range, rules)
+  const goesWith: Part[] = []
+  for (const part of parts) {
+    const { holds } = await busyOf(ctx, part.offer, from, to, except)
+    const busy = [...holds, ...own]
+    const free = freeTimes(part.offer.listing, part.offer.capacities, busy, range, part.offer.rules)
+    goesWith.push({ ...part, busy, free })
+  }
+  const free = goesWith.reduce(
+    (free, part) => within(free, part),
+    freeTimes(listing, capacities, busy, range, rules),
+  )
   const counted = isLimited(rules)
     ? await countedOf(ctx, [listing.id], wanted.organisationId, yearBefore(from))
     : []
-  const booked = counted.filter((b) => b.id !== except)
+  const booked = counted.filter((b) => (Array.isArray(except) ? !except.includes(b.id) : b.id !== except))
   const place = { listing, capacities, zone, now: ctx.now, rules, booked }
-  const same = proposalsOf(place, wanted, free, busy).map(({ why, startsAt, endsAt, plan }) => ({
+  const together = (time: Time) =>
+    goesWith.every((part) => goesAt(part, time, wanted.organisationId, ctx.now))
+  const same = proposalsOf(place, wanted, free, busy, together).map(({ why, startsAt, endsAt, plan }) => ({
     ...{ why, startsAt, endsAt, capacityId: plan.capacityId, quantity: plan.quantity, unit: plan.unit },
     ...{
       priceCents: plan.priceCents,
@@ -71,7 +98,38 @@ export async function alternatives(
       distanceKm: 0,
     },
   }))
-  return [...same, ...(except ? [] : await similar(ctx, offer, wanted))]
+  // What goes with one offer does not go with another.
+  return [...same, ...(except || parts.length > 0 ? [] : await similar(ctx, offer, wanted, own))]
+}
+
+type Time = Pick<Wanted, 'startsAt' | 'endsAt'>
+interface Part extends GoesWith {
+  busy: Hold[]
+  free: FreeTime[]
+}
+
+/** What is free of the one while enough of the other is. */
+const within = (free: readonly FreeTime[], part: Part): FreeTime[] => {
+  const enough = part.free.filter((f) => part.offer.listing.kind === 'staff' || f.free >= part.quantity)
+  return free.flatMap((one) =>
+    enough.flatMap((other) => {
+      const startsAt = one.startsAt > other.startsAt ? one.startsAt : other.startsAt
+      const endsAt = one.endsAt < other.endsAt ? one.endsAt : other.endsAt
+      return startsAt < endsAt ? [{ ...one, startsAt, endsAt }] : []
+    }),
+  )
+}
+
+/** Whether what goes with an offer can be had at a time too. */
+function goesAt(
+  { offer, busy, quantity, capacityId }: Part,
+  time: Time,
+  organisationId: string,
+  now: Instant,
+) {
+  const place = { ...offer, now, booked: [] }
+  const plan = planned(place, { ...time, organisationId, quantity, capacityId: capacityId ?? null })
+  return plan !== null && fits(offer.capacities, busy, plan.holds)
 }
 
 /** Limits look back at most a year before the first time that is proposed. */
@@ -91,7 +149,12 @@ export const told = (l: Listing, capacities: readonly Capacity[], capacityId: st
 })
 
 /** Offers of the same kind and sort, nearest first, that can be booked at that very time. */
-export async function similar(ctx: Ctx, offer: Offer, wanted: Asked): Promise<Alternative[]> {
+export async function similar(
+  ctx: Ctx,
+  offer: Offer,
+  wanted: Asked,
+  own: readonly Hold[] = [],
+): Promise<Alternative[]> {
   const listings = await candidates(ctx, offer, wanted.organisationId)
   const byListing = await capacitiesOfMany(
     ctx,
@@ -122,7 +185,7 @@ export async function similar(ctx: Ctx, offer: Offer, wanted: Asked): Promise<Al
   const last = Math.max(...holds.map((h) => h.busyTo))
   const { holds: busy } = await holdsOver(ctx, ids, first, last)
   const found: Alternative[] = []
-  const taken = [...busy]
+  const taken = [...busy, ...own]
   for (const { listing, capacities, plan } of plans) {
     if (found.length >= MOST_SIMILAR) break
     if (!fits(capacities, taken, plan.holds)) continue

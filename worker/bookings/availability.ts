@@ -20,6 +20,8 @@ import type { Hold } from './rulesOfHolds'
 /** A question about what is free covers at most two months. */
 export const MOST_DAYS = 62
 const MOST_HOLDS = 20_000
+/** Bookings whose own holds do not count, because they are what moves. */
+export type Except = string | readonly string[]
 
 /**
  * What is free of an offer in [from, to): intervals with the quantity that can be taken over each, in order. Throws
@@ -51,7 +53,7 @@ export async function freeOf(ctx: Ctx, offer: Offer, from: Instant, to: Instant)
 }
 
 /** All that holds something of an offer in [from, to) or in the buffers around it, and of the weeks that this touches. */
-export function busyOf(ctx: Ctx, offer: Offer, from: Instant, to: Instant, except?: string) {
+export function busyOf(ctx: Ctx, offer: Offer, from: Instant, to: Instant, except?: Except) {
   const { capacities, zone, rules } = offer
   const monday = mondayOf(wallOf(from, zone).date)
   const after = addDays(mondayOf(wallOf(to, zone).date), 7)
@@ -72,8 +74,11 @@ export async function holdsOver(
   capacityIds: readonly string[],
   from: number,
   to: number,
-  except?: string,
+  except?: Except,
 ) {
+  const others = Array.isArray(except)
+    ? sql`(h.booking_id is null or h.booking_id not in (select value from json_each(${JSON.stringify(except)})))`
+    : sql`h.booking_id is not ${except ?? ''}`
   const longest = [240, 1440, 44_640, null]
   const parts = longest.map(
     (
@@ -82,7 +87,7 @@ export async function holdsOver(
     ) => sql`select h.capacity_id, h.busy_from, h.busy_to, h.quantity from json_each(${JSON.stringify(capacityIds)}) c
       cross join holds h on h.capacity_id = c.value and h.live = 1 and h.length_class = ${sql.lit(i + 1)}
       and h.busy_to > ${from} ${most === null ? sql`` : sql`and h.busy_to < ${to + most}`}
-      where h.busy_from < ${to} and h.booking_id is not ${except ?? ''}`,
+      where h.busy_from < ${to} and ${others}`,
   )
   const { rows } =
     await sql<Hold>`${sql.join(parts, sql` union all `)} order by 2 limit ${sql.lit(MOST_HOLDS)}`.execute(

@@ -36,6 +36,8 @@ interface Place {
   onBehalfOf: string | null
   seriesId?: string
   basketId?: string
+  /** The booking that brings this one along: see worker/baskets/bundles.ts. */
+  partOf?: string | undefined
   /** Where several are placed of one offer, it is asked once whether they need an answer. */
   instant?: boolean
 }
@@ -61,7 +63,8 @@ export async function placingOf(ctx: Ctx, offer: Offer, wanted: Wanted, place: P
     tariff: isReleased(listing, offer.rules, wanted.startsAt, ctx.now) ? 'solidarity' : wanted.tariff,
     note: wanted.note,
     ...{ requestedBy: ctx.actor?.personId ?? '', onBehalfOf: place.onBehalfOf },
-    ...{ seriesId: place.seriesId ?? null, basketId: place.basketId ?? null, competing },
+    ...{ seriesId: place.seriesId ?? null, basketId: place.basketId ?? null },
+    ...{ partOf: place.partOf ?? null, competing },
     status: instant ? ('confirmed' as const) : ('requested' as const),
     answerBy: instant ? null : answerBy(ctx.now, wanted.startsAt, wanted.endsAt),
     createdAt: ctx.now,

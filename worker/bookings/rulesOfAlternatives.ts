@@ -33,13 +33,15 @@ type Asked = Wanted & { organisationId: string }
 
 /**
  * What the same offer can give instead, nearest first, each truly free, and all of them together: none takes what
- * another one stands for. `free` covers the time around the one that was wanted.
+ * another one stands for. `free` covers the time around the one that was wanted; `together` tells at which times something
+ * else is missing.
  */
 export function proposalsOf(
   place: Place,
   wanted: Asked,
   free: readonly FreeTime[],
   busy: readonly Hold[],
+  together: (time: Candidate) => boolean = () => true,
   most = 4,
 ): Proposal[] {
   const { capacities } = place
@@ -52,7 +54,7 @@ export function proposalsOf(
     if ((kinds.get(candidate.why) ?? 0) >= MOST[candidate.why]) continue
     const plan = planned(place, { ...candidate, organisationId: wanted.organisationId })
     const taken = [...busy, ...found.flatMap((p) => p.plan.holds)]
-    if (!plan || !fits(capacities, taken, plan.holds)) continue
+    if (!plan || !fits(capacities, taken, plan.holds) || !together(candidate)) continue
     found.push({ ...candidate, plan })
     kinds.set(candidate.why, (kinds.get(candidate.why) ?? 0) + 1)
   }

@@ -87,6 +87,7 @@ export type NewBooking = Pick<
   | 'onBehalfOf'
   | 'seriesId'
   | 'basketId'
+  | 'partOf'
   | 'competing'
   | 'createdAt'
 >

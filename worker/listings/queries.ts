@@ -80,7 +80,8 @@ export const isInside = (ctx: Ctx, l: Pick<Listing, 'organisationId' | 'clusterI
   (ctx.actor.organisations.some((m) => m.organisationId === l.organisationId) ||
     ctx.actor.coordinates.includes(l.clusterId))
 
-function maySee(ctx: Ctx, l: Listing): boolean {
+/** Whether the actor may see it at all: see `visibleListing`. */
+export function maySee(ctx: Ctx, l: Listing): boolean {
   if (isInside(ctx, l)) return true
   if (l.status === 'draft' || l.hiddenReason !== null || l.standing !== 'active') return false
   if (l.visibility === 'public') return true

@@ -7,7 +7,8 @@ import { visibleBasket } from '../queries'
 
 /**
  * One answer to all that is asked of a lender in a basket (`confirm`, `decline`), or all of it given up (`cancel`, which
- * leaves what has begun or is over): one batch, all or nothing. Throws `not_found`, `forbidden`,
+ * leaves what has begun or is over): one batch, all or nothing. `lenderId`: only their part, for who
+ * answers for several. Throws `not_found`, `forbidden`,
  * `transition_not_allowed` where nothing is left to answer, `stale`, and `capacity_taken` where requests compete.
  */
 export async function answerBasket(
@@ -15,10 +16,13 @@ export async function answerBasket(
   id: string,
   verb: Extract<Verb, 'confirm' | 'decline' | 'cancel'>,
   reason = '',
+  lenderId?: string,
 ): Promise<Booking[]> {
   mustBeSignedIn(ctx)
   const { bookings } = await visibleBasket(ctx, id)
-  const mine = bookings.filter((b) => sideFor(verb, sidesOf(ctx, b)) !== null)
+  const asked = lenderId === undefined ? bookings : bookings.filter((b) => b.lenderId === lenderId)
+  if (asked.length === 0) throw new AppError('not_found')
+  const mine = asked.filter((b) => sideFor(verb, sidesOf(ctx, b)) !== null)
   if (mine.length === 0) throw new AppError('forbidden')
   const open = mine.filter((b) => possible(verb, b, ctx.now))
   if (open.length === 0) throw new AppError('transition_not_allowed', { state: mine[0]?.status })

@@ -1,3 +1,4 @@
+import { goingWith, moveTogether } from '../../baskets/moving'
 import { AppError } from '../../core/errors'
 import { listingById } from '../../listings/queries'
 import { commit, stamp } from '../../platform/commit'
@@ -25,7 +26,7 @@ import { bookingFact, insertChecks, insertHolds } from '../writes'
  * Changes the time or the quantity (the borrower, before the start) or the note (both parties, until it ends), under the
  * same invariant: the old holds make room for the new ones in the same batch. Where the lender answers requests and more
  * is asked than was granted (other hours, a larger quantity), it becomes a request again, and says so by its state.
- * What the rules of the offer ask is asked of what changes. Throws as `requestBooking` does, `too_late`, `forbidden`,
+ * What the rules of the offer ask is asked of what changes. What always goes with it moves too, or nothing does. Throws as `requestBooking` does, `too_late`, `forbidden`,
  * `transition_not_allowed`, `stale`.
  */
 export async function changeBooking(ctx: Ctx, id: string, input: BookingPatch): Promise<Booking> {
@@ -45,6 +46,15 @@ export async function changeBooking(ctx: Ctx, id: string, input: BookingPatch): 
     throw new AppError('transition_not_allowed', { state: status })
   if (!moves && note === booking.note) return booking
   if (moves) mustBeInTime('change', sides, booking, ctx.now)
+  if (startsAt !== booking.startsAt || endsAt !== booking.endsAt) {
+    const others = await goingWith(ctx, booking)
+    if (others.length > 0) {
+      const told = ctx.db.updateTable('bookings').set({ note }).where('id', '=', id)
+      const wanted = { startsAt, endsAt, quantities: { [id]: quantity } }
+      await moveTogether(ctx, rootFirst([booking, ...others]), wanted, note === booking.note ? [] : [told])
+      return (await bookingById(ctx, id)) as Booking
+    }
+  }
 
   const found = await listingById(ctx, booking.listingId)
   if (!found) throw new AppError('not_found')
@@ -95,3 +105,5 @@ export async function changeBooking(ctx: Ctx, id: string, input: BookingPatch): 
 
 const BEFORE_START: readonly Status[] = ['requested', 'confirmed']
 const UNTIL_END: readonly Status[] = ['requested', 'confirmed', 'in_use']
+const rootFirst = (all: readonly Booking[]): Booking[] =>
+  [...all].sort((a, b) => Number(a.partOf !== null) - Number(b.partOf !== null))

@@ -1,3 +1,4 @@
+import type { Conflict } from '../../baskets/conflicts'
 import { requestBasket } from '../../baskets/commands/requestBasket'
 import { AppError } from '../../core/errors'
 import { type Ctx, mustActFor, mustBeSignedIn } from '../../platform/context'
@@ -34,12 +35,18 @@ export async function requestBooking(ctx: Ctx, offerId: string, input: BookingIn
   return (await bookingById(ctx, placing.row.id)) as Booking
 }
 
-/** An offer that others always go with is a basket of them all. Its refusals about the offer itself read as usual. */
+/** An offer that others always go with is a basket of them all. Its refusals read as those of the offer alone. */
 async function withWhatGoesWithIt(ctx: Ctx, offerId: string, input: BookingInput): Promise<Booking> {
   const { organisationId, onBehalfOf, note, ...item } = input
-  const { bookings } = await requestBasket(ctx, {
-    ...{ organisationId, onBehalfOf, note },
-    items: [{ offerId, ...item }],
-  })
-  return bookings[0] as Booking
+  const asked = { organisationId, onBehalfOf, note, items: [{ offerId, ...item }] }
+  try {
+    const { bookings } = await requestBasket(ctx, asked)
+    return bookings[0] as Booking
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'capacity_taken') throw error
+    const [conflict] = (error.details.items ?? []) as Conflict[]
+    throw new AppError('capacity_taken', {
+      ...{ items: conflict?.missing ?? [], alternatives: conflict?.alternatives ?? [] },
+    })
+  }
 }

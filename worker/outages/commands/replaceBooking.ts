@@ -1,6 +1,6 @@
 import { withBundles } from '../../baskets/bundles'
 import { alternatives } from '../../bookings/alternatives'
-import { place, placingOf } from '../../bookings/placing'
+import { type Placing, place, placingOf } from '../../bookings/placing'
 import { type Booking, bookingById, sidesOf, visibleBooking, visibleOffer } from '../../bookings/queries'
 import { statusAt } from '../../bookings/rules'
 import { bookingFact } from '../../bookings/writes'
@@ -33,7 +33,7 @@ export async function replaceBooking(ctx: Ctx, id: string, input: Replacement): 
 
   const onBehalfOf = sides.includes('borrower') ? null : (old.onBehalfOf ?? old.requestedBy)
   const all = await withBundles(ctx, [{ offer, item: { note: old.note, ...wanted } }])
-  const placings = []
+  const placings: Placing[] = []
   for (const { offer, item } of all) {
     const asked = {
       ...item,
@@ -41,7 +41,8 @@ export async function replaceBooking(ctx: Ctx, id: string, input: Replacement): 
       note: wanted.note ?? old.note,
       needId: old.needId,
     }
-    placings.push(await placingOf(ctx, offer, asked, { onBehalfOf }))
+    const partOf = placings[0]?.row.id
+    placings.push(await placingOf(ctx, offer, asked, { onBehalfOf, partOf }))
   }
   const sure = placings.every((p) => p.row.status === 'confirmed')
   const given = bookingFact(

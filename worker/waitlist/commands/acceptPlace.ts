@@ -1,5 +1,5 @@
 import { withBundles } from '../../baskets/bundles'
-import { place as placeAll, placingOf } from '../../bookings/placing'
+import { type Placing, place as placeAll, placingOf } from '../../bookings/placing'
 import { type Booking, bookingById, mustBeOpen, offerOf, visibleOffer } from '../../bookings/queries'
 import { AppError } from '../../core/errors'
 import { listingById } from '../../listings/queries'
@@ -24,9 +24,12 @@ export async function acceptPlace(ctx: Ctx, id: string, input: Acceptance = {}):
   const { organisationId, startsAt, endsAt, quantity, capacityId } = place
   const item = { offerId: listing.id, startsAt, endsAt, quantity, capacityId, tariff, note }
   const all = await withBundles(ctx, [{ offer, item }])
-  const placings = []
-  for (const part of all)
-    placings.push(await placingOf(ctx, part.offer, { ...part.item, organisationId, note }, { onBehalfOf }))
+  const placings: Placing[] = []
+  for (const part of all) {
+    const partOf = placings[0]?.row.id
+    const asked = { ...part.item, organisationId, note }
+    placings.push(await placingOf(ctx, part.offer, asked, { onBehalfOf, partOf }))
+  }
   const bookingId = placings[0]?.row.id ?? ''
   const happened = placeFact(ctx, 'waitlist.taken', place, { bookingId })
   try {
