@@ -1,6 +1,15 @@
-import { versionAsked } from '../clusters/api'
 import { AppError } from '../core/errors'
-import { body, documented, json, listOf, newApi, Paging, z } from '../platform/api'
+import {
+  body,
+  documented,
+  json,
+  listOf,
+  newApi,
+  overVersion,
+  Paging,
+  versionProblems,
+  z,
+} from '../platform/api'
 import { type Ctx, mustCoordinate } from '../platform/context'
 import { acceptAffiliation } from './commands/acceptAffiliation'
 import { leaveCluster } from './commands/leaveCluster'
@@ -13,6 +22,7 @@ import { updateOrganisation } from './commands/updateOrganisation'
 import { LegalForm, OrganisationInput, OrganisationPatch, Reason } from './input'
 import { affiliationOf, organisationIn, organisationsOf } from './queries'
 import { ofCluster, ofOrganisation, read, tags } from './paths'
+import { versionIn } from '../platform/http'
 
 const Standing = z.enum(['requested', 'active', 'refused', 'suspended', 'left'])
 
@@ -66,12 +76,17 @@ organisationsApi.openapi(
       summary: 'One organisation',
     },
     request: { params: ofOrganisation },
-    responses: { 200: json(OrganisationJson, 'Its ETag is its version') },
+    responses: {
+      200: json(OrganisationJson, 'Its ETag is its version'),
+      304: { description: 'Nothing changed since the ETag that was sent' },
+    },
   }),
   async (c) => {
     const { slug, id } = c.req.valid('param')
     const one = await shown(c.get('ctx'), slug, id)
-    c.header('etag', `"${one.version}"`)
+    const etag = `"${one.version}"`
+    c.header('etag', etag)
+    if (c.req.header('if-none-match') === etag) return c.body(null, 304)
     return c.json(one, 200)
   },
 )
@@ -98,18 +113,16 @@ organisationsApi.openapi(
   documented({
     ...{ method: 'patch', path: '/clusters/{slug}/organisations/{id}', tags },
     summary: 'Change what is told of an organisation (its managers, the coordinator); If-Match',
-    request: { params: ofOrganisation, ...body(OrganisationPatch) },
-    responses: {
-      200: json(OrganisationJson, 'As it is now'),
-      412: { description: 'Another change came first' },
-    },
+    request: { params: ofOrganisation, ...overVersion, ...body(OrganisationPatch) },
+    responses: { 200: json(OrganisationJson, 'As it is now; its ETag is its version'), ...versionProblems },
   }),
   async (c) => {
     const ctx = c.get('ctx')
     const { slug, id } = c.req.valid('param')
     const cluster = await read(ctx, slug)
-    await updateOrganisation(ctx, cluster.id, id, c.req.valid('json'), versionAsked(c))
-    return c.json(await asKnown(ctx, cluster.id, id), 200)
+    await updateOrganisation(ctx, cluster.id, id, c.req.valid('json'), versionIn(c))
+    const changed = await asKnown(ctx, cluster.id, id)
+    return c.json(changed, 200, { etag: `"${changed.version}"` })
   },
 )
 

@@ -25,16 +25,19 @@ const Problem = z
   })
   .openapi('Problem')
 
-const problems = (...statuses: number[]) =>
-  Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      {
-        description: 'Refused: see `code`',
-        content: { 'application/problem+json': { schema: Problem } },
-      },
-    ]),
-  )
+const refused = {
+  description: 'Refused: see `code`',
+  content: { 'application/problem+json': { schema: Problem } },
+}
+const problems = (...statuses: number[]) => Object.fromEntries(statuses.map((status) => [status, refused]))
+
+/** A change says over which version it is made (`versionIn` of platform/http.ts reads it); these are its refusals. */
+export const overVersion = {
+  headers: z.object({
+    'if-match': z.string().optional().openapi({ description: 'The ETag that was read. Absent: 428' }),
+  }),
+}
+export const versionProblems = { 412: refused, 428: refused }
 
 export const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
