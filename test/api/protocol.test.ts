@@ -78,7 +78,8 @@ describe('paging', () => {
 describe('versions', () => {
   test.each([
     ...['/clusters/pole-a', '/clusters/pole-a/listings', '/clusters/pole-a/organisations/org_lender_a'],
-    ...['/offers/ofr_public_a', '/needs/ned_public_a'],
+    ...['/offers/ofr_public_a', '/needs/ned_public_a', '/clusters', '/clusters/pole-a/organisations'],
+    ...['/clusters/pole-a/pages/help/fr', '/openapi.json'],
   ])('%s, read again with its ETag, is not sent again', async (path) => {
     const first = await get('stranger', path)
     const etag = first.headers.get('etag') ?? ''

@@ -76,7 +76,7 @@ export async function readJson(c: AppContext): Promise<unknown> {
 export function versionIn(c: AppContext): number {
   const given = c.req.header('if-match')
   if (!given) throw new AppError('version_required')
-  const version = /^(?:W\/)?"?(\d{1,15})(?:-public)?"?$/.exec(given.trim())?.[1]
+  const version = /^(?:W\/)?"?(\d{1,15})(?:-[a-z-]+)?"?$/.exec(given.trim())?.[1]
   if (!version) throw new AppError('version_mismatch')
   return Number(version)
 }
