@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { clusterById } from '../../worker/clusters/queries'
 import { newToken } from '../../worker/people/tokens'
+import { signedIn } from '../dashboards/session'
 import { ask } from '../support/ask'
 import {
   as,
@@ -209,5 +211,23 @@ describe('the API', () => {
     const done = await call(coordinator, 'POST', path, csv, csvHeader)
     expect(await done.json()).toMatchObject({ status: 'accepted', added: 1, refused: 1 })
     expect((await call(await givenPerson(), 'POST', path, csv, csvHeader)).status).toBe(403)
+  })
+})
+
+describe('the settings of a cluster', () => {
+  it('say which of its languages is the default one, whatever was ticked beside it', async () => {
+    const cluster = await givenCluster()
+    const browser = await signedIn(await givenCoordinator(cluster))
+    const path = `/fr/${cluster.slug}/coordination/settings`
+    const form = {
+      ...{ name: 'Pôle', territory: 'autour de Rouen', lat: '49,44', lng: '1,09', radiusKm: '30' },
+      ...{ timeZone: 'Europe/Paris', currency: 'EUR', charter: '', languages: 'fr', first: 'ar' },
+    }
+    const spoken = async () => (await clusterById(await as(null), cluster.id))?.languages
+    expect((await browser.post(path, form)).status).toBe(303)
+    expect(await spoken()).toEqual(['ar', 'fr'])
+    expect((await browser.get(path)).text).toMatch(/<option value="ar" selected/)
+    expect((await browser.post(path, { ...form, first: 'de' })).status).toBe(422)
+    expect(await spoken()).toEqual(['ar', 'fr'])
   })
 })

@@ -3,14 +3,16 @@ import { createCluster } from '../../../worker/clusters/commands/createCluster'
 import { coordinatorAddress, inviteCoordinator } from '../../../worker/clusters/commands/inviteCoordinator'
 import type { ClusterInput } from '../../../worker/clusters/input'
 import { clusters } from '../../../worker/clusters/queries'
+import { LANGUAGES, type Language } from '../../../worker/core/kinds'
 import { MINUTE, later } from '../../../worker/core/time'
 import { mustOperate } from '../../../worker/platform/context'
 import { health } from '../../../worker/clusters/health'
 import type { AppEnv } from '../../../worker/platform/http'
-import { ErrorSummary, errorsIn, Field, type FormErrors } from '../../components/Field'
+import { ErrorSummary, errorsIn, Field, type FormErrors, Select } from '../../components/Field'
 import { Icon } from '../../components/Icon'
 import { page, type View, viewOf } from '../../view'
 import { numeral, sent } from '../organisations/form'
+import { byDefault, languageChoices } from '../running/settings'
 import type { Typed } from '../organisations/OrganisationFields'
 
 type Invited = { link: string; mailed: boolean }
@@ -51,6 +53,7 @@ const clusterIn = (typed: Typed) =>
     ...{ slug: typed.slug, name: typed.name, territory: typed.territory },
     ...{ lat: numeral(typed.lat), lng: numeral(typed.lng), radiusKm: numeral(typed.radiusKm) },
     ...{ timeZone: typed.timeZone || undefined, currency: typed.currency || undefined },
+    ...(typed.first && { languages: byDefault(typed.first as Language, LANGUAGES) }),
   }) as ClusterInput
 
 async function operatorPage(
@@ -177,6 +180,12 @@ async function operatorPage(
             value={typed.currency ?? 'EUR'}
             maxlength={3}
             dir="ltr"
+          />
+          <Select
+            {...of('first')}
+            label={s.firstLanguage}
+            value={typed.first ?? v.language}
+            choices={languageChoices}
           />
           <Field
             {...of('coordinatorEmail')}

@@ -75,7 +75,7 @@ export const dashboards: Partially<typeof fr> = {
   csv: 'ملف CSV',
   hours: (n: string) => `${n} س`,
   duration: {
-    atOnce: 'أقل من دقيقة',
+    atOnce: 'دون دقيقة',
     minutes: (n: string) => `${n} د`,
     hours: (n: string) => `${n} س`,
     days: (n: string) => `${n} ي`,
@@ -170,9 +170,10 @@ export const dashboards: Partially<typeof fr> = {
   needs: {
     finding: {
       nothing: 'لا حاجة منشورة في هذه المدة',
-      mostMet: (met: string, of: string) => `لُبّيت ${met} من ${of} من الحاجات`,
+      mostMet: (met: string, of: string) =>
+        of === '1' ? 'لُبّيت الحاجة الوحيدة المنشورة' : `لُبّيت ${met} من ${of} من الحاجات`,
       someMet: (met: string, of: string) => `لم تُلبَّ إلا ${met} من ${of} من الحاجات`,
-      noneMet: (of: string) => `لم تُلبَّ أي حاجة من ${of}`,
+      noneMet: (of: string) => (of === '1' ? 'لم تُلبَّ الحاجة الوحيدة المنشورة' : `لم تُلبَّ أي حاجة من ${of}`),
     },
     lead: 'الحاجات المنشورة في هذه المدة، حسب النوع',
     met: () => 'لُبّيت',

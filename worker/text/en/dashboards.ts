@@ -184,9 +184,11 @@ export const dashboards: typeof fr = {
   needs: {
     finding: {
       nothing: 'No need published in this period',
-      mostMet: (met, of) => `${met} needs of ${of} were met`,
+      mostMet: (met, of) =>
+        of === '1' ? 'The one need published was met' : `${met} needs of ${of} were met`,
       someMet: (met, of) => `Only ${met} of ${of} needs ${met === '1' ? 'was' : 'were'} met`,
-      noneMet: (of) => `None of the ${of} needs was met`,
+      noneMet: (of) =>
+        of === '1' ? 'The one need published was not met' : `None of the ${of} needs was met`,
     },
     lead: 'Needs published in the period, by kind',
     met: () => 'met',

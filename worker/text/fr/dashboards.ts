@@ -196,10 +196,12 @@ export const dashboards = {
   needs: {
     finding: {
       nothing: 'Aucun besoin publié sur la période',
-      mostMet: (met: string, of: string) => `${met} besoins sur ${of} ont trouvé`,
+      mostMet: (met: string, of: string) =>
+        of === '1' ? 'Le seul besoin publié a trouvé' : `${met} besoins sur ${of} ont trouvé`,
       someMet: (met: string, of: string) =>
-        `${met} besoin(s) sur ${of} seulement ${met === '1' ? 'a' : 'ont'} trouvé`,
-      noneMet: (of: string) => `Aucun des ${of} besoins n’a trouvé`,
+        met === '1' ? `Un seul besoin sur ${of} a trouvé` : `${met} besoins sur ${of} seulement ont trouvé`,
+      noneMet: (of: string) =>
+        of === '1' ? 'Le seul besoin publié n’a pas trouvé' : `Aucun des ${of} besoins n’a trouvé`,
     },
     lead: 'Besoins publiés dans la période, par genre',
     met: (n: number) => `satisfait${s(n)}`,
