@@ -93,6 +93,9 @@ export const errors: Dictionary['errors'] = {
     not_currency: () => 'Write the code of a currency, such as EUR or MAD.',
     not_csv: () => 'This file is no CSV: save it from your spreadsheet as CSV.',
     empty_file: () => 'This file has no line below its titles.',
+    missing_columns: (p) => `This file lacks a column: ${p?.columns}.`,
+    open_quote: (p) =>
+      `On line ${p?.line} a quotation mark opens and is not closed as it should: correct it, or save the file as CSV again.`,
     too_many_rows: () => 'This file has too many lines: cut it into parts of 5,000 lines.',
     taken: () => 'This is already taken.',
   },

@@ -96,6 +96,9 @@ export const errors = {
     not_currency: () => 'Écrivez le code d’une monnaie, comme EUR ou MAD.',
     not_csv: () => 'Ce fichier n’est pas un CSV : enregistrez-le depuis votre tableur au format CSV.',
     empty_file: () => 'Ce fichier ne contient aucune ligne sous ses titres.',
+    missing_columns: (p) => `Il manque une colonne dans ce fichier : ${p?.columns}.`,
+    open_quote: (p) =>
+      `À la ligne ${p?.line}, un guillemet s’ouvre et ne se ferme pas comme il faut : corrigez-le, ou enregistrez de nouveau le fichier en CSV.`,
     too_many_rows: () => 'Ce fichier a trop de lignes : coupez-le en parties de 5 000 lignes.',
     taken: () => 'C’est déjà pris.',
   } as Record<string, (p?: Record<string, string | number>) => string>,
