@@ -161,8 +161,10 @@ function Recap({ v, l, capacities, photos, romeTitle }: Props) {
   const lots = capacities.filter((c) => c.shape === 'lot')
   const facts = factsOf(v, l, romeTitle).map((f) => f.text)
   const code = codeWords(l)
-  const hours = windowsWords(v, l.windows).map(capital)
   const period = periodWords(v, l)
+  const always = l.direction === 'offer' && l.kind !== 'waste' && !period
+  const hours = windowsWords(v, l.windows).map(capital)
+  if (hours.length === 0 && always) hours.push(capital(v.t.listings.when.everyDay))
   const rows: [Step, Child][] = [
     [
       'what',

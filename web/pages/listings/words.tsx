@@ -75,7 +75,9 @@ export function amountWords(v: View, l: Listing, lots: number): string | null {
   if (l.kind === 'space' && seats) return l.direction === 'need' ? page.forPeople(seats) : page.seats(seats)
   if (l.kind === 'staff' && hoursPerWeek) return page.hoursPerWeek(v.f.quantity(hoursPerWeek * 60, 'minute'))
   const quantity = v.f.quantity(l.quantity, l.unit)
-  if (l.kind === 'premises') return lots > 0 ? words.total(lots, quantity) : quantity
+  if (l.kind === 'premises' && lots > 0) return words.total(lots, quantity)
+  // The surface of an offer is that of its lots: before them, nothing is known.
+  if (l.kind === 'premises') return l.direction === 'need' ? quantity : null
   if (l.kind === 'waste') return l.grain === 'window' ? page.perWindow(quantity) : quantity
   return l.quantity > 1 ? quantity : null
 }
