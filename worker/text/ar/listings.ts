@@ -10,7 +10,7 @@ export const listings: Partially<typeof fr> = {
     need: 'أبحث',
     needLead: 'تظهر العروض المناسبة أثناء الكتابة.',
     drafts: (n: number) => (n === 1 ? 'متابعة مسودتك' : `متابعة إحدى مسوداتك (${n})`),
-    noOrganisation: 'للنشر، يجب أن تنتمي إلى هيئة في هذا القطب.',
+    noOrganisation: 'للنشر، يجب أن تنتمي إلى مؤسسة في هذا القطب.',
     join: 'الانضمام إلى القطب',
     kindTitle: { offer: 'ماذا تعرض؟', need: 'عمّ تبحث؟' },
     kept: 'يُحفظ كل شيء في كل خطوة. لا يُنشر شيء قبل صفحة المراجعة.',
@@ -18,7 +18,7 @@ export const listings: Partially<typeof fr> = {
     question: (n: number, of: number) => `السؤال ${n} من ${of}`,
     goBack: 'رجوع',
     saveChanges: 'حفظ التغييرات',
-    organisation: 'لأي هيئة؟',
+    organisation: 'لأي مؤسسة؟',
     onBehalf: 'باسم من تنشر؟',
     onBehalfHint: 'سيُسجَّل أنك قمت بذلك نيابة عن هذا الشخص.',
   },
@@ -253,8 +253,8 @@ export const listings: Partially<typeof fr> = {
   where: {
     question: { offer: 'أين؟', need: 'أين، وإلى أي مسافة؟' },
     hint: {
-      offer: 'عنوان هيئتك. لا يرى الآخرون إلا الجماعة؛ يصل العنوان مع التأكيد.',
-      need: 'الجماعة التي تنطلق منها. مأخوذة من هيئتك، غيّرها إن لزم.',
+      offer: 'عنوان مؤسستك. لا يرى الآخرون إلا الجماعة؛ يصل العنوان مع التأكيد.',
+      need: 'الجماعة التي تنطلق منها. مأخوذة من مؤسستك، غيّرها إن لزم.',
     },
     commune: 'الجماعة',
     postcode: 'الرمز البريدي',
@@ -279,7 +279,7 @@ export const listings: Partially<typeof fr> = {
     modeHints: { free: 'للقطب', exchange: 'خدمة بالمقابل', price: 'أنت تحدده' },
     price: 'الثمن',
     referenceCents: 'الثمن المرجعي',
-    referenceHint: 'ما تحصل عليه هيئتك في كل الأحوال.',
+    referenceHint: 'ما تحصل عليه مؤسستك في كل الأحوال.',
     staffPrice: (price: string) => `الثمن هو التكلفة: ${price} للساعة.`,
     priceUnit: 'لكل',
     priceUnits: {
@@ -319,7 +319,7 @@ export const listings: Partially<typeof fr> = {
   },
   check: {
     question: 'هل كل شيء صحيح؟',
-    lead: { offer: 'هذا ما سيراه الآخرون.', need: 'هذا ما سنقوله للهيئات القادرة على المساعدة.' },
+    lead: { offer: 'هذا ما سيراه الآخرون.', need: 'هذا ما سنقوله للمؤسسات القادرة على المساعدة.' },
     publish: { offer: 'نشر العرض', need: 'نشر الطلب' },
     missing: 'ما زال ينقص',
     complete: 'إكمال',
@@ -346,7 +346,7 @@ export const listings: Partially<typeof fr> = {
     title: 'ما يناسب من الآن',
     lead: 'الحجز الآن يغنيك عن النشر.',
     see: 'عرض ما يناسب من العروض',
-    published: 'إن لم يناسبك شيء فانشر: سنُخبر الهيئات القادرة على المساعدة، ونكتب لك عند أول جواب.',
+    published: 'إن لم يناسبك شيء فانشر: سنُخبر المؤسسات القادرة على المساعدة، ونكتب لك عند أول جواب.',
   },
   mine: {
     title: 'إعلاناتي',
@@ -391,7 +391,7 @@ export const listings: Partially<typeof fr> = {
     removePhoto: (n: number) => `حذف الصورة ${n}`,
     photosFull: 'ست صور: احذف واحدة لإضافة أخرى.',
     done: {
-      published: 'نُشر الإعلان. أُخبرت الهيئات المعنية.',
+      published: 'نُشر الإعلان. أُخبرت المؤسسات المعنية.',
       paused: 'متوقف مؤقتا: لا حجوزات جديدة.',
       resumed: 'فُتح من جديد.',
       renewed: 'مُدِّد.',
@@ -401,7 +401,7 @@ export const listings: Partially<typeof fr> = {
     act: 'التصرف في هذا الإعلان',
   },
   status: {
-    draft: 'مسودة لا تراها إلا هيئتك.',
+    draft: 'مسودة لا تراها إلا مؤسستك.',
     paused: 'متوقف مؤقتا: لا يقبل الحجز الآن.',
     closed: 'انتهى هذا الإعلان.',
     hidden: (reason: string) => `أخفاه فريق تنشيط القطب: ${reason}`,
@@ -424,7 +424,7 @@ export const listings: Partially<typeof fr> = {
     answer: 'الجواب',
     memberSince: (month: string) => `في القطب منذ ${month}`,
     answerNeed: 'هل تستطيع المساعدة؟',
-    answerNeedLead: 'انشر ما لديك: يتم التوافق تلقائيا، ويمكنك مراسلة هذه الهيئة.',
+    answerNeedLead: 'انشر ما لديك: يتم التوافق تلقائيا، ويمكنك مراسلة هذه المؤسسة.',
     answerNeedDo: 'اقتراح عرض',
     seats: (n: number) => (n >= 3 && n <= 10 ? `${n} مقاعد` : `${n} مقعدا`),
     forPeople: (n: number) => (n >= 3 && n <= 10 ? `لـ ${n} أشخاص` : `لـ ${n} شخصا`),
@@ -443,13 +443,13 @@ export const listings: Partially<typeof fr> = {
     reportLink: 'التبليغ عن هذا الإعلان',
     coordination: 'تنشيط القطب',
     hide: 'إخفاء هذا الإعلان',
-    hideReason: 'لماذا؟ ستقرؤه الهيئة.',
+    hideReason: 'لماذا؟ ستقرؤه المؤسسة.',
     restore: 'إظهار هذا الإعلان من جديد',
     updated: (date: string) => `نُشر يوم ${date}`,
   },
   report: {
     title: 'التبليغ عن إعلان',
-    lead: 'ينظر فريق تنشيط القطب في كل تبليغ. لن تعرف الهيئة أنه منك.',
+    lead: 'ينظر فريق تنشيط القطب في كل تبليغ. لن تعرف المؤسسة أنه منك.',
     reason: 'ما المشكلة؟',
     reasons: {
       wrong: 'غير صحيح أو قديم',
