@@ -3,6 +3,7 @@ import { clusterById } from '../../worker/clusters/queries'
 import { newToken } from '../../worker/people/tokens'
 import { signedIn } from '../dashboards/session'
 import { ask } from '../support/ask'
+import { takeConsole } from '../support/console'
 import {
   as,
   db,
@@ -230,4 +231,28 @@ describe('the settings of a cluster', () => {
     expect((await browser.post(path, { ...form, first: 'de' })).status).toBe(422)
     expect(await spoken()).toEqual(['ar', 'fr'])
   })
+})
+
+it('the operator is told everything that is wrong with a new cluster at once, and no cluster is opened', async () => {
+  const browser = await signedIn(await givenPerson({ isOperator: 1 }))
+  const wrong = {
+    name: 'x',
+    slug: 'A B',
+    territory: '',
+    lat: 'nord',
+    lng: '',
+    coordinatorEmail: 'anne',
+    first: 'en',
+  }
+  const { status, text } = await browser.post('/fr/operator', wrong)
+  expect(status).toBe(422)
+  const told = [...text.matchAll(/<a href="#f-(\w+)">/g)].map((one) => one[1])
+  expect(told.sort()).toEqual(['coordinatorEmail', 'lat', 'lng', 'name', 'slug', 'territory'])
+  expect(text).toContain('value="nord"')
+  expect(await db.selectFrom('clusters').select('id').execute()).toEqual([])
+  const right = { name: 'Pôle Bray', slug: 'bray', territory: 'autour de Forges', lat: '49,6', lng: '1,5' }
+  await browser.post('/fr/operator', { ...right, coordinatorEmail: ' anne@bray.example ', first: 'en' })
+  const [made] = await db.selectFrom('clusters').select('languages').execute()
+  expect(made?.languages).toBe('["en","fr","ar"]')
+  expect(takeConsole()).toHaveLength(1) // no mail server here: the link is shown instead
 })

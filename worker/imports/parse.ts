@@ -17,7 +17,8 @@ export interface Parsed {
 
 /** The text of a file: UTF-8, else UTF-16 where it is marked as such, else Windows-1252. Throws `too_large`, `invalid`. */
 export function decodeCsv(bytes: ArrayBuffer): string {
-  if (bytes.byteLength > MOST_BYTES) throw new AppError('too_large')
+  if (bytes.byteLength > MOST_BYTES)
+    throw new AppError('too_large', { fields: [{ path: 'file', code: 'file_too_large' }] })
   const start = new Uint8Array(bytes.slice(0, 2))
   const utf16 =
     start[0] === 0xff && start[1] === 0xfe

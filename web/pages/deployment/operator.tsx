@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { createCluster } from '../../../worker/clusters/commands/createCluster'
-import { coordinatorAddress, inviteCoordinator } from '../../../worker/clusters/commands/inviteCoordinator'
-import type { ClusterInput } from '../../../worker/clusters/input'
+import { inviteCoordinator } from '../../../worker/clusters/commands/inviteCoordinator'
+import { type ClusterInput, NewCluster } from '../../../worker/clusters/input'
 import { clusters } from '../../../worker/clusters/queries'
 import { LANGUAGES, type Language } from '../../../worker/core/kinds'
 import { MINUTE, later } from '../../../worker/core/time'
+import { check } from '../../../worker/platform/input'
 import { mustOperate } from '../../../worker/platform/context'
 import { health } from '../../../worker/clusters/health'
 import type { AppEnv } from '../../../worker/platform/http'
@@ -26,9 +27,11 @@ export const operatorPages = new Hono<AppEnv>()
     const typed = await sent(c)
     let invited: Invited
     try {
-      const email = coordinatorAddress(typed.coordinatorEmail ?? '')
+      const coordinatorEmail = (typed.coordinatorEmail ?? '').trim()
+      // Everything that is wrong is told at once, the address included.
+      check(NewCluster, { ...clusterIn(typed), coordinatorEmail })
       const id = await createCluster(v.ctx, clusterIn(typed))
-      invited = await inviteCoordinator(v.ctx, id, email)
+      invited = await inviteCoordinator(v.ctx, id, coordinatorEmail)
     } catch (error) {
       return operatorPage(v, { typed, errors: errorsIn(v, error) })
     }

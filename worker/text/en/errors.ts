@@ -96,6 +96,7 @@ export const errors: Dictionary['errors'] = {
     missing_columns: (p) => `This file lacks a column: ${p?.columns}.`,
     open_quote: (p) =>
       `On line ${p?.line} a quotation mark opens and is not closed as it should: correct it, or save the file as CSV again.`,
+    file_too_large: () => 'This file is larger than 1.5 MB: cut it into parts, each with the line of titles.',
     too_many_rows: () => 'This file has too many lines: cut it into parts of 5,000 lines.',
     taken: () => 'This is already taken.',
   },

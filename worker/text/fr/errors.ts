@@ -99,6 +99,8 @@ export const errors = {
     missing_columns: (p) => `Il manque une colonne dans ce fichier : ${p?.columns}.`,
     open_quote: (p) =>
       `À la ligne ${p?.line}, un guillemet s’ouvre et ne se ferme pas comme il faut : corrigez-le, ou enregistrez de nouveau le fichier en CSV.`,
+    file_too_large: () =>
+      'Ce fichier pèse plus de 1,5 Mo : coupez-le en parties, chacune avec la ligne de titres.',
     too_many_rows: () => 'Ce fichier a trop de lignes : coupez-le en parties de 5 000 lignes.',
     taken: () => 'C’est déjà pris.',
   } as Record<string, (p?: Record<string, string | number>) => string>,
