@@ -154,7 +154,7 @@ export function Figures({ v, u }: { v: View; u: Usage }) {
     <div class="figs">
       <a class="fig" href={countedHref(v, u.period, { what: 'organisations' })}>
         <b>{v.f.number(u.activeOrganisations)}</b>
-        {figures.active(v.f.number(u.organisations))}
+        {figures.active(u.activeOrganisations, v.f.number(u.organisations))}
       </a>
       <a class="fig" href={countedHref(v, u.period, { what: 'needs', state: 'met' })}>
         <b>{figures.of(v.f.number(u.total.needsMet), v.f.number(wanted))}</b>

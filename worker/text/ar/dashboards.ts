@@ -24,6 +24,9 @@ export const dashboards: Partially<typeof fr> = {
     list: 'للإنجاز اليوم',
     quiet: 'تلقّت كل حاجة جوابا، ولا طلب متأخر.',
     quietAct: 'عرض لوحة المؤشرات',
+    begin: 'القطب مفتوح. ادعوا مؤسسات إليه، أو استوردوا لائحة بها.',
+    beginInvite: 'دعوة',
+    beginImport: 'استيراد ملف',
     others: (n: number) => `تُعرض الأقدم وعددها ${n}، وهناك غيرها في الانتظار.`,
     figures: 'الأسابيع الأربعة الأخيرة',
     days: (n: number) => counted(n, 'يوم واحد', 'يومين', 'أيام', 'يوما'),
@@ -81,7 +84,7 @@ export const dashboards: Partially<typeof fr> = {
     days: (n: string) => `${n} ي`,
   },
   figures: {
-    active: (all: string) => `مؤسسات نشيطة من ${all}`,
+    active: (_n: number, all: string) => `مؤسسات نشيطة من ${all}`,
     activeOnes: () => 'مؤسسات نشيطة',
     met: (part: string) => `حاجات لُبّيت، أي ${part}`,
     metNone: 'حاجات لُبّيت',

@@ -41,6 +41,9 @@ export const dashboards: typeof fr = {
     list: 'To do today',
     quiet: 'Every need has had an answer, no request is left waiting.',
     quietAct: 'See the dashboard',
+    begin: 'The cluster is open. Invite organisations, or import a list of them.',
+    beginInvite: 'Invite',
+    beginImport: 'Import a file',
     others: (n) => `The ${n} oldest are shown; more are waiting behind them.`,
     figures: 'The last four weeks',
     days: (n) => `${n} day${s(n)}`,
@@ -95,7 +98,7 @@ export const dashboards: typeof fr = {
     days: (n) => `${n} d`,
   },
   figures: {
-    active: (all) => `active organisations out of ${all}`,
+    active: (n, all) => `active organisation${n === 1 ? '' : 's'} out of ${all}`,
     activeOnes: (n) => `active organisation${s(n)}`,
     met: (part) => `needs met, that is ${part}`,
     metNone: 'needs met',

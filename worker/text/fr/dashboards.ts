@@ -40,6 +40,9 @@ export const dashboards = {
     list: 'À faire aujourd’hui',
     quiet: 'Chaque besoin a reçu une réponse, aucune demande ne traîne.',
     quietAct: 'Voir le tableau de bord',
+    begin: 'Le pôle est ouvert. Invitez des structures, ou importez-en la liste.',
+    beginInvite: 'Inviter',
+    beginImport: 'Importer un fichier',
     others: (n: number) => `Les ${n} plus anciens sont montrés ; d’autres attendent derrière.`,
     figures: 'Les quatre dernières semaines',
     days: (n: number) => (n > 1 ? `${n}\u00a0jours` : `${n}\u00a0jour`),
@@ -106,7 +109,7 @@ export const dashboards = {
     days: (n: string) => `${n}\u00a0j`,
   },
   figures: {
-    active: (all: string) => `structures actives sur ${all}`,
+    active: (n: number, all: string) => `structure${s(n)} active${s(n)} sur ${all}`,
     activeOnes: (n: number) => `structure${s(n)} active${s(n)}`,
     met: (part: string) => `besoins satisfaits, soit ${part}`,
     metNone: 'besoins satisfaits',
