@@ -46,6 +46,7 @@ export const errors: Dictionary['errors'] = {
   fields: {
     wrong: () => 'هذه الإجابة غير مناسبة.',
     required: () => 'أجب عن هذا السؤال.',
+    choose_time: () => 'اختر الوقت أولا: المس وقتا شاغرا.',
     too_short: (p: Params) => `عدد الأحرف المطلوب على الأقل: ${p?.min}.`,
     too_long: (p: Params) => `عدد الأحرف المسموح به على الأكثر: ${p?.max}.`,
     too_small: (p: Params) => `أدنى قيمة مقبولة: ${p?.min}.`,

@@ -47,6 +47,7 @@ export const errors: Dictionary['errors'] = {
   fields: {
     wrong: () => 'This answer does not fit.',
     required: () => 'Answer this question.',
+    choose_time: () => 'Choose a time first: tap one that is free.',
     too_short: (p: Params) => `Write at least ${p?.min} characters.`,
     too_long: (p: Params) => `Write ${p?.max} characters at most.`,
     too_small: (p: Params) => `Give at least ${p?.min}.`,

@@ -49,6 +49,7 @@ export const errors = {
   fields: {
     wrong: () => 'Cette réponse ne convient pas.',
     required: () => 'Répondez à cette question.',
+    choose_time: () => 'Choisissez d’abord quand : touchez ce qui est libre.',
     too_short: (p: Params) => `Écrivez au moins ${p?.min} caractères.`,
     too_long: (p: Params) => `Écrivez ${p?.max} caractères au plus.`,
     too_small: (p: Params) => `Indiquez au moins ${p?.min}.`,
