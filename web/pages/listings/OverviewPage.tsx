@@ -12,7 +12,7 @@ import { Hazard } from './Hazard'
 import { Photos } from './Photos'
 import { Closing } from './Closing'
 import { Fitting, Progress, Said } from './StepPage'
-import { amountWords, capital, codeWords, factsOf, lotDates, periodWords, windowsWords } from './words'
+import { amountWords, capital, codeWords, colon, factsOf, lotDates, periodWords, windowsWords } from './words'
 
 interface Props {
   v: View
@@ -175,7 +175,7 @@ function Recap({ v, l, capacities, photos, romeTitle }: Props) {
         {[
           amountWords(v, l, lots.length),
           l.description,
-          photos.length > 0 ? `${v.t.listings.manage.photos}: ${photos.length}` : '',
+          photos.length > 0 ? `${v.t.listings.manage.photos}${colon(v)}${photos.length}` : '',
         ]
           .filter(Boolean)
           .map((text) => (

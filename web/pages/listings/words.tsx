@@ -121,7 +121,7 @@ export function factsOf(v: View, l: Listing, romeTitle: string | null): Fact[] {
 const AMENITY_ICON: Partial<Record<string, IconName>> = {
   ...{ projector: 'projector', screen: 'projector', wifi: 'wifi', kitchen: 'utensils', sockets: 'zap' },
 }
-const colon = (v: View) => (v.language === 'fr' ? ' : ' : ': ')
+export const colon = (v: View) => (v.language === 'fr' ? ' : ' : ': ')
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 export const lowered = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1)
 
