@@ -165,6 +165,8 @@ function Recap({ v, l, capacities, photos, romeTitle }: Props) {
   const always = l.direction === 'offer' && l.kind !== 'waste' && !period
   const hours = windowsWords(v, l.windows).map(capital)
   if (hours.length === 0 && always) hours.push(capital(v.t.listings.when.everyDay))
+  if (hours.length === 0 && l.grain === 'stock' && !period)
+    hours.push(capital(v.t.listings.when.grainHints.stock))
   const rows: [Step, Child][] = [
     [
       'what',
