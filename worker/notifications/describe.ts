@@ -46,8 +46,24 @@ export async function describe(
     const say = words[type as keyof typeof words] ?? words.other
     // Where it is answered, not only seen.
     const path = type === 'affiliation.requested' ? '/coordination/members' : subject?.path
-    return { text: say({ ...subject, when }), path: path ?? null }
+    return { text: say({ ...(subject && isolated(subject, language)), when }), path: path ?? null }
   })
+}
+
+const NAMES = ['listing', 'other', 'organisation', 'lender', 'borrower', 'reason'] as const
+const ARABIC = /[\u0600-\u06ff]/
+
+/**
+ * Names in the other direction stand in isolates (FSI … PDI), as `<bdi>` does where there is HTML: else their quotation
+ * marks and what follows them change places.
+ */
+function isolated(subject: Subject, language: Language): Subject {
+  const names = NAMES.flatMap((name) => {
+    const text = subject[name]
+    const crosses = text && (language === 'ar') !== ARABIC.test(text)
+    return crosses ? [[name, `\u2068${text}\u2069`]] : []
+  })
+  return { ...subject, ...Object.fromEntries(names) }
 }
 
 async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>> {
