@@ -11,7 +11,7 @@ import { addUp, type KindSums, type KindWeek, type Pair } from './rules'
 export const TOP_OFFERS = 6
 export const TOP_ORGANISATIONS = 6
 const TOP_PAIRS = 200
-const LISTED = 4
+const LISTED = 5
 
 export interface ClusterOfUsage {
   id: string

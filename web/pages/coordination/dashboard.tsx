@@ -14,12 +14,13 @@ import { NeedsChart, OffersChart, PairsChart, QuantitiesChart } from './chartsOf
 import { AsleepList, UnmatchedList } from './lists'
 import { type ChartName, isChart, tableOf } from './tables'
 
-/** Each view weighs what a first answer of a slow line carries, so the charts stand on two. */
-const VIEWS = ['use', 'sharing', 'method'] as const
+/** Each view weighs what a first answer of a slow line carries, so the charts stand on three. */
+const VIEWS = ['use', 'needs', 'sharing', 'method'] as const
 type ViewName = (typeof VIEWS)[number]
 const CHARTS_OF = {
-  use: [UseChart, SupplyChart, WeeksChart, EndsChart, AsleepList],
-  sharing: [OffersChart, NeedsChart, UnmatchedList, QuantitiesChart, PairsChart],
+  use: [UseChart, WeeksChart, EndsChart, AsleepList],
+  needs: [SupplyChart, NeedsChart, UnmatchedList],
+  sharing: [OffersChart, QuantitiesChart, PairsChart],
 }
 
 /** The figures of the cluster over a period, each with the list it was counted from. */

@@ -66,7 +66,7 @@ export const dashboards: Partially<typeof fr> = {
   title: 'لوحة المؤشرات',
   periods: { '4w': '4 أسابيع', '13w': '3 أشهر', '52w': 'سنة' },
   viewNav: 'أقسام لوحة المؤشرات',
-  views: { use: 'الاستعمال', sharing: 'التقاسم', method: 'المنهج' },
+  views: { use: 'الاستعمال', needs: 'الحاجات', sharing: 'التقاسم', method: 'المنهج' },
   periodNav: 'المدة',
   from: 'من',
   to: 'إلى',

@@ -80,7 +80,7 @@ export const dashboards: typeof fr = {
   title: 'Dashboard',
   periods: { '4w': '4 weeks', '13w': '3 months', '52w': 'One year' },
   viewNav: 'Views of the dashboard',
-  views: { use: 'Use', sharing: 'Sharing', method: 'Method' },
+  views: { use: 'Use', needs: 'Needs', sharing: 'Sharing', method: 'Method' },
   periodNav: 'Period',
   from: 'From',
   to: 'to',

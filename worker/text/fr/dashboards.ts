@@ -91,7 +91,7 @@ export const dashboards = {
   title: 'Tableau de bord',
   periods: { '4w': '4 semaines', '13w': '3 mois', '52w': 'Un an' },
   viewNav: 'Vues du tableau de bord',
-  views: { use: 'L’usage', sharing: 'Le partage', method: 'La méthode' },
+  views: { use: 'L’usage', needs: 'Les besoins', sharing: 'Le partage', method: 'La méthode' },
   periodNav: 'Période',
   from: 'Du',
   to: 'au',
