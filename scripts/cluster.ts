@@ -4,7 +4,8 @@ import { command, Stop } from './lib/project.ts'
 import { withServer } from './lib/server.ts'
 
 const usage = `Usage: npm run cluster -- --slug SLUG --name NAME --territory "around …" --lat LAT --lng LNG --coordinator EMAIL
-         [--radius KM] [--time-zone ZONE] [--currency CODE] [--operator EMAIL]
+         [--radius KM] [--time-zone ZONE] [--currency CODE] [--languages ar,fr] [--operator EMAIL]
+The first language is the default; without --languages, French, English and Arabic.
 On a deployment: add --url https://… and set MAILLAGE_TOKEN to a token of its operator.`
 
 const names = [
@@ -17,6 +18,7 @@ const names = [
   'radius',
   'time-zone',
   'currency',
+  'languages',
   'operator',
   'url',
 ]
@@ -42,13 +44,18 @@ await command(async (args) => {
 async function open(url: string, token: string, given: Record<string, string | undefined>): Promise<string> {
   const answer = await fetch(`${url}/api/v1/clusters`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'accept-language': 'en',
+    },
     body: JSON.stringify({
       ...{ slug: given.slug, name: given.name, territory: given.territory },
       ...{ lat: Number(given.lat), lng: Number(given.lng), coordinatorEmail: given.coordinator },
       ...(given.radius && { radiusKm: Number(given.radius) }),
       ...(given['time-zone'] && { timeZone: given['time-zone'] }),
       ...(given.currency && { currency: given.currency }),
+      ...(given.languages && { languages: given.languages.split(',').map((one) => one.trim()) }),
     }),
   })
   const told = (await answer.json()) as {

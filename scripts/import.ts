@@ -5,6 +5,8 @@ import { call } from './lib/call.ts'
 import { command, Stop } from './lib/project.ts'
 import { withServer } from './lib/server.ts'
 
+/** As worker/imports/parse.ts has it. */
+const MOST_BYTES = 1_500_000
 const kinds = ['organisations', 'listings', 'sites']
 const usage = `Usage: npm run import -- --cluster SLUG --kind ${kinds.join('|')} FILE`
 
@@ -45,9 +47,14 @@ await command(async (args) => {
 /** npm runs a command in the project's folder; the file's name is relative to where it was typed. Bytes: the Worker finds the encoding. */
 async function readCsv(file: string): Promise<string> {
   const path = resolve(process.env.INIT_CWD ?? process.cwd(), file)
-  try {
-    return await readFile(path, 'base64')
-  } catch {
+  const bytes = await readFile(path).catch(() => {
     throw new Stop(`There is no file ${path} that can be read: give the path of a CSV file.`)
+  })
+  if (bytes.length > MOST_BYTES) {
+    const megabytes = (bytes.length / 1e6).toFixed(1)
+    throw new Stop(
+      `${path} has ${megabytes} MB, an import takes 1.5: cut it into parts, each with the line of titles.`,
+    )
   }
+  return bytes.toString('base64')
 }

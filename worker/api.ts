@@ -16,6 +16,7 @@ import { listingsApi } from './listings/api'
 import { organisationsApi } from './organisations/api'
 import { membersApi } from './organisations/apiOfMembers'
 import { newApi } from './platform/api'
+import { tagged } from './platform/etag'
 import { MAX_BODY } from './platform/http'
 import { replayed } from './platform/idempotency'
 import { limitWrites } from './platform/limits'
@@ -50,6 +51,7 @@ export function api() {
     limitBody(c.req.header('content-type')?.startsWith('text/csv') ? MAX_CSV : MAX_BODY)(c, next),
   )
   app.use(replayed)
+  app.use(tagged)
 
   app.route('/', bookingsApi)
   app.route('/', rulesApi)

@@ -73,12 +73,15 @@ export function createApp() {
         error: String(error?.stack ?? error),
       }),
     )
-    return isApi(c)
-      ? c.json({ type: 'about:blank', title: 'Internal error', status: 500, code: 'internal' }, 500)
-      : brokenPage(c)
+    return isApi(c) ? c.body(INTERNAL, 500, { 'content-type': 'application/problem+json' }) : brokenPage(c)
   })
   return app
 }
+
+const INTERNAL = JSON.stringify({
+  ...{ type: 'about:blank', title: 'Internal error', status: 500, code: 'internal' },
+  detail: 'A defect of Maillage: it is noted.',
+})
 
 const UNSUBSCRIBE = /^\/(fr|en|ar)\/unsubscribe\/[\w.-]+$/
 

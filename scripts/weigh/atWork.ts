@@ -159,6 +159,14 @@ export const atWork: readonly Screen[] = [
   // the coordinator
   { name: 'today', route: `${pole}/coordination`, as: coordinator },
   { name: 'dashboard', route: `${pole}/coordination/dashboard`, as: coordinator },
+  {
+    ...{ name: 'dashboard, needs', route: `${pole}/coordination/dashboard`, as: coordinator },
+    query: '?view=needs',
+  },
+  {
+    ...{ name: 'dashboard, sharing', route: `${pole}/coordination/dashboard`, as: coordinator },
+    query: '?view=sharing',
+  },
   { name: 'counted', route: `${pole}/coordination/counted`, as: coordinator, reach: firstFigure },
   { name: 'journal', route: `${pole}/coordination/journal`, as: coordinator },
   { name: 'members', route: `${pole}/coordination/members`, as: coordinator },

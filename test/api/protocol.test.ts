@@ -76,17 +76,18 @@ describe('paging', () => {
 })
 
 describe('versions', () => {
-  test.each(['/clusters/pole-a', '/clusters/pole-a/listings', '/offers/ofr_public_a', '/needs/ned_public_a'])(
-    '%s, read again with its ETag, is not sent again',
-    async (path) => {
-      const first = await get('stranger', path)
-      const etag = first.headers.get('etag') ?? ''
-      expect([first.status, etag]).toEqual([200, expect.stringMatching(/^(W\/)?".+"$/)])
-      const again = await get('stranger', path, { 'if-none-match': etag })
-      expect([again.status, again.text]).toEqual([304, ''])
-      expect((await get('stranger', path, { 'if-none-match': '"another"' })).status).toBe(200)
-    },
-  )
+  test.each([
+    ...['/clusters/pole-a', '/clusters/pole-a/listings', '/clusters/pole-a/organisations/org_lender_a'],
+    ...['/offers/ofr_public_a', '/needs/ned_public_a', '/clusters', '/clusters/pole-a/organisations'],
+    ...['/clusters/pole-a/pages/help/fr', '/openapi.json'],
+  ])('%s, read again with its ETag, is not sent again', async (path) => {
+    const first = await get('stranger', path)
+    const etag = first.headers.get('etag') ?? ''
+    expect([first.status, etag]).toEqual([200, expect.stringMatching(/^(W\/)?".+"$/)])
+    const again = await get('stranger', path, { 'if-none-match': etag })
+    expect([again.status, again.text]).toEqual([304, ''])
+    expect((await get('stranger', path, { 'if-none-match': '"another"' })).status).toBe(200)
+  })
 
   test.each([
     ['borrower', '/needs/ned_quiet_a', { title: 'Un bureau au calme' }],
@@ -106,13 +107,18 @@ describe('versions', () => {
   test.each([
     ['borrower', '/needs/ned_quiet_a'],
     ['member', '/offers/ofr_quiet_a'],
+    ['coordinator', '/clusters/pole-a'],
+    ['manager', '/clusters/pole-a/organisations/org_lender_a'],
   ] as const)('%s says over which version %s is changed', async (role, path) => {
-    const { status, text } = await askAs(role, {
-      method: 'PATCH',
-      path: `/api/v1${path}`,
-      json: { title: 'Au calme' },
-    })
-    expect([status, codeOf(text)]).toEqual([428, 'version_required'])
+    const patch = (headers?: Record<string, string>) =>
+      askAs(role, { method: 'PATCH', path: `/api/v1${path}`, json: {}, headers })
+    const without = await patch()
+    expect([without.status, codeOf(without.text)]).toEqual([428, 'version_required'])
+    for (const odd of ['*', 'W/"', '"v1"', '1e3']) {
+      const { status, text } = await patch({ 'if-match': odd })
+      expect([odd, status, codeOf(text)]).toEqual([odd, 412, 'version_mismatch'])
+    }
+    expect(await recorded()).toEqual([])
   })
 })
 

@@ -77,9 +77,9 @@ describe('the dashboard', () => {
     const m = await busyMarket()
     const browser = await signedIn(m.coordinator)
     const views = await Promise.all(
-      ['', '&view=sharing'].map((view) => browser.get(path(m, `/dashboard?${PERIOD}${view}`))),
+      ['', '&view=needs', '&view=sharing'].map((view) => browser.get(path(m, `/dashboard?${PERIOD}${view}`))),
     )
-    expect(views.map((view) => view.status)).toEqual([200, 200])
+    expect(views.map((view) => view.status)).toEqual([200, 200, 200])
     const text = views.map((view) => view.text).join('')
     const tables = [...text.matchAll(/<table(?![^>]*heat)[\s\S]*?<\/table>/g)].map((t) => t[0])
     expect(tables).toHaveLength(7)

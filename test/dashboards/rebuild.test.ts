@@ -196,4 +196,15 @@ describe('rebuilding', () => {
     ])
     expect((await projected()).bookingWeeks).toHaveLength(1)
   })
+
+  test('begins by emptying only where no cursor is given: any other that it did not give is refused', async () => {
+    const m = await givenMarket()
+    await rebuildAll(await as(null))
+    const facts = () => db.selectFrom('listingFacts').select('listingId').execute()
+    const before = await facts()
+    expect(before.map((one) => one.listingId)).toContain(m.offer.id)
+    for (const odd of ['', 'garbage', ':', 'EMPTY:', '-1'])
+      await expect(rebuildStep(await as(null), odd)).rejects.toThrow('invalid')
+    expect(await facts()).toEqual(before)
+  })
 })

@@ -50,7 +50,9 @@ describe('a file', () => {
     expect(await stage(bytes('siret,name\n\n , \n'))).toBe('empty_file')
     expect(await stage(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]).buffer)).toBe('not_csv')
     expect(await stage(bytes(`siret,name\n${'1,a\n'.repeat(5001)}`))).toBe('too_many_rows')
-    expect(await stage(new ArrayBuffer(1_500_001))).toBe('too_large')
+    expect(await stage(new ArrayBuffer(1_500_001))).toBe('file_too_large')
+    expect(await stage(bytes('siret,name\n73282932000074,"A\n1,b\n'))).toBe('open_quote')
+    expect(await stage(bytes('siret,name\n"73282932000074,"Ate"lier\n1,b\n'))).toBe('open_quote')
     expect(await db.selectFrom('imports').select('id').execute()).toEqual([])
   })
 
@@ -83,6 +85,8 @@ describe('a file', () => {
       missing: ['name'],
       good: 0,
     })
+    expect(await code(acceptRows(ctx, id))).toBe('missing_columns')
+    expect((await importById(ctx, id)).status).toBe('preview')
     await chooseColumns(ctx, await importById(ctx, id), { siret: 'a', name: 'b' }, false)
     expect(previewOf(await importById(ctx, id), { slug: 'pole', timeZone: 'Europe/Paris' })).toMatchObject({
       missing: [],

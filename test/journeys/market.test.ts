@@ -21,6 +21,18 @@ describe('needs, matches and conflicts', () => {
     const lender = await signedIn(journey, PEOPLE.lender)
     await postRoom(lender, 'Grande salle du quai pour réunions')
 
+    // The real map comes at a tap: its points are to be seen, and lead to their listings.
+    const { page: passer } = await journey.open({ viewport: { width: 360, height: 740 } })
+    await passer.goto(`${POLE}/search`)
+    await until(passer, /Grande salle du quai/)
+    await passer.locator('summary').filter({ hasText: 'carte' }).click()
+    await passer.getByRole('button', { name: 'Ouvrir la carte' }).click()
+    await passer.locator('.leaflet-interactive').first().click()
+    const popup = await passer.locator('.leaflet-popup-content-wrapper').boundingBox()
+    expect((popup?.x ?? 0) + (popup?.width ?? 999)).toBeLessThan(360)
+    await passer.locator('.leaflet-popup').getByRole('link', { name: 'Grande salle du quai' }).click()
+    await passer.waitForURL(/\/offers\//)
+
     const seeker = await signedIn(journey, PEOPLE.borrower)
     await seeker.goto(`${POLE}/post/need/space`)
     await seeker.getByLabel('En quelques mots').fill('Une salle pour une réunion')

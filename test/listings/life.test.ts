@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../worker/core/errors'
+import { addPhoto } from '../../worker/listings/commands/addPhoto'
 import { closeListing } from '../../worker/listings/commands/closeListing'
 import { duplicateListing } from '../../worker/listings/commands/duplicateListing'
 import { expireListings } from '../../worker/listings/commands/expireListings'
 import { pauseListing } from '../../worker/listings/commands/pauseListing'
 import { publishListing } from '../../worker/listings/commands/publishListing'
+import { removePhoto } from '../../worker/listings/commands/removePhoto'
 import { renewListing } from '../../worker/listings/commands/renewListing'
 import { resumeListing } from '../../worker/listings/commands/resumeListing'
-import { capacitiesOf, listingById } from '../../worker/listings/queries'
+import { capacitiesOf, listingById, photosOf } from '../../worker/listings/queries'
 import { as, eventTypes, givenCluster, givenListing, givenMember } from '../support/given'
 import { eventsOf, givenOrganisation, NOW } from '../support/given'
+import { jpegWithPlace } from '../support/images'
 
 async function scene() {
   const cluster = await givenCluster()
@@ -73,6 +76,7 @@ describe('the life of a listing', () => {
       source: 's',
       details: { seats: 4, amenities: [] },
     })
+    const photo = await addPhoto(ctx, l.id, { bytes: jpegWithPlace(), alt: 'La salle' })
     const copy = await duplicateListing(ctx, l.id)
     expect(await listingById(ctx, copy)).toMatchObject({
       ...{
@@ -87,5 +91,12 @@ describe('the life of a listing', () => {
     const [mine, theirs] = [await capacitiesOf(ctx, copy), await capacitiesOf(ctx, l.id)]
     expect(mine).toMatchObject([{ quantity: 3 }])
     expect(mine[0]?.id).not.toBe(theirs[0]?.id)
+    const [pictured] = await photosOf(ctx, copy)
+    expect(pictured).toMatchObject({ alt: 'La salle', contentType: 'image/jpeg', position: 1 })
+    // Taken from one, it stays with the other.
+    await removePhoto(ctx, photo)
+    expect(await ctx.env.PHOTOS.head(photo)).toBeNull()
+    expect(await ctx.env.PHOTOS.head(pictured?.id ?? '')).not.toBeNull()
+    expect(await eventTypes(copy)).toEqual(['listing.drafted', 'listing.photos_changed'])
   })
 })

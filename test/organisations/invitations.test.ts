@@ -117,6 +117,8 @@ describe('an invitation', () => {
     await useInvitation(await as(person), token)
     expect((await coordinatorsOf(operator, cluster.id)).map((one) => one.personId)).toContain(person.id)
     expect(await eventTypes()).toEqual(['invitation.created', 'invitation.used', 'coordinator.appointed'])
+    // As a form sends it: none.
+    await createInvitation(coordinator, { ...wanted, organisationId: '' })
   })
 
   it('does not reach a suspended organisation, nor a manager demoted by a lower role', async () => {

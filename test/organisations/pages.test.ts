@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { clusterById } from '../../worker/clusters/queries'
 import { newToken } from '../../worker/people/tokens'
+import { signedIn } from '../dashboards/session'
 import { ask } from '../support/ask'
+import { takeConsole } from '../support/console'
 import {
   as,
   db,
@@ -210,4 +213,46 @@ describe('the API', () => {
     expect(await done.json()).toMatchObject({ status: 'accepted', added: 1, refused: 1 })
     expect((await call(await givenPerson(), 'POST', path, csv, csvHeader)).status).toBe(403)
   })
+})
+
+describe('the settings of a cluster', () => {
+  it('say which of its languages is the default one, whatever was ticked beside it', async () => {
+    const cluster = await givenCluster()
+    const browser = await signedIn(await givenCoordinator(cluster))
+    const path = `/fr/${cluster.slug}/coordination/settings`
+    const form = {
+      ...{ name: 'Pôle', territory: 'autour de Rouen', lat: '49,44', lng: '1,09', radiusKm: '30' },
+      ...{ timeZone: 'Europe/Paris', currency: 'EUR', charter: '', languages: 'fr', first: 'ar' },
+    }
+    const spoken = async () => (await clusterById(await as(null), cluster.id))?.languages
+    expect((await browser.post(path, form)).status).toBe(303)
+    expect(await spoken()).toEqual(['ar', 'fr'])
+    expect((await browser.get(path)).text).toMatch(/<option value="ar" selected/)
+    expect((await browser.post(path, { ...form, first: 'de' })).status).toBe(422)
+    expect(await spoken()).toEqual(['ar', 'fr'])
+  })
+})
+
+it('the operator is told everything that is wrong with a new cluster at once, and no cluster is opened', async () => {
+  const browser = await signedIn(await givenPerson({ isOperator: 1 }))
+  const wrong = {
+    name: 'x',
+    slug: 'A B',
+    territory: '',
+    lat: 'nord',
+    lng: '',
+    coordinatorEmail: 'anne',
+    first: 'en',
+  }
+  const { status, text } = await browser.post('/fr/operator', wrong)
+  expect(status).toBe(422)
+  const told = [...text.matchAll(/<a href="#f-(\w+)">/g)].map((one) => one[1])
+  expect(told.sort()).toEqual(['coordinatorEmail', 'lat', 'lng', 'name', 'slug', 'territory'])
+  expect(text).toContain('value="nord"')
+  expect(await db.selectFrom('clusters').select('id').execute()).toEqual([])
+  const right = { name: 'Pôle Bray', slug: 'bray', territory: 'autour de Forges', lat: '49,6', lng: '1,5' }
+  await browser.post('/fr/operator', { ...right, coordinatorEmail: ' anne@bray.example ', first: 'en' })
+  const [made] = await db.selectFrom('clusters').select('languages').execute()
+  expect(made?.languages).toBe('["en","fr","ar"]')
+  expect(takeConsole()).toHaveLength(1) // no mail server here: the link is shown instead
 })

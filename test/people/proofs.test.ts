@@ -18,8 +18,11 @@ describe('the code', () => {
     expect([answer.status, answer.location]).toEqual([303, '/fr'])
     expect(await isSignedIn(someone)).toBe(true)
     const other = browser()
-    expect((await other.post(codePage, { code })).location).toBe('/fr/sign-in')
+    const replayed = await other.post(codePage, { code })
+    expect([replayed.status, replayed.text.includes('Ce code a expiré')]).toEqual([410, true])
     expect(await isSignedIn(other)).toBe(false)
+    // Its own browser sent it twice: it is where the first led.
+    expect((await someone.post(codePage, { code })).location).toBe('/fr')
   })
 
   it('is used up by two at once only once', async () => {
@@ -36,6 +39,14 @@ describe('the code', () => {
     const { codePage, code } = await asked(someone, EMAIL)
     const arabic = code.replace(/\d/g, (d) => String.fromCodePoint(0x660 + Number(d)))
     expect((await someone.post(codePage, { code: `${arabic} ` })).status).toBe(303)
+  })
+
+  it('is refused beside its field, as it was typed', async () => {
+    const someone = browser()
+    const { codePage, code } = await asked(someone, EMAIL)
+    const { text } = await someone.post(codePage, { code: wrong(code) })
+    expect(text).toMatch(/id="f-code-e">.*Ce code n’est pas le bon/)
+    expect(text).toContain(`value="${wrong(code)}"`)
   })
 
   it('is worthless after three wrong tries', async () => {
@@ -106,7 +117,7 @@ describe('the link', () => {
     expect(replayed.status).toBe(410)
     expect(replayed.text).toContain('Ce lien ne sert plus')
     expect((await browser().get(link)).status).toBe(410)
-    expect((await browser().post(codePage, { code })).location).toBe('/fr/sign-in')
+    expect((await browser().post(codePage, { code })).status).toBe(410)
   })
 
   it('expires', async () => {

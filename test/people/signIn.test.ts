@@ -101,6 +101,16 @@ describe('where one goes after', () => {
     expect((await someone.post(link)).location).toBe('/fr/pole-seine/agenda?day=2026-12-08')
   })
 
+  it('is still known when a second mail is asked for', async () => {
+    await givenPerson({ email: EMAIL })
+    const someone = browser()
+    const { codePage } = await asked(someone, EMAIL, '/fr/pole-seine/join')
+    const { text } = await someone.get(codePage)
+    const next = /name="next" value="([^"]+)"/.exec(text)?.[1]
+    const { link } = await asked(someone, EMAIL, next)
+    expect((await someone.post(link)).location).toBe('/fr/pole-seine/join')
+  })
+
   it.each([
     'https://elsewhere.example/',
     '//elsewhere.example',

@@ -21,6 +21,28 @@ describe('words', () => {
       expect(await titles(g.stranger, g.cluster, { q }), q).toContain('قاعة هادئة قرب المحيط')
   })
 
+  test('titles that say the word come first, then those that say another for the same thing, in any language', async () => {
+    const g = await given()
+    const van = { kind: 'equipment', grain: 'day', details: { category: 'vehicle' } } as const
+    await published(g, { ...van, title: 'Fourgon avec hayon' })
+    await published(g, { ...van, title: 'Camion benne de la régie, pour gravats et déchets verts du jardin' })
+    await published(g, { ...van, title: 'Remorque bâchée' })
+    await published(g, { ...van, title: 'شاحنة صغيرة', language: 'ar' })
+    const found = await titles(g.stranger, g.cluster, { q: 'camion' })
+    expect(found[0]).toContain('Camion benne')
+    expect(found.slice(1, 3).sort()).toEqual(['Fourgon avec hayon', 'شاحنة صغيرة'])
+    expect(found[3]).toBe('Remorque bâchée')
+    expect((await titles(g.stranger, g.cluster, { q: 'شاحنة' }))[0]).toBe('شاحنة صغيرة')
+  })
+
+  test('who does it is found by what they do', async () => {
+    const g = await given()
+    await published(g, { title: 'Traduction de livrets', description: 'Et animations de rue.' })
+    for (const q of ['traducteur', 'traductrices', 'interprète', 'animatrice', 'مترجم'])
+      expect(await titles(g.stranger, g.cluster, { q }), q).toEqual(['Traduction de livrets'])
+    expect(await titles(g.stranger, g.cluster, { q: 'menuisier' })).toEqual([])
+  })
+
   test('what is called so comes before what mentions it, also by the usual word for its category', async () => {
     const g = await given()
     const van = { kind: 'equipment', grain: 'day', details: { category: 'vehicle' } } as const

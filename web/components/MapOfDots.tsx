@@ -22,10 +22,15 @@ const APART = 27
  * the places, and rivers or coasts where they are known. `id` names the drawing so that another place can show it again.
  */
 export function MapOfDots({ v, dots, id }: { v: View; dots: Dot[]; id?: string }) {
-  const at = projection(v, dots)
+  const { at, bounds } = projection(v, dots)
   const groups = grouped(dots, at)
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={v.t.search.map.label(placesIn(v, dots))}>
+    <svg
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={v.t.search.map.label(placesIn(v, dots))}
+      data-bounds={bounds}
+    >
       <g id={id}>
         {GROUND.seas.map((line) => near(line, at) && <path class="se" d={smooth(line.map(at), true)} />)}
         {GROUND.woods.map(({ at: [lat, lng], half }) => {
@@ -75,8 +80,11 @@ export const SameMap = ({ v, dots, id }: { v: View; dots: Dot[]; id: string }) =
 type Project = (p: readonly [number, number]) => [number, number]
 const round = (n: number) => Math.round(n)
 
-/** Equal scale both ways around the dots, or around the cluster's middle where there are none. */
-function projection(v: View, dots: Dot[]): Project {
+/**
+ * Equal scale both ways around the dots, or around the cluster's middle where there are none. `bounds`: the south-west and
+ * the north-east corner, for the real map to lay the drawing under its points.
+ */
+function projection(v: View, dots: Dot[]): { at: Project; bounds: string } {
   const middle = { lat: v.cluster?.lat ?? 0, lng: v.cluster?.lng ?? 0 }
   const points = dots.length > 0 ? dots.map((d) => d.point) : [middle]
   const [south, north] = [Math.min(...points.map((p) => p.lat)), Math.max(...points.map((p) => p.lat))]
@@ -86,10 +94,18 @@ function projection(v: View, dots: Dot[]): Project {
   const across = Math.max(LEAST_KM, (east - west) * kmPerLng)
   const down = Math.max(LEAST_KM, (north - south) * 111.195)
   const scale = Math.min((WIDTH - 2 * MARGIN) / across, (HEIGHT - 2 * MARGIN) / down)
-  return ([lat, lng]) => [
-    round(WIDTH / 2 + (lng - center.lng) * kmPerLng * scale),
-    round(HEIGHT / 2 - (lat - center.lat) * 111.195 * scale),
-  ]
+  const half = { lat: HEIGHT / 2 / 111.195 / scale, lng: WIDTH / 2 / kmPerLng / scale }
+  const corners = [
+    [center.lat - half.lat, center.lng - half.lng],
+    [center.lat + half.lat, center.lng + half.lng],
+  ] as const
+  return {
+    bounds: corners.map((corner) => corner.map((degrees) => degrees.toFixed(4)).join(',')).join(';'),
+    at: ([lat, lng]) => [
+      round(WIDTH / 2 + (lng - center.lng) * kmPerLng * scale),
+      round(HEIGHT / 2 - (lat - center.lat) * 111.195 * scale),
+    ],
+  }
 }
 
 const inside = ([x, y]: readonly [number, number], by: number) =>

@@ -3,16 +3,23 @@ import { cardsOf } from '../../worker/search/cards'
 import type { View } from '../view'
 import { MatchCard } from './MatchCard'
 
-/**
- * What fits a listing, for its organisation: best first, three reasons each, and what can be done. `most`: how many are
- * shown before the link to all of them.
- */
-export async function Matches({ v, listingId, most = 50 }: { v: View; listingId: string; most?: number }) {
+interface Asked {
+  v: View
+  listingId: string
+  /** How many are shown before the link to all of them. */
+  most?: number
+  /** Published just now: what fits is still being looked for. */
+  fresh?: boolean
+}
+
+/** What fits a listing, for its organisation: best first, three reasons each, and what can be done. */
+export async function Matches({ v, listingId, most = 50, fresh = false }: Asked) {
   const words = v.t.matching
   const matches = await matchesOf(v.ctx, listingId)
   const mine = listingId.startsWith('ofr') ? 'offer' : 'need'
   const other = mine === 'offer' ? 'need' : 'offer'
   const shown = matches.slice(0, most)
+  const none = fresh ? words.soon : words.none[mine]
   const cards = await cardsOf(
     v.ctx,
     shown.map((m) => m[other].id),
@@ -22,7 +29,7 @@ export async function Matches({ v, listingId, most = 50 }: { v: View; listingId:
     <section class="st" aria-labelledby="matches">
       <div>
         <h2 id="matches">{matches.length > 0 ? words.fit[mine](matches.length) : words.title}</h2>
-        <p class="q sm">{matches.length > 0 ? words.lead[mine] : words.none[mine]}</p>
+        <p class="q sm">{matches.length > 0 ? words.lead[mine] : none}</p>
       </div>
       {shown.length > 0 && (
         <ol class="list">

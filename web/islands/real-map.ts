@@ -22,6 +22,7 @@ class RealMap extends HTMLElement {
         import('leaflet'),
         import('leaflet/dist/leaflet.css'),
       ])
+      const ground = groundOfDrawing()
       const box = document.createElement('div')
       box.className = 'real'
       const drawn = this.previousElementSibling
@@ -29,7 +30,9 @@ class RealMap extends HTMLElement {
       else this.append(box)
       const map = leaflet.map(box, { zoomAnimation: false })
       const { tiles, attribution } = this.dataset
+      map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>')
       if (tiles) leaflet.tileLayer(tiles, { attribution, maxZoom: 18 }).addTo(map)
+      else if (ground) leaflet.svgOverlay(ground.drawing, ground.bounds).addTo(map)
       const told =
         this.dataset.points ?? document.querySelector<HTMLElement>('real-map[data-points]')?.dataset.points
       const points = JSON.parse(told ?? '[]') as Point[]
@@ -46,7 +49,7 @@ class RealMap extends HTMLElement {
             fillColor: color,
             fillOpacity: 1,
           })
-          .bindPopup(link)
+          .bindPopup(link, { maxWidth: 220 })
           .addTo(map)
       }
       map.fitBounds(leaflet.latLngBounds(points.map(([lat, lng]) => [lat, lng])), {
@@ -59,4 +62,16 @@ class RealMap extends HTMLElement {
     }
   }
 }
+/** Rivers, woods and names of the drawn map without its dots, to lie under the points where no tiles are set. */
+function groundOfDrawing(): { drawing: SVGElement; bounds: [Corner, Corner] } | null {
+  const drawn = document.querySelector<SVGElement>('svg[data-bounds]')
+  if (!drawn) return null
+  const drawing = drawn.cloneNode(true) as SVGElement
+  for (const dot of drawing.querySelectorAll('g > g')) dot.remove()
+  drawing.firstElementChild?.removeAttribute('id')
+  const corners = (drawn.dataset.bounds ?? '').split(';').map((corner) => corner.split(',').map(Number))
+  return { drawing, bounds: corners as [Corner, Corner] }
+}
+type Corner = [lat: number, lng: number]
+
 customElements.define('real-map', RealMap)

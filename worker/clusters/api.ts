@@ -1,10 +1,20 @@
 import { AppError } from '../core/errors'
 import { Language } from '../core/kinds'
 import { createInvitation } from '../organisations/commands/createInvitation'
-import { body, documented, json, listOf, newApi, Paging, z } from '../platform/api'
+import {
+  body,
+  documented,
+  json,
+  listOf,
+  newApi,
+  overVersion,
+  Paging,
+  versionProblems,
+  z,
+} from '../platform/api'
 import type { Ctx } from '../platform/context'
 import { mustCoordinate } from '../platform/context'
-import type { AppContext } from '../platform/http'
+import { versionIn } from '../platform/http'
 import { createCluster } from './commands/createCluster'
 import { editClusterPage } from './commands/editClusterPage'
 import { inviteCoordinator } from './commands/inviteCoordinator'
@@ -59,17 +69,11 @@ clustersApi.openapi(
       summary: 'One cluster, with its charter',
     },
     request: { params },
-    responses: {
-      200: json(ClusterJson, 'Its ETag is its version'),
-      304: { description: 'Nothing changed since the ETag that was sent' },
-    },
+    responses: { 200: json(ClusterJson, 'Its ETag is its version') },
   }),
   async (c) => {
     const one = await read(c.get('ctx'), c.req.valid('param').slug)
-    const etag = `"${one.version}"`
-    c.header('etag', etag)
-    if (c.req.header('if-none-match') === etag) return c.body(null, 304)
-    return c.json(asJson(one), 200)
+    return c.json(asJson(one), 200, { etag: `"${one.version}"` })
   },
 )
 
@@ -114,15 +118,16 @@ clustersApi.openapi(
       tags,
       summary: 'Change the settings (coordinator); If-Match',
     },
-    request: { params, ...body(ClusterPatch) },
-    responses: { 200: json(ClusterJson, 'As it is now'), 412: { description: 'Another change came first' } },
+    request: { params, ...overVersion, ...body(ClusterPatch) },
+    responses: { 200: json(ClusterJson, 'As it is now; its ETag is its version'), ...versionProblems },
   }),
   async (c) => {
     const ctx = c.get('ctx')
     const { slug } = c.req.valid('param')
     const { id } = await read(ctx, slug)
-    await updateCluster(ctx, id, c.req.valid('json'), versionAsked(c))
-    return c.json(asJson(await read(ctx, slug)), 200)
+    await updateCluster(ctx, id, c.req.valid('json'), versionIn(c))
+    const changed = await read(ctx, slug)
+    return c.json(asJson(changed), 200, { etag: `"${changed.version}"` })
   },
 )
 
@@ -205,13 +210,4 @@ async function read(ctx: Ctx, slug: string) {
   const one = found && (await clusterById(ctx, found.id))
   if (!one) throw new AppError('not_found')
   return one
-}
-
-/** The version of If-Match, where it is sent. */
-export function versionAsked(c: AppContext): number | undefined {
-  const asked = c.req.header('if-match')
-  if (!asked || asked === '*') return
-  const version = Number(/^(?:W\/)?"?(\d+)/.exec(asked)?.[1])
-  if (!version) throw new AppError('version_mismatch')
-  return version
 }

@@ -62,6 +62,9 @@ export const ClusterInput = z.object({
 })
 export type ClusterInput = z.input<typeof ClusterInput>
 
+/** With the address of its first coordinator, who is invited. */
+export const NewCluster = ClusterInput.extend({ coordinatorEmail: z.email() })
+
 export const ClusterPatch = z.object(fields).partial()
 export type ClusterPatch = z.infer<typeof ClusterPatch>
 

@@ -1,3 +1,4 @@
+import { invalid } from '../core/errors'
 import type { Ctx } from '../platform/context'
 import { emptySearch, rebuildSearch } from '../search/rebuild'
 import { projectBookings } from './projectBookings'
@@ -35,11 +36,13 @@ export interface Step {
 
 /**
  * One bounded step of making every projection again from the tables: first the dashboard's, then the search index. Sends
- * nothing and writes no event. `cursor`: the `next` of the step before; absent to begin.
+ * nothing and writes no event. `cursor`: the `next` of the step before; absent to begin. Throws `invalid` for any other.
  */
 export async function rebuildStep(ctx: Ctx, cursor: string | null): Promise<Step> {
-  const [given = '', after = ''] = cursor?.split(':') ?? []
-  const phase = PHASES.find((one) => one === given) ?? 'empty'
+  const [given, after = ''] = cursor?.split(':') ?? ['empty']
+  const phase = PHASES.find((one) => one === given)
+  // Not taken for a beginning, which would empty what is made again.
+  if (!phase) throw invalid({ path: 'cursor', code: 'not_a_choice' })
   const { done, last } = await STEPS[phase](ctx, after)
   const following = PHASES[PHASES.indexOf(phase) + 1]
   return {

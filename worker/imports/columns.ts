@@ -89,7 +89,7 @@ export type Field<K extends ImportKind = ImportKind> = K extends ImportKind
 export const fieldsOf = (kind: ImportKind): string[] => Object.keys(NAMES[kind])
 
 /** Fields without which no row can be taken in. */
-export const NEEDED: Record<ImportKind, string[]> = {
+const NEEDED: Record<ImportKind, string[]> = {
   organisations: ['name'],
   listings: ['externalId', 'direction', 'kind', 'organisation', 'title'],
   sites: ['externalId', 'surfaceM2', 'commune'],
@@ -97,6 +97,13 @@ export const NEEDED: Record<ImportKind, string[]> = {
 
 /** Which header fills which field; a field that no column fills is absent. */
 export type Columns = Record<string, string>
+
+export const missingIn = (kind: ImportKind, columns: Columns): string[] =>
+  NEEDED[kind].filter((field) => !columns[field])
+
+/** Two of the names that a field's column is known by, for who has to name it. */
+export const titlesOf = (kind: ImportKind, field: string): string =>
+  ((NAMES[kind] as Record<string, readonly string[]>)[field] ?? [field]).slice(0, 2).join(' / ')
 
 /** Lower case, no accents, one underscore between words: "N° SIRET" is "n_siret". */
 export const plain = (text: string): string =>

@@ -17,7 +17,8 @@ export interface Parsed {
 
 /** The text of a file: UTF-8, else UTF-16 where it is marked as such, else Windows-1252. Throws `too_large`, `invalid`. */
 export function decodeCsv(bytes: ArrayBuffer): string {
-  if (bytes.byteLength > MOST_BYTES) throw new AppError('too_large')
+  if (bytes.byteLength > MOST_BYTES)
+    throw new AppError('too_large', { fields: [{ path: 'file', code: 'file_too_large' }] })
   const start = new Uint8Array(bytes.slice(0, 2))
   const utf16 =
     start[0] === 0xff && start[1] === 0xfe
@@ -41,7 +42,7 @@ function utf8OrWindows(bytes: ArrayBuffer): string {
 
 /**
  * Rows of a CSV with a header, separated by commas, semicolons or tabs. Empty lines count for nothing. Throws `invalid`
- * where there is no header, no row, or too many rows.
+ * where there is no header, no row, too many rows, or a quotation mark that opens and is not closed.
  */
 export function parseCsv(text: string): Parsed {
   const found = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
@@ -51,6 +52,13 @@ export function parseCsv(text: string): Parsed {
   const [first, ...rest] = found.data
   const headers = (first ?? []).map((header, i) => header.trim() || `#${i + 1}`)
   if (headers.every((header) => header.startsWith('#'))) throw invalid({ path: 'file', code: 'empty_file' })
+  // What follows such a quotation mark would be taken for one cell, up to the next one.
+  const broken = found.errors.find((error) => error.type === 'Quotes')
+  if (broken) {
+    const before = found.data.slice(0, broken.row ?? 0)
+    const line = 1 + before.reduce((lines, record) => lines + linesOf(record), 0)
+    throw invalid({ path: 'file', code: 'open_quote', params: { line } })
+  }
   const rows: ParsedRow[] = []
   let line = 1 + linesOf(first ?? [])
   for (const record of rest) {

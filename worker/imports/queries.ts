@@ -1,4 +1,4 @@
-import { NEEDED } from './columns'
+import { missingIn } from './columns'
 import { type ParsedRow, parseCsv } from './parse'
 import { type Reading, type ReadRow, readRow } from './rows'
 import type { Import, Remark } from './staging'
@@ -38,7 +38,7 @@ export function previewOf(one: Import, cluster: Reading): Preview {
   )
   return {
     headers,
-    missing: NEEDED[one.kind].filter((field) => !one.columns[field]),
+    missing: missingIn(one.kind, one.columns),
     good: rows.length - refused.length,
     first: rows.slice(0, 5),
     refused,

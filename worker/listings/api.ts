@@ -1,9 +1,9 @@
 import { clusterById, clusterBySlug } from '../clusters/queries'
 import { AppError } from '../core/errors'
 import type { Direction } from '../core/kinds'
-import { body, documented, json, newApi, z } from '../platform/api'
+import { body, documented, json, newApi, overVersion, versionProblems, z } from '../platform/api'
 import type { Ctx } from '../platform/context'
-import type { AppContext } from '../platform/http'
+import { type AppContext, versionIn } from '../platform/http'
 import { asJson, ListingJson } from './asJson'
 import { closeListing } from './commands/closeListing'
 import { draftListing } from './commands/draftListing'
@@ -32,6 +32,8 @@ const Act = z.object({ onBehalfOf })
 const Closing = Act.extend({ outcome: Outcome })
 const params = z.object({ id: z.string().max(60) })
 const found = { 200: json(ListingJson, 'The listing as it is now; its ETag is its version') }
+
+const foundOrStale = { ...found, ...versionProblems }
 
 export const listingsApi = newApi()
 
@@ -65,16 +67,13 @@ for (const direction of ['offer', 'need'] as const) {
       ...{ method: 'get', path: `/${plural}/{id}`, tags, anyone: true },
       summary: `Read one: public ones without a token`,
       request: { params },
-      responses: { ...found, 304: { description: 'Nothing changed since the ETag that was sent' } },
+      responses: found,
     }),
     async (c) => {
       const l = await inDirection(c.get('ctx'), c.req.valid('param').id, direction)
       // The place is exact for some readers only, so that one version has two faces.
       const etag = `"${l.version}${l.placeIsExact ? '' : '-public'}"`
-      c.header('etag', etag)
-      c.header('vary', 'authorization')
-      if (c.req.header('if-none-match') === etag) return c.body(null, 304)
-      return c.json(await shown(c, l), 200)
+      return c.json(await shown(c, l), 200, { etag })
     },
   )
 
@@ -84,12 +83,10 @@ for (const direction of ['offer', 'need'] as const) {
       summary: 'Change what is given; `null` empties a field; `lots` are given whole',
       request: {
         params,
-        headers: z.object({
-          'if-match': z.string().optional().openapi({ description: 'The version that was read' }),
-        }),
+        ...overVersion,
         body: body(Change).body,
       },
-      responses: found,
+      responses: foundOrStale,
     }),
     async (c) => {
       const ctx = c.get('ctx')
@@ -154,13 +151,4 @@ async function shown(c: AppContext, l: VisibleListing) {
 async function afterwards(c: AppContext, id: string) {
   const l = await visibleListing(c.get('ctx'), id)
   return c.json(await shown(c, l), 200, { etag: `"${l.version}"` })
-}
-
-/** The version of `If-Match`, as GET gave it. Absent: 428. */
-function versionIn(c: AppContext): number {
-  const given = c.req.header('if-match')
-  if (!given) throw new AppError('version_required')
-  const version = /^(?:W\/)?"?(\d+)(?:-public)?"?$/.exec(given.trim())?.[1]
-  if (!version) throw new AppError('version_mismatch')
-  return Number(version)
 }

@@ -33,7 +33,10 @@ export const importFile = new Hono<AppEnv>().post('/import', async (c) => {
   const cluster = await clusterBySlug(ctx, slug)
   if (!cluster) throw new AppError('not_found', { detail: `There is no cluster named ${slug}` })
   const [coordinator] = await coordinatorsOf(ctx, cluster.id)
-  if (!coordinator) throw new AppError('not_found', { detail: `Nobody coordinates ${slug} yet` })
+  if (!coordinator)
+    throw new AppError('not_found', {
+      detail: `Nobody coordinates ${slug} yet: its invitation waits to be taken up`,
+    })
   ctx.actor = await actorOf(ctx, coordinator.personId, 'token')
   const bytes = file
     ? Uint8Array.from(atob(file), (b) => b.charCodeAt(0))

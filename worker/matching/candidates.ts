@@ -54,7 +54,7 @@ export async function candidatesFor(ctx: Ctx, l: Matchable): Promise<Candidates>
   const direction = l.direction === 'offer' ? ('need' as const) : ('offer' as const)
   const more = sql`, substr(l.description, 1, ${MOST_LETTERS}) as description`
   const stems = [...new Set([...side.title, ...side.body])].slice(0, MOST_STEMS)
-  const words: QueryWord[] = stems.map((stem) => ({ raw: '', stems: [stem] }))
+  const words: QueryWord[] = stems.map((stem) => ({ raw: '', stems: [stem], related: [] }))
   const cells = l.lat === null || l.lng === null ? null : cellsAround({ lat: l.lat, lng: l.lng }, 60)
   const parts = kindsFor(l.kind).flatMap((kind) => {
     const place = { clusterId: l.clusterId, direction, kind, publicOnly: false }

@@ -57,8 +57,27 @@ export async function describe(
     const until =
       subject?.until &&
       `${f.day(subject.until, ctx.now)}${language === 'ar' ? '، ' : ', '}${f.time(subject.until)}`
-    return { text: say({ ...subject, when, until }), path: path ?? null }
+    return {
+      text: say({ ...(subject && isolated(subject, language)), when, until }),
+      path: path ?? null,
+    }
   })
+}
+
+const NAMES = ['listing', 'other', 'organisation', 'lender', 'borrower', 'reason'] as const
+const ARABIC = /[\u0600-\u06ff]/
+
+/**
+ * Names in the other direction stand in isolates (FSI … PDI), as `<bdi>` does where there is HTML: else their quotation
+ * marks and what follows them change places.
+ */
+function isolated(subject: Subject, language: Language): Subject {
+  const names = NAMES.flatMap((name) => {
+    const text = subject[name]
+    const crosses = text && (language === 'ar') !== ARABIC.test(text)
+    return crosses ? [[name, `\u2068${text}\u2069`]] : []
+  })
+  return { ...subject, ...Object.fromEntries(names) }
 }
 
 async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>> {

@@ -1,6 +1,15 @@
-import { versionAsked } from '../clusters/api'
 import { AppError } from '../core/errors'
-import { body, documented, json, listOf, newApi, Paging, z } from '../platform/api'
+import {
+  body,
+  documented,
+  json,
+  listOf,
+  newApi,
+  overVersion,
+  Paging,
+  versionProblems,
+  z,
+} from '../platform/api'
 import { type Ctx, mustCoordinate } from '../platform/context'
 import { acceptAffiliation } from './commands/acceptAffiliation'
 import { leaveCluster } from './commands/leaveCluster'
@@ -13,6 +22,7 @@ import { updateOrganisation } from './commands/updateOrganisation'
 import { LegalForm, OrganisationInput, OrganisationPatch, Reason } from './input'
 import { affiliationOf, organisationIn, organisationsOf } from './queries'
 import { ofCluster, ofOrganisation, read, tags } from './paths'
+import { versionIn } from '../platform/http'
 
 const Standing = z.enum(['requested', 'active', 'refused', 'suspended', 'left'])
 
@@ -29,6 +39,10 @@ const OrganisationJson = z
 
 const point = (lat: number | null, lng: number | null) =>
   lat === null || lng === null ? null : { type: 'Point' as const, coordinates: [lng, lat] }
+
+/** What is shown hangs on the standing and on the reader, too. */
+const etagOf = (one: { version?: number; standing: string; address?: string }) =>
+  `"${one.version}-${one.standing}${one.address === undefined ? '-public' : ''}"`
 
 export const organisationsApi = newApi()
 
@@ -71,8 +85,7 @@ organisationsApi.openapi(
   async (c) => {
     const { slug, id } = c.req.valid('param')
     const one = await shown(c.get('ctx'), slug, id)
-    c.header('etag', `"${one.version}"`)
-    return c.json(one, 200)
+    return c.json(one, 200, { etag: etagOf(one) })
   },
 )
 
@@ -98,18 +111,16 @@ organisationsApi.openapi(
   documented({
     ...{ method: 'patch', path: '/clusters/{slug}/organisations/{id}', tags },
     summary: 'Change what is told of an organisation (its managers, the coordinator); If-Match',
-    request: { params: ofOrganisation, ...body(OrganisationPatch) },
-    responses: {
-      200: json(OrganisationJson, 'As it is now'),
-      412: { description: 'Another change came first' },
-    },
+    request: { params: ofOrganisation, ...overVersion, ...body(OrganisationPatch) },
+    responses: { 200: json(OrganisationJson, 'As it is now; its ETag is its version'), ...versionProblems },
   }),
   async (c) => {
     const ctx = c.get('ctx')
     const { slug, id } = c.req.valid('param')
     const cluster = await read(ctx, slug)
-    await updateOrganisation(ctx, cluster.id, id, c.req.valid('json'), versionAsked(c))
-    return c.json(await asKnown(ctx, cluster.id, id), 200)
+    await updateOrganisation(ctx, cluster.id, id, c.req.valid('json'), versionIn(c))
+    const changed = await asKnown(ctx, cluster.id, id)
+    return c.json(changed, 200, { etag: etagOf(changed) })
   },
 )
 

@@ -56,15 +56,15 @@ export async function askToSignIn(
   return id
 }
 
-/** The address a code was sent to, while the page that asks for it is of use. */
-export async function askedAddress(ctx: Ctx, id: string): Promise<string | null> {
+/** The address a code was sent to and where its holder was going, while the page that asks for it is of use. */
+export async function askedOf(ctx: Ctx, id: string): Promise<Proof | null> {
   const row = await ctx.db
     .selectFrom('authChallenges')
-    .select('email')
+    .select(['email', 'next'])
     .where('id', '=', id)
     .where('linkExpiresAt', '>', ctx.now)
     .executeTakeFirst()
-  return row?.email ?? null
+  return row ?? null
 }
 
 /**

@@ -25,16 +25,20 @@ const Problem = z
   })
   .openapi('Problem')
 
-const problems = (...statuses: number[]) =>
-  Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      {
-        description: 'Refused: see `code`',
-        content: { 'application/problem+json': { schema: Problem } },
-      },
-    ]),
-  )
+const refused = {
+  description: 'Refused: see `code`',
+  content: { 'application/problem+json': { schema: Problem } },
+}
+const unchanged = { 304: { description: 'Nothing changed since the ETag that was sent (If-None-Match)' } }
+const problems = (...statuses: number[]) => Object.fromEntries(statuses.map((status) => [status, refused]))
+
+/** A change says over which version it is made (`versionIn` of platform/http.ts reads it); these are its refusals. */
+export const overVersion = {
+  headers: z.object({
+    'if-match': z.string().optional().openapi({ description: 'The ETag that was read. Absent: 428' }),
+  }),
+}
+export const versionProblems = { 412: refused, 428: refused }
 
 export const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
@@ -53,7 +57,11 @@ export function documented<const R extends RouteConfig>(route: R & { anyone?: bo
   return createRoute({
     ...(rest as unknown as R),
     security: anyone ? [{}, { bearer: [] }] : [{ bearer: [] }],
-    responses: { ...problems(400, 401, 403, 404, 409, 422, 429), ...route.responses },
+    responses: {
+      ...problems(400, 401, 403, 404, 409, 422, 429),
+      ...(anyone && rest.method === 'get' && unchanged),
+      ...route.responses,
+    },
   } as R)
 }
 

@@ -76,3 +76,12 @@ export async function readJson(c: AppContext): Promise<unknown> {
     throw new AppError('malformed')
   }
 }
+
+/** The version of `If-Match`, as GET gave it in its ETag. Absent: 428; one that is no version of ours: 412. */
+export function versionIn(c: AppContext): number {
+  const given = c.req.header('if-match')
+  if (!given) throw new AppError('version_required')
+  const version = /^(?:W\/)?"?(\d{1,15})(?:-[a-z-]+)?"?$/.exec(given.trim())?.[1]
+  if (!version) throw new AppError('version_mismatch')
+  return Number(version)
+}

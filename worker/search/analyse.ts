@@ -2,6 +2,7 @@ import { stemmer as arabicStem } from '@orama/stemmers/arabic'
 import { stemmer as englishStem } from '@orama/stemmers/english'
 import { stemmer as frenchStem } from '@orama/stemmers/french'
 import type { Language } from '../core/kinds'
+import { RELATED } from './relatedWords'
 import { STOP_WORDS } from './stopWords'
 
 // Pure: text to words and stems, the same for the index, for what people type and for matching.
@@ -45,11 +46,17 @@ function cutArabic(word: string): string {
   return rest.endsWith('ات') && rest.length >= 5 ? rest.slice(0, -2) : rest
 }
 
+/**
+ * Who does it is found by what they do: "traducteur" and "animatrice" as "traduction" and "animation", which the stemmer
+ * keeps apart. Short words are other ones ("secteur", "facteur").
+ */
+const asAction = (word: string): string => word.replace(/^(.{4,}[ac])(?:teur|trice)s?$/, '$1tion')
+
 /** The stem of one word, without accents. Arabic script decides for itself; other words follow `language`. */
 export function stem(word: string, language: Language): string {
   if (ARABIC.test(word)) return arabicStem(cutArabic(word)) || word
   if (/^\d+$/.test(word)) return word
-  return bare(language === 'en' ? englishStem(word) : frenchStem(word)) || word
+  return bare(language === 'en' ? englishStem(word) : frenchStem(asAction(word))) || word
 }
 
 /** Every stem of a text, repeated as often as it stands there. */
@@ -63,6 +70,22 @@ export interface QueryWord {
   raw: string
   /** Its stems in the languages it may be of: the listings it looks for say theirs, what is typed does not. */
   stems: string[]
+  /** Stems of other words for the same thing. */
+  related: string[]
+}
+
+const bothStems = (word: string) => [stem(word, 'fr'), stem(word, 'en')]
+
+let known: Map<string, Set<string>> | undefined
+/** By each stem of a related word those of its line. Made once, when something is first looked for. */
+function relatedStems(): Map<string, Set<string>> {
+  if (known) return known
+  known = new Map()
+  for (const line of RELATED) {
+    const stems = new Set(saying(line).flatMap(bothStems))
+    for (const one of stems) known.set(one, new Set([...(known.get(one) ?? []), ...stems]))
+  }
+  return known
 }
 
 /** What somebody typed, as words to look for. At most 12, each once. */
@@ -71,8 +94,27 @@ export function queryWords(q: string): QueryWord[] {
   for (const word of saying(q.slice(0, LONGEST_QUERY))) {
     const raw = bare(word)
     if (found.size < MOST_WORDS && !found.has(raw)) {
-      found.set(raw, { raw, stems: [...new Set([stem(word, 'fr'), stem(word, 'en')])] })
+      const stems = [...new Set(bothStems(word))]
+      const related = new Set(stems.flatMap((one) => [...(relatedStems().get(one) ?? [])]))
+      found.set(raw, { raw, stems, related: [...related].filter((one) => !stems.includes(one)) })
     }
   }
   return [...found.values()]
+}
+
+/**
+ * How a title says what was typed: 0 by the words themselves (their stems, or a word that begins so), 1 where some are
+ * said in another way, 2 where some are not in it.
+ */
+export function saidInTitle(words: readonly QueryWord[], title: string, language: Language): 0 | 1 | 2 {
+  const stems = new Set(stemsOf(title, language))
+  const written = wordsOf(title)
+  let said: 0 | 1 = 0
+  for (const { raw, stems: own, related } of words) {
+    const begins = (one: string) => one === raw || (raw.length >= 4 && one.startsWith(raw))
+    if (own.some((one) => stems.has(one)) || written.some(begins)) continue
+    if (!related.some((one) => stems.has(one))) return 2
+    said = 1
+  }
+  return said
 }

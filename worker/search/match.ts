@@ -40,12 +40,17 @@ function placeExpression(place: Place): string {
   return `terms : (${terms.join(' AND ')})`
 }
 
-/** A word is found by a stem, or as the beginning of a word as it is written; one that has only stems by them alone. */
+/**
+ * A word is found by a stem, or as the beginning of a word as it is written; words for the same thing count in titles alone;
+ * one that has only stems is found by them alone.
+ */
 function wordExpression(word: QueryWord): string {
-  const stems = word.stems.map((s) => `"${s}"`).join(' OR ')
-  if (word.raw === '') return `{title body} : (${stems})`
+  const oneOf = (stems: string[]) => stems.map((s) => `"${s}"`).join(' OR ')
+  const stems = `{title body} : (${oneOf(word.stems)})`
+  if (word.raw === '') return stems
   const prefix = word.raw.length >= 4 ? ' *' : ''
-  return `({title body} : (${stems}) OR words : "${word.raw}"${prefix})`
+  const related = word.related.length > 0 ? ` OR title : (${oneOf(word.related)})` : ''
+  return `(${stems} OR words : "${word.raw}"${prefix}${related})`
 }
 
 /** `all`: every word; `any`: at least one. */

@@ -2,7 +2,7 @@ import { KINDS, type Kind } from '../core/kinds'
 import { DAY, MINUTE } from '../core/time'
 import { belongsTo, type Ctx } from '../platform/context'
 import { together } from '../platform/db'
-import { type QueryWord, queryWords } from './analyse'
+import { type QueryWord, queryWords, saidInTitle } from './analyse'
 import { asQuery, byCells, byWords, type Candidate, counts, MOST_CANDIDATES, newest } from './candidates'
 import { cellsAround } from './cells'
 import { readCursor, writeCursor } from './cursor'
@@ -101,12 +101,12 @@ async function bestCandidates(ctx: Ctx, place: Place, words: QueryWord[]): Promi
       asQuery(ctx, byWords(ctx, words, place, 'any', words.length > 1 ? 120 : 1)),
       counting,
     )
-    for (const [rows, more] of [
-      [all, 0],
-      [any, 3],
-    ] as const) {
+    for (const rows of [all, any]) {
       const best = rows[0]?.rank ?? 0
-      for (const row of rows) if (!bands.has(row.id)) bands.set(row.id, more + rules.bandOf(row.rank, best))
+      for (const row of rows) {
+        const said = rows === all ? saidInTitle(words, row.title, row.language) : 3
+        if (!bands.has(row.id)) bands.set(row.id, said * rules.BANDS + rules.bandOf(row.rank, best))
+      }
     }
     const found = [...new Map([...all, ...any].map((row) => [row.id, row])).values()]
     return { found, bands, counts: countsOf(counted), next: null }

@@ -198,7 +198,7 @@ export const SHORT_SPAN = 8 * DAY
 
 export interface Ranked {
   id: string
-  /** 0 for the best texts; 0 for all where nothing was typed. */
+  /** 0 for the best texts (title first, see `saidInTitle`); 0 for all where nothing was typed. */
   band: number
   state: Availability['state'] | null
   km: number | null
@@ -224,6 +224,7 @@ export function compareKeys(a: Key, b: Key): number {
   return 0
 }
 
+export const BANDS = 3
 /** bm25 is negative, the best the most: within 60 % of the best first, then within 30 %, then the rest. */
 export const bandOf = (rank: number, best: number): number => {
   const share = best === 0 ? 1 : rank / best

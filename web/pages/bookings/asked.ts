@@ -41,7 +41,7 @@ export function chosenIn(form: FormData): Chosen {
 /** The booking that the form asks for. Throws `invalid` on the field `when` where no time is chosen. */
 export function inputOf(chosen: Chosen, offer: Offer): BookingInput {
   const time = timeOf(chosen, offer)
-  if (!time) throw new AppError('invalid', { fields: [{ path: 'when', code: 'required' }] })
+  if (!time) throw new AppError('invalid', { fields: [{ path: 'when', code: 'choose_time' }] })
   return {
     ...time,
     organisationId: chosen.organisationId ?? '',

@@ -225,7 +225,7 @@ export function Expiring({ v, list }: Props) {
         >
           <span id={`x-${one.id}`}>
             {v.t.common.directions[one.direction]}
-            {', '}
+            {v.language === 'ar' ? '، ' : ', '}
             <bdi>{one.organisationName}</bdi>
           </span>
         </Item>

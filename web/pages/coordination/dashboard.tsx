@@ -14,12 +14,13 @@ import { NeedsChart, OffersChart, PairsChart, QuantitiesChart } from './chartsOf
 import { AsleepList, UnmatchedList } from './lists'
 import { type ChartName, isChart, tableOf } from './tables'
 
-/** Each view weighs what a first answer of a slow line carries, so the charts stand on two. */
-const VIEWS = ['use', 'sharing', 'method'] as const
+/** Each view weighs what a first answer of a slow line carries, so the charts stand on three. */
+const VIEWS = ['use', 'needs', 'sharing', 'method'] as const
 type ViewName = (typeof VIEWS)[number]
 const CHARTS_OF = {
-  use: [UseChart, SupplyChart, WeeksChart, EndsChart, AsleepList],
-  sharing: [OffersChart, NeedsChart, UnmatchedList, QuantitiesChart, PairsChart],
+  use: [UseChart, WeeksChart, EndsChart, AsleepList],
+  needs: [SupplyChart, NeedsChart, UnmatchedList],
+  sharing: [OffersChart, QuantitiesChart, PairsChart],
 }
 
 /** The figures of the cluster over a period, each with the list it was counted from. */
@@ -154,7 +155,7 @@ export function Figures({ v, u }: { v: View; u: Usage }) {
     <div class="figs">
       <a class="fig" href={countedHref(v, u.period, { what: 'organisations' })}>
         <b>{v.f.number(u.activeOrganisations)}</b>
-        {figures.active(v.f.number(u.organisations))}
+        {figures.active(u.activeOrganisations, v.f.number(u.organisations))}
       </a>
       <a class="fig" href={countedHref(v, u.period, { what: 'needs', state: 'met' })}>
         <b>{figures.of(v.f.number(u.total.needsMet), v.f.number(wanted))}</b>

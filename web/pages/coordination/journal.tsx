@@ -29,7 +29,7 @@ export const journalPages = new Hono<AppEnv>().get('/coordination/journal', asyn
         <p class="empty">{words.empty}</p>
       ) : (
         <section class="sc" tabindex={0} aria-label={words.title}>
-          <table>
+          <table class="log">
             <thead>
               <tr>
                 <th scope="col">{words.when}</th>
@@ -42,7 +42,9 @@ export const journalPages = new Hono<AppEnv>().get('/coordination/journal', asyn
                 <tr>
                   <td>
                     <time datetime={line.occurredAt}>
-                      {v.f.dayShort(line.occurredAt)} {v.f.time(line.occurredAt)}
+                      {v.f.dayShort(line.occurredAt)}
+                      <br />
+                      {v.f.time(line.occurredAt)}
                     </time>
                   </td>
                   <td>{line.path ? <a href={v.href(line.path)}>{line.text}</a> : line.text}</td>

@@ -36,12 +36,7 @@ export const todayPages = new Hono<AppEnv>()
           </p>
         )}
         {count === 0 ? (
-          <div class="empty">
-            <p>{words.quiet}</p>
-            <a class="b b2" href={v.href('/coordination/dashboard')}>
-              {words.quietAct}
-            </a>
-          </div>
+          <Quiet v={v} begins={last.organisations === 0} />
         ) : (
           <section class="panel" aria-labelledby="td">
             <h2 id="td" class="vh">
@@ -74,6 +69,32 @@ export const todayPages = new Hono<AppEnv>()
     await renewListing(v.ctx, id, member ? { onBehalfOf: member.id } : { imported: true })
     return c.redirect(`${v.href('/coordination')}?done=renewed`, 303)
   })
+
+/** Nothing waits: because all is done, or because the cluster has nobody yet who could ask for anything. */
+function Quiet({ v, begins }: { v: View; begins: boolean }) {
+  const words = v.t.dashboards.today
+  return (
+    <div class="empty">
+      <p>{begins ? words.begin : words.quiet}</p>
+      <p class="row">
+        {begins ? (
+          <>
+            <a class="b" href={v.href('/coordination/members')}>
+              {words.beginInvite}
+            </a>
+            <a class="b b2" href={v.href('/coordination/import')}>
+              {words.beginImport}
+            </a>
+          </>
+        ) : (
+          <a class="b b2" href={v.href('/coordination/dashboard')}>
+            {words.quietAct}
+          </a>
+        )}
+      </p>
+    </div>
+  )
+}
 
 /** What the last four weeks gave, as far as the dashboard. */
 function LastWeeks({ v, last }: { v: View; last: Awaited<ReturnType<typeof figuresOfLastMonth>> }) {

@@ -1,16 +1,19 @@
 import { Hono } from 'hono'
 import { createCluster } from '../../../worker/clusters/commands/createCluster'
-import { coordinatorAddress, inviteCoordinator } from '../../../worker/clusters/commands/inviteCoordinator'
-import type { ClusterInput } from '../../../worker/clusters/input'
+import { inviteCoordinator } from '../../../worker/clusters/commands/inviteCoordinator'
+import { type ClusterInput, NewCluster } from '../../../worker/clusters/input'
 import { clusters } from '../../../worker/clusters/queries'
+import { LANGUAGES, type Language } from '../../../worker/core/kinds'
 import { MINUTE, later } from '../../../worker/core/time'
+import { check } from '../../../worker/platform/input'
 import { mustOperate } from '../../../worker/platform/context'
 import { health } from '../../../worker/clusters/health'
 import type { AppEnv } from '../../../worker/platform/http'
-import { ErrorSummary, errorsIn, Field, type FormErrors } from '../../components/Field'
+import { ErrorSummary, errorsIn, Field, type FormErrors, Select } from '../../components/Field'
 import { Icon } from '../../components/Icon'
 import { page, type View, viewOf } from '../../view'
 import { numeral, sent } from '../organisations/form'
+import { byDefault, languageChoices } from '../running/settings'
 import type { Typed } from '../organisations/OrganisationFields'
 
 type Invited = { link: string; mailed: boolean }
@@ -24,9 +27,11 @@ export const operatorPages = new Hono<AppEnv>()
     const typed = await sent(c)
     let invited: Invited
     try {
-      const email = coordinatorAddress(typed.coordinatorEmail ?? '')
+      const coordinatorEmail = (typed.coordinatorEmail ?? '').trim()
+      // Everything that is wrong is told at once, the address included.
+      check(NewCluster, { ...clusterIn(typed), coordinatorEmail })
       const id = await createCluster(v.ctx, clusterIn(typed))
-      invited = await inviteCoordinator(v.ctx, id, email)
+      invited = await inviteCoordinator(v.ctx, id, coordinatorEmail)
     } catch (error) {
       return operatorPage(v, { typed, errors: errorsIn(v, error) })
     }
@@ -51,6 +56,7 @@ const clusterIn = (typed: Typed) =>
     ...{ slug: typed.slug, name: typed.name, territory: typed.territory },
     ...{ lat: numeral(typed.lat), lng: numeral(typed.lng), radiusKm: numeral(typed.radiusKm) },
     ...{ timeZone: typed.timeZone || undefined, currency: typed.currency || undefined },
+    ...(typed.first && { languages: byDefault(typed.first as Language, LANGUAGES) }),
   }) as ClusterInput
 
 async function operatorPage(
@@ -177,6 +183,12 @@ async function operatorPage(
             value={typed.currency ?? 'EUR'}
             maxlength={3}
             dir="ltr"
+          />
+          <Select
+            {...of('first')}
+            label={s.firstLanguage}
+            value={typed.first ?? v.language}
+            choices={languageChoices}
           />
           <Field
             {...of('coordinatorEmail')}

@@ -12,7 +12,7 @@ import { Hazard } from './Hazard'
 import { Photos } from './Photos'
 import { Closing } from './Closing'
 import { Fitting, Progress, Said } from './StepPage'
-import { amountWords, capital, codeWords, factsOf, lotDates, periodWords, windowsWords } from './words'
+import { amountWords, capital, codeWords, colon, factsOf, lotDates, periodWords, windowsWords } from './words'
 
 interface Props {
   v: View
@@ -175,8 +175,12 @@ function Recap({ v, l, capacities, photos, romeTitle }: Props) {
   const lots = capacities.filter((c) => c.shape === 'lot')
   const facts = factsOf(v, l, romeTitle).map((f) => f.text)
   const code = codeWords(l)
-  const hours = windowsWords(v, l.windows).map(capital)
   const period = periodWords(v, l)
+  const always = l.direction === 'offer' && l.kind !== 'waste' && !period
+  const hours = windowsWords(v, l.windows).map(capital)
+  if (hours.length === 0 && always) hours.push(capital(v.t.listings.when.everyDay))
+  if (hours.length === 0 && l.grain === 'stock' && !period)
+    hours.push(capital(v.t.listings.when.grainHints.stock))
   const rows: [Step, Child][] = [
     [
       'what',
@@ -187,7 +191,7 @@ function Recap({ v, l, capacities, photos, romeTitle }: Props) {
         {[
           amountWords(v, l, lots.length),
           l.description,
-          photos.length > 0 ? `${v.t.listings.manage.photos}: ${photos.length}` : '',
+          photos.length > 0 ? `${v.t.listings.manage.photos}${colon(v)}${photos.length}` : '',
         ]
           .filter(Boolean)
           .map((text) => (

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { AppError } from '../../../worker/core/errors'
 import type { Direction } from '../../../worker/core/kinds'
+import { later, MINUTE } from '../../../worker/core/time'
 import { hideListing } from '../../../worker/listings/commands/hideListing'
 import { reportListing } from '../../../worker/listings/commands/reportListing'
 import { restoreListing } from '../../../worker/listings/commands/restoreListing'
@@ -95,6 +96,7 @@ async function listingPage(v: View, shown: Shown, told?: string, errors?: FormEr
   const isPublic = l.visibility === 'public' && isLive
   const amount = amountWords(v, l, shown.capacities.filter((c) => c.shape === 'lot').length)
   const first = photos[0]
+  const fresh = l.publishedAt !== null && later(l.publishedAt, MINUTE) > v.ctx.now
   return page(
     v,
     {
@@ -113,7 +115,7 @@ async function listingPage(v: View, shown: Shown, told?: string, errors?: FormEr
       v={v}
       shown={shown}
       told={toldWords(v, told)}
-      matches={own && isLive && (await Matches({ v, listingId: l.id, most: 3 }))}
+      matches={own && isLive && (await Matches({ v, listingId: l.id, most: 3, fresh }))}
       booking={
         box ? (
           <>

@@ -75,7 +75,9 @@ export function amountWords(v: View, l: Listing, lots: number): string | null {
   if (l.kind === 'space' && seats) return l.direction === 'need' ? page.forPeople(seats) : page.seats(seats)
   if (l.kind === 'staff' && hoursPerWeek) return page.hoursPerWeek(v.f.quantity(hoursPerWeek * 60, 'minute'))
   const quantity = v.f.quantity(l.quantity, l.unit)
-  if (l.kind === 'premises') return lots > 0 ? words.total(lots, quantity) : quantity
+  if (l.kind === 'premises' && lots > 0) return words.total(lots, quantity)
+  // The surface of an offer is that of its lots: before them, nothing is known.
+  if (l.kind === 'premises') return l.direction === 'need' ? quantity : null
   if (l.kind === 'waste') return l.grain === 'window' ? page.perWindow(quantity) : quantity
   return l.quantity > 1 ? quantity : null
 }
@@ -119,7 +121,7 @@ export function factsOf(v: View, l: Listing, romeTitle: string | null): Fact[] {
 const AMENITY_ICON: Partial<Record<string, IconName>> = {
   ...{ projector: 'projector', screen: 'projector', wifi: 'wifi', kitchen: 'utensils', sockets: 'zap' },
 }
-const colon = (v: View) => (v.language === 'fr' ? ' : ' : ': ')
+export const colon = (v: View) => (v.language === 'fr' ? ' : ' : ': ')
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 export const lowered = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1)
 

@@ -64,8 +64,16 @@ export function SignInPage({ v, next, email, errors, erased }: Asking) {
   )
 }
 
-export function CodePage(props: { v: View; id: string; email: string; code?: string; errors?: FormErrors }) {
-  const { v, id, email, code, errors } = props
+interface Coding {
+  v: View
+  id: string
+  email: string
+  next: string | null
+  code?: string
+  errors?: FormErrors
+}
+
+export function CodePage({ v, id, email, next, code, errors }: Coding) {
   const t = v.t.people.code
   return (
     <Frame
@@ -76,6 +84,7 @@ export function CodePage(props: { v: View; id: string; email: string; code?: str
           <p>{t.nothingLead}</p>
           <form method="post" action={v.at('/sign-in')} class="row">
             <input type="hidden" name="email" value={email} />
+            {next && <input type="hidden" name="next" value={next} />}
             <button type="submit" class="b b2">
               {t.again}
             </button>

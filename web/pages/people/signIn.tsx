@@ -5,7 +5,7 @@ import { type AppContext, type AppEnv, senderOf } from '../../../worker/platform
 import { homeOf, personByEmail } from '../../../worker/people/queries'
 import { endPresentSession, startSession } from '../../../worker/people/session'
 import {
-  askedAddress,
+  askedOf,
   askToSignIn,
   linkAddress,
   type Proof,
@@ -51,23 +51,27 @@ signInPages.post('/sign-in', async (c) => {
 signInPages.get('/sign-in/code/:id', async (c) => {
   const v = viewOf(c)
   const id = c.req.param('id')
-  const email = await askedAddress(v.ctx, id)
-  if (!email) return c.redirect(v.at('/sign-in'), 303)
-  return page(v, { title: v.t.people.code.title, noIndex: true }, <CodePage v={v} id={id} email={email} />)
+  const asked = await askedOf(v.ctx, id)
+  if (!asked) return c.redirect(v.at('/sign-in'), 303)
+  return page(v, { title: v.t.people.code.title, noIndex: true }, <CodePage v={v} id={id} {...asked} />)
 })
 
 signInPages.post('/sign-in/code/:id', async (c) => {
   const v = viewOf(c)
   const id = c.req.param('id')
   const { code = '' } = await textsOf(c)
-  const email = await askedAddress(v.ctx, id)
+  const asked = await askedOf(v.ctx, id)
   try {
     return await enter(c, await proveByCode(v.ctx, id, code, senderOf(c)))
   } catch (error) {
-    const errors = errorsIn(v, error)
-    if (!email) return c.redirect(v.at('/sign-in'), 303)
+    const { fields, general } = errorsIn(v, error)
     const props = { title: v.t.people.code.title, status: statusOf(error), noIndex: true }
-    return page(v, props, <CodePage v={v} id={id} email={email} code={code} errors={errors} />)
+    // The form sent twice: the first has let them in.
+    if (!asked && v.actor) return c.redirect(await homeOf(v.ctx, v.actor.personId), 303)
+    if (!asked) return page(v, props, <SignInPage v={v} errors={{ fields, general }} />)
+    // Whatever is refused is the code.
+    const errors = { fields: general ? { code: general } : fields }
+    return page(v, props, <CodePage v={v} id={id} {...asked} code={code} errors={errors} />)
   }
 })
 

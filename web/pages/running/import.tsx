@@ -4,6 +4,7 @@ import { AppError, invalid } from '../../../worker/core/errors'
 import { acceptRows } from '../../../worker/imports/commands/acceptRows'
 import { IMPORT_KINDS } from '../../../worker/imports/columns'
 import { ImportKind } from '../../../worker/imports/input'
+import { missingIn } from '../../../worker/imports/columns'
 import { previewOf } from '../../../worker/imports/queries'
 import { remarkWords } from '../../../worker/imports/remarks'
 import {
@@ -53,7 +54,10 @@ export const importPages = new Hono<AppEnv>()
     const one = await mine(v, runBy(v), c.req.param('id'))
     const typed = await sent(c)
     if (one.status === 'preview') await chooseColumns(v.ctx, one, columnsIn(typed), typed.publish === 'yes')
-    if (typed.act === 'accept') await acceptRows(v.ctx, one.id)
+    // Columns that are still missing are said on the preview, beside where they are chosen.
+    const { status, kind, columns } = await mine(v, runBy(v), one.id)
+    const complete = status !== 'preview' || missingIn(kind, columns).length === 0
+    if (typed.act === 'accept' && complete) await acceptRows(v.ctx, one.id)
     return c.redirect(v.href(`/coordination/import/${one.id}`), 303)
   })
   .get('/coordination/import/:id/remarks.csv', async (c) => {

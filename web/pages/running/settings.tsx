@@ -6,7 +6,15 @@ import { AppError } from '../../../worker/core/errors'
 import { LANGUAGES, type Language } from '../../../worker/core/kinds'
 import type { AppEnv } from '../../../worker/platform/http'
 import { LANGUAGE_NAMES } from '../../../worker/text'
-import { ErrorSummary, errorsIn, Field, type FormErrors, TextArea, Tiles } from '../../components/Field'
+import {
+  ErrorSummary,
+  errorsIn,
+  Field,
+  type FormErrors,
+  Select,
+  TextArea,
+  Tiles,
+} from '../../components/Field'
 import { Icon } from '../../components/Icon'
 import { type View, viewOf } from '../../view'
 import { numeral, sent, sentMany } from '../organisations/form'
@@ -26,20 +34,26 @@ export const settingsPages = new Hono<AppEnv>()
     const { id } = runBy(v)
     const typed = await sent(c)
     const chosen = (await sentMany(c, 'languages')) as Language[]
-    // The first language is the one a cluster speaks by default.
-    const languages = [...chosen.filter((l) => l === typed.first), ...chosen.filter((l) => l !== typed.first)]
     try {
-      await updateCluster(v.ctx, id, patchOf(typed, languages), Number(typed.version) || undefined)
+      const patch = patchOf(typed, byDefault(typed.first as Language, chosen))
+      await updateCluster(v.ctx, id, patch, Number(typed.version) || undefined)
     } catch (error) {
       return settingsPage(v, typed, chosen, errorsIn(v, error))
     }
     return c.redirect(v.href('/coordination/settings?saved=1'), 303)
   })
 
+/** The first language is the one a cluster speaks by default: always one of them. */
+export const byDefault = (first: Language, chosen: readonly Language[]): Language[] =>
+  chosen.length === 0 ? [] : [first, ...chosen.filter((one) => one !== first)]
+
+export const languageChoices = LANGUAGES.map((l) => ({ value: l, label: LANGUAGE_NAMES[l], lang: l }))
+
 const typedOf = (one: Cluster): Typed => ({
   ...{ name: one.name, territory: one.territory, lat: String(one.lat), lng: String(one.lng) },
   ...{ radiusKm: String(one.radiusKm), timeZone: one.timeZone, currency: one.currency, charter: one.charter },
   ...{ helperName: one.helperName ?? '', helperPhone: one.helperPhone ?? '', version: String(one.version) },
+  first: one.languages[0] ?? 'fr',
 })
 
 const patchOf = (typed: Typed, languages: Language[]) =>
@@ -66,7 +80,6 @@ function settingsPage(v: View, typed: Typed, languages: Language[], errors?: For
       )}
       <form class="panel st" method="post" novalidate>
         <input type="hidden" name="version" value={typed.version} />
-        <input type="hidden" name="first" value={languages[0]} />
         <div class="two">
           <Field {...of('name')} label={t.name} required maxlength={80} dir="auto" />
           <Field
@@ -96,8 +109,16 @@ function settingsPage(v: View, typed: Typed, languages: Language[], errors?: For
           value={languages}
           error={errors?.fields.languages}
           columns={3}
-          choices={LANGUAGES.map((l) => ({ value: l, label: LANGUAGE_NAMES[l], lang: l }))}
+          choices={languageChoices}
         />
+        <div class="two">
+          <Select
+            {...of('first')}
+            label={t.firstLanguage}
+            hint={t.firstLanguageHint}
+            choices={languageChoices}
+          />
+        </div>
         <fieldset class="st">
           <legend>{t.helper}</legend>
           <div class="two">

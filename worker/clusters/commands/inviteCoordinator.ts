@@ -12,7 +12,7 @@ import { clusterById } from '../queries'
 const Coordinator = z.object({ coordinatorEmail: z.email() })
 
 /** The address of who is invited; throws `invalid`, before anything is written. */
-export const coordinatorAddress = (email: string): string =>
+const coordinatorAddress = (email: string): string =>
   check(Coordinator, { coordinatorEmail: email.trim() }).coordinatorEmail
 
 /**

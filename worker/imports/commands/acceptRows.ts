@@ -1,10 +1,11 @@
 import { clusterById } from '../../clusters/queries'
-import { AppError } from '../../core/errors'
+import { AppError, invalid } from '../../core/errors'
 import { commit, fact, stamp } from '../../platform/commit'
 import { type Ctx, mustCoordinate } from '../../platform/context'
 import { sql } from 'kysely'
 import { importOrganisation } from '../../organisations/commands/importOrganisation'
 import { importListing } from '../importListing'
+import { missingIn, titlesOf } from '../columns'
 import { readRows } from '../queries'
 import type { ReadRow } from '../rows'
 import { claimRows, type Counts, type Import, importById, type Remark, report } from '../staging'
@@ -14,12 +15,17 @@ export const ROWS_AT_ONCE = 25
 
 /**
  * Takes in the next rows of an import, each wholly or not at all, and says how far it is; called again until `accepted`.
- * A row that is refused holds up no other. When the last row is done the file is forgotten and the fact recorded.
+ * A row that is refused holds up no other; a file without a column that every row needs is refused whole. When the last row is done the file is forgotten and the fact recorded.
  */
 export async function acceptRows(ctx: Ctx, importId: string): Promise<Import> {
   const one = await importById(ctx, importId)
   mustCoordinate(ctx, one.clusterId)
   if (one.status === 'accepted') return one
+  const missing = one.status === 'preview' ? missingIn(one.kind, one.columns) : []
+  if (missing.length > 0) {
+    const columns = missing.map((field) => titlesOf(one.kind, field)).join(', ')
+    throw invalid({ path: 'file', code: 'missing_columns', params: { columns } })
+  }
   const cluster = await clusterById(ctx, one.clusterId)
   if (!cluster) throw new AppError('not_found')
   const claim = await claimRows(ctx, one, ROWS_AT_ONCE)

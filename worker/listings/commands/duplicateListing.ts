@@ -1,14 +1,15 @@
 import type { Ctx } from '../../platform/context'
 import { type By, capacitiesOf, listingToChange } from '../queries'
 import { asInput } from './asInput'
+import { copyPhotos } from './copyPhotos'
 import { draftListing } from './draftListing'
 
-/** The same again as a new draft, with capacities of its own; photos and bookings stay with the first. Returns its id. */
+/** The same again as a new draft, with capacities and photos of its own; bookings stay with the first. Returns its id. */
 export async function duplicateListing(ctx: Ctx, id: string, by: By = {}): Promise<string> {
   const { listing } = await listingToChange(ctx, id, by)
   const { lots, endsAt, startsAt, ...same } = asInput(listing, await capacitiesOf(ctx, id))
   const over = endsAt !== undefined && endsAt <= ctx.now
-  return draftListing(
+  const copy = await draftListing(
     ctx,
     listing.clusterId,
     {
@@ -18,4 +19,6 @@ export async function duplicateListing(ctx: Ctx, id: string, by: By = {}): Promi
     },
     by,
   )
+  await copyPhotos(ctx, id, copy, by)
+  return copy
 }

@@ -39,7 +39,7 @@ export async function createInvitation(
   })
   await commit(ctx, created, [
     ctx.db.insertInto('invitations').values({
-      ...{ id, clusterId, organisationId: organisationId ?? null, role },
+      ...{ id, clusterId, organisationId: organisationId || null, role },
       tokenHash: await sha256(token),
       expiresAt: later(ctx.now, days * DAY),
       lastEventId: created.id,

@@ -41,6 +41,9 @@ export const dashboards: typeof fr = {
     list: 'To do today',
     quiet: 'Every need has had an answer, no request is left waiting.',
     quietAct: 'See the dashboard',
+    begin: 'The cluster is open. Invite organisations, or import a list of them.',
+    beginInvite: 'Invite',
+    beginImport: 'Import a file',
     others: (n) => `The ${n} oldest are shown; more are waiting behind them.`,
     figures: 'The last four weeks',
     days: (n) => `${n} day${s(n)}`,
@@ -77,7 +80,7 @@ export const dashboards: typeof fr = {
   title: 'Dashboard',
   periods: { '4w': '4 weeks', '13w': '3 months', '52w': 'One year' },
   viewNav: 'Views of the dashboard',
-  views: { use: 'Use', sharing: 'Sharing', method: 'Method' },
+  views: { use: 'Use', needs: 'Needs', sharing: 'Sharing', method: 'Method' },
   periodNav: 'Period',
   from: 'From',
   to: 'to',
@@ -95,7 +98,7 @@ export const dashboards: typeof fr = {
     days: (n) => `${n} d`,
   },
   figures: {
-    active: (all) => `active organisations out of ${all}`,
+    active: (n, all) => `active organisation${n === 1 ? '' : 's'} out of ${all}`,
     activeOnes: (n) => `active organisation${s(n)}`,
     met: (part) => `needs met, that is ${part}`,
     metNone: 'needs met',
@@ -184,9 +187,11 @@ export const dashboards: typeof fr = {
   needs: {
     finding: {
       nothing: 'No need published in this period',
-      mostMet: (met, of) => `${met} needs of ${of} were met`,
+      mostMet: (met, of) =>
+        of === '1' ? 'The one need published was met' : `${met} needs of ${of} were met`,
       someMet: (met, of) => `Only ${met} of ${of} needs ${met === '1' ? 'was' : 'were'} met`,
-      noneMet: (of) => `None of the ${of} needs was met`,
+      noneMet: (of) =>
+        of === '1' ? 'The one need published was not met' : `None of the ${of} needs was met`,
     },
     lead: 'Needs published in the period, by kind',
     met: () => 'met',

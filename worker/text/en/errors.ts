@@ -58,6 +58,7 @@ export const errors: Dictionary['errors'] = {
   fields: {
     wrong: () => 'This answer does not fit.',
     required: () => 'Answer this question.',
+    choose_time: () => 'Choose a time first: tap one that is free.',
     too_short: (p: Params) => `Write at least ${p?.min} characters.`,
     too_long: (p: Params) => `Write ${p?.max} characters at most.`,
     too_small: (p: Params) => `Give at least ${p?.min}.`,
@@ -115,6 +116,10 @@ export const errors: Dictionary['errors'] = {
     not_currency: () => 'Write the code of a currency, such as EUR or MAD.',
     not_csv: () => 'This file is no CSV: save it from your spreadsheet as CSV.',
     empty_file: () => 'This file has no line below its titles.',
+    missing_columns: (p) => `This file lacks a column: ${p?.columns}.`,
+    open_quote: (p) =>
+      `On line ${p?.line} a quotation mark opens and is not closed as it should: correct it, or save the file as CSV again.`,
+    file_too_large: () => 'This file is larger than 1.5 MB: cut it into parts, each with the line of titles.',
     too_many_rows: () => 'This file has too many lines: cut it into parts of 5,000 lines.',
     taken: () => 'This is already taken.',
     ...ruleFields,

@@ -17,7 +17,7 @@ export const imports: typeof fr = {
   file: 'CSV file',
   fileHint: 'Commas or semicolons, with a line of titles. At most 1.5 MB and 5,000 lines.',
   look: 'Look before importing',
-  previewTitle: (rows) => `${rows} lines read`,
+  previewTitle: (rows) => (rows === '1' ? 'One line read' : `${rows} lines read`),
   good: (n) => (n === '1' ? 'One line can be imported' : `${n} lines can be imported`),
   bad: (n) => (n === '1' ? 'One line will be refused' : `${n} lines will be refused`),
   noneBad: 'No line will be refused',

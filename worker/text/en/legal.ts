@@ -11,7 +11,7 @@ export const legal: typeof fr = {
 
 ## When you search
 
-- Words: those of the title count more than those of the description. Plurals and accents change nothing.
+- Words: those of the title count more than those of the description. Plurals and accents change nothing. Words for the same thing, in other languages too, are looked for after yours: “van” for “truck”.
 - Distance: with the same words, the nearest first.
 - Date: what is free when you ask comes before. What is taken stays visible, lower down, with its next free time.
 - With neither words nor place: the latest listings first.

@@ -9,6 +9,7 @@ export const matching: typeof fr = {
   },
   title: 'Matches',
   lead: { need: 'Booking now spares you the wait.', offer: 'These organisations look for what you lend.' },
+  soon: 'We are looking for what fits: reload the page in a few seconds.',
   none: {
     need: 'No offer fits yet. We write to you as soon as one does.',
     offer: 'Nobody looks for this for now. We write to you as soon as somebody does.',

@@ -40,6 +40,9 @@ export const dashboards = {
     list: 'À faire aujourd’hui',
     quiet: 'Chaque besoin a reçu une réponse, aucune demande ne traîne.',
     quietAct: 'Voir le tableau de bord',
+    begin: 'Le pôle est ouvert. Invitez des structures, ou importez-en la liste.',
+    beginInvite: 'Inviter',
+    beginImport: 'Importer un fichier',
     others: (n: number) => `Les ${n} plus anciens sont montrés ; d’autres attendent derrière.`,
     figures: 'Les quatre dernières semaines',
     days: (n: number) => (n > 1 ? `${n}\u00a0jours` : `${n}\u00a0jour`),
@@ -88,7 +91,7 @@ export const dashboards = {
   title: 'Tableau de bord',
   periods: { '4w': '4 semaines', '13w': '3 mois', '52w': 'Un an' },
   viewNav: 'Vues du tableau de bord',
-  views: { use: 'L’usage', sharing: 'Le partage', method: 'La méthode' },
+  views: { use: 'L’usage', needs: 'Les besoins', sharing: 'Le partage', method: 'La méthode' },
   periodNav: 'Période',
   from: 'Du',
   to: 'au',
@@ -106,7 +109,7 @@ export const dashboards = {
     days: (n: string) => `${n}\u00a0j`,
   },
   figures: {
-    active: (all: string) => `structures actives sur ${all}`,
+    active: (n: number, all: string) => `structure${s(n)} active${s(n)} sur ${all}`,
     activeOnes: (n: number) => `structure${s(n)} active${s(n)}`,
     met: (part: string) => `besoins satisfaits, soit ${part}`,
     metNone: 'besoins satisfaits',
@@ -196,10 +199,12 @@ export const dashboards = {
   needs: {
     finding: {
       nothing: 'Aucun besoin publié sur la période',
-      mostMet: (met: string, of: string) => `${met} besoins sur ${of} ont trouvé`,
+      mostMet: (met: string, of: string) =>
+        of === '1' ? 'Le seul besoin publié a trouvé' : `${met} besoins sur ${of} ont trouvé`,
       someMet: (met: string, of: string) =>
-        `${met} besoin(s) sur ${of} seulement ${met === '1' ? 'a' : 'ont'} trouvé`,
-      noneMet: (of: string) => `Aucun des ${of} besoins n’a trouvé`,
+        met === '1' ? `Un seul besoin sur ${of} a trouvé` : `${met} besoins sur ${of} seulement ont trouvé`,
+      noneMet: (of: string) =>
+        of === '1' ? 'Le seul besoin publié n’a pas trouvé' : `Aucun des ${of} besoins n’a trouvé`,
     },
     lead: 'Besoins publiés dans la période, par genre',
     met: (n: number) => `satisfait${s(n)}`,

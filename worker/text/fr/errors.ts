@@ -61,6 +61,7 @@ export const errors = {
   fields: {
     wrong: () => 'Cette réponse ne convient pas.',
     required: () => 'Répondez à cette question.',
+    choose_time: () => 'Choisissez d’abord quand : touchez ce qui est libre.',
     too_short: (p: Params) => `Écrivez au moins ${p?.min} caractères.`,
     too_long: (p: Params) => `Écrivez ${p?.max} caractères au plus.`,
     too_small: (p: Params) => `Indiquez au moins ${p?.min}.`,
@@ -119,6 +120,11 @@ export const errors = {
     not_currency: () => 'Écrivez le code d’une monnaie, comme EUR ou MAD.',
     not_csv: () => 'Ce fichier n’est pas un CSV : enregistrez-le depuis votre tableur au format CSV.',
     empty_file: () => 'Ce fichier ne contient aucune ligne sous ses titres.',
+    missing_columns: (p) => `Il manque une colonne dans ce fichier : ${p?.columns}.`,
+    open_quote: (p) =>
+      `À la ligne ${p?.line}, un guillemet s’ouvre et ne se ferme pas comme il faut : corrigez-le, ou enregistrez de nouveau le fichier en CSV.`,
+    file_too_large: () =>
+      'Ce fichier pèse plus de 1,5 Mo : coupez-le en parties, chacune avec la ligne de titres.',
     too_many_rows: () => 'Ce fichier a trop de lignes : coupez-le en parties de 5 000 lignes.',
     taken: () => 'C’est déjà pris.',
     ...ruleFields,

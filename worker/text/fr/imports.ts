@@ -20,7 +20,7 @@ export const imports = {
   file: 'Fichier CSV',
   fileHint: 'Virgules ou points-virgules, avec une ligne de titres. 1,5 Mo et 5 000 lignes au plus.',
   look: 'Regarder avant d’importer',
-  previewTitle: (rows: string) => `${rows} lignes lues`,
+  previewTitle: (rows: string) => (rows === '1' ? 'Une ligne lue' : `${rows} lignes lues`),
   good: (n: string) => (n === '1' ? 'Une ligne peut être importée' : `${n} lignes peuvent être importées`),
   bad: (n: string) => (n === '1' ? 'Une ligne sera refusée' : `${n} lignes seront refusées`),
   noneBad: 'Aucune ligne ne sera refusée',

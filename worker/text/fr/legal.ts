@@ -24,7 +24,7 @@ export const legal = {
 
 ## Quand vous cherchez
 
-- Les mots : ceux du titre comptent plus que ceux de la description. Le pluriel, le féminin et les accents ne changent rien.
+- Les mots : ceux du titre comptent plus que ceux de la description. Le pluriel, le féminin et les accents ne changent rien. Des mots voisins, d’une autre langue aussi, sont cherchés après les vôtres : « fourgon » pour « camion ».
 - La distance : le plus proche d’abord, à mots égaux.
 - La date : ce qui est libre quand vous le demandez passe devant. Ce qui est pris reste visible, plus bas, avec son prochain moment libre.
 - Sans mots ni lieu : les annonces les plus récentes d’abord.

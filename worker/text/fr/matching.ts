@@ -10,6 +10,7 @@ export const matching = {
     need: 'Réserver maintenant vous évite d’attendre.',
     offer: 'Ces structures cherchent ce que vous prêtez.',
   },
+  soon: 'Nous cherchons ce qui convient : rechargez la page dans quelques secondes.',
   none: {
     need: 'Aucune offre ne convient encore. Nous vous écrivons dès qu’une arrive.',
     offer: 'Personne ne cherche cela pour l’instant. Nous vous écrivons dès qu’un besoin arrive.',
