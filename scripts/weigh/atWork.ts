@@ -10,6 +10,7 @@ import {
   site,
 } from './demo.ts'
 import { firstFigure, invited, newDraft, stagedImport } from './reach.ts'
+import { halfAYear, twoHours } from './series.ts'
 import type { Screen } from './screens.ts'
 
 const { member, borrower, landlord, coordinator, operator } = people
@@ -136,6 +137,22 @@ export const atWork: readonly Screen[] = [
     ...{ name: 'cancel a booking', route: `${pole}/bookings/:id/cancel`, as: borrower },
     find: { id: booked },
   },
+
+  // series
+  {
+    ...{
+      name: 'series, every date',
+      route: `${pole}/offers/:id/book`,
+      as: borrower,
+      reach: twoHours(hourly),
+    },
+    ...{ form: '#book', send: { repeat: 'weekly', times: '26' }, answers: 200 },
+  },
+  {
+    ...{ name: 'series, no end', route: `${pole}/offers/:id/book`, as: borrower, reach: twoHours(hourly) },
+    ...{ form: '#book', send: { repeat: 'weekly' } },
+  },
+  { name: 'series', route: `${pole}/series/:id`, as: borrower, reach: halfAYear(hourly) },
 
   // hand-overs
   { name: 'list of the day', route: `${pole}/me/day`, as: member },

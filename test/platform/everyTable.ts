@@ -1,4 +1,5 @@
 import type { EventType } from '../../worker/core/events'
+import { handoversOfMarket } from '../handovers/everyRow'
 import {
   db,
   givenCapacity,
@@ -9,6 +10,7 @@ import {
   givenOrganisation,
   NOW,
 } from '../support/given'
+import { calendarRows } from './calendarRows'
 
 const made = { lastEventId: 'evt_given', createdAt: NOW }
 
@@ -191,43 +193,7 @@ export async function givenAMarket() {
         ...made,
       },
     ],
-    [
-      'handovers',
-      {
-        ...{ id: 'hnd_1', clusterId: cluster.id, bookingId: 'bkg_taken', step: 'pick_up', side: 'lender' },
-        ...{ at: NOW, condition: 'dirty', note: 'L’anse\nest ; sale', quantity: 30, notedBy: person.id },
-        ...{
-          photoId: 'pho_2',
-          photoType: 'image/png',
-          photoBytes: 9,
-          photoWidth: 3,
-          photoHeight: 2,
-          ...made,
-        },
-      },
-    ],
-    [
-      'handovers',
-      {
-        ...{ id: 'hnd_0', clusterId: cluster.id, bookingId: 'bkg_taken', step: 'pick_up', side: 'lender' },
-        ...{ at: NOW, condition: 'ok', quantity: 30, notedBy: person.id, corrects: 'hnd_1', ...made },
-      },
-    ],
-    [
-      'returnsDue',
-      {
-        ...{ bookingId: 'bkg_taken', clusterId: cluster.id, lenderId: lender.id, dueAt: NOW, isOut: 1 },
-        lastEventId: 'evt_given',
-      },
-    ],
-    [
-      'agreements',
-      {
-        ...{ id: 'agr_1', clusterId: cluster.id, bookingId: 'bkg_taken', number: 1, status: 'open' },
-        ...{ textVersion: '2026-11', terms: '{}', text: '{}', hash: 'h', ...made },
-      },
-    ],
-    ['dayMailStops', { memberId: person.memberId, stoppedAt: NOW }],
+    ...handoversOfMarket(cluster.id, lender.id, person),
     [
       'outages',
       {
@@ -243,34 +209,7 @@ export async function givenAMarket() {
         ...{ status: 'taken', bookingId: 'bkg_requested', ...made },
       },
     ],
-    [
-      'calendarAddresses',
-      {
-        id: 'cal_1',
-        tokenHash: 'h',
-        personId: person.id,
-        scope: 'offer',
-        subjectId: offer.id,
-        clusterId: cluster.id,
-        language: 'ar',
-        createdAt: NOW,
-      },
-    ],
-    [
-      'calendarFeeds',
-      {
-        id: 'fee_1',
-        clusterId: cluster.id,
-        listingId: offer.id,
-        capacityId,
-        organisationId: lender.id,
-        name: 'L’accueil; "1"',
-        address: 'https://example.org/a',
-        createdBy: person.id,
-        ...made,
-      },
-    ],
-    ['feedReads', { feedId: 'fee_1', dueAt: NOW, report: '{"left":[]}' }],
+    ...calendarRows(cluster.id, offer.id, capacityId, lender.id, person.id),
     ['readMarks', { personId: person.id, aboutId: 'mat_1', readAt: NOW }],
     [
       'notices',

@@ -4,9 +4,6 @@ import type { View } from '../view'
 import type { Box } from './bookingBoxFor'
 import { Field, Select, Tiles } from './Field'
 
-/** A Monday, to name the weekdays by. */
-const MONDAY = 1
-
 /** How often the same is wanted again; every date is shown before anything is asked. Not for what lasts months. */
 export function Repeat({ v, box }: { v: View; box: Box }) {
   const { listing } = box.offer
@@ -14,9 +11,10 @@ export function Repeat({ v, box }: { v: View; box: Box }) {
   const words = v.t.series.form
   if (listing.grain === 'month' || listing.grain === 'stock') return null
   const wrong = errors?.fields.repeat ?? errors?.fields.until ?? errors?.fields.times
-  const day = (n: number) => v.f.weekday(instantOf(`2024-01-0${MONDAY + n}`, '12:00', v.f.timeZone))
+  // 2024 began on a Monday.
+  const day = (n: number) => v.f.weekday(instantOf(`2024-01-0${n}`, '12:00', v.f.timeZone))
   return (
-    <details open={wrong !== undefined || (chosen.repeat ?? 'none') !== 'none'}>
+    <details class="again" open={wrong !== undefined || (chosen.repeat ?? 'none') !== 'none'}>
       <summary>{words.repeat}</summary>
       <div class="st">
         <Select
@@ -32,7 +30,7 @@ export function Repeat({ v, box }: { v: View; box: Box }) {
           legend={words.days}
           value={chosen.on ?? []}
           columns={2}
-          choices={[0, 1, 2, 3, 4, 5, 6].map((n) => ({ value: String(n + 1), label: day(n) }))}
+          choices={[1, 2, 3, 4, 5, 6, 7].map((n) => ({ value: String(n), label: day(n) }))}
         />
         <Field
           name="until"

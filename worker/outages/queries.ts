@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { type Booking, readBookings } from '../bookings/queries'
 import { AppError } from '../core/errors'
+import type { Kind } from '../core/kinds'
 import type { Instant } from '../core/time'
 import type { Ctx } from '../platform/context'
 import type { Schema } from '../platform/schema'
@@ -10,6 +11,10 @@ import type { Held } from './rules'
 export interface Outage extends Selectable<Schema['outages']> {
   organisationId: string
   capacityLabel: string
+  /** The offer that has the thing, the oldest of several. */
+  listingId: string
+  listingTitle: string
+  kind: Kind
   /** How many there are in all. */
   all: number
   unit: string
@@ -19,7 +24,15 @@ const readOutages = (ctx: Ctx) =>
   ctx.db
     .selectFrom('outages')
     .innerJoin('capacities', 'capacities.id', 'outages.capacityId')
+    .innerJoin('listings', (join) =>
+      join.on(
+        'listings.id',
+        '=',
+        sql<string>`(select min(listing_id) from listing_capacities where capacity_id = outages.capacity_id)`,
+      ),
+    )
     .selectAll('outages')
+    .select(['listings.id as listingId', 'listings.title as listingTitle', 'listings.kind'])
     .select(['capacities.organisationId', 'capacities.label as capacityLabel'])
     .select(['capacities.quantity as all', 'capacities.unit'])
 

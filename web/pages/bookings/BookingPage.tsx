@@ -81,7 +81,7 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
             <p class={`s ${shown.outage ? 'late' : shapeOf(status)}`}>
               {shown.outage ? v.t.outages.state : v.t.bookings.status[status]}
             </p>
-            <h1 class="h1s">{words.title[status][party]}</h1>
+            <h1 class="h1s">{shown.outage ? v.t.outages.booking.title : words.title[status][party]}</h1>
             <p class="lead q">{capital(v.f.span(b.startsAt, b.endsAt, v.ctx.now))}</p>
           </div>
           {shown.outage ? (
@@ -105,7 +105,7 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
         </div>
         <div class="st stick">
           <Acts v={v} b={b} verbs={verbs} />
-          {isAgreed(status) && <HandoverPanel v={v} b={b} lines={shown.lines} agreement={shown.agreement} />}
+          {isAgreed(status) && !shown.outage && <HandoverPanel v={v} b={b} lines={shown.lines} agreement={shown.agreement} />}
           <Contacts v={v} shown={shown} party={party} />
         </div>
         <div class="st wide-gap">

@@ -180,7 +180,7 @@ export function OneInstead({
 }
 
 /** The nearest first, then one nearby, then the others by turns: a phone shows what differs most. */
-export function mixed(all: readonly Alternative[]): Alternative[] {
+function mixed(all: readonly Alternative[]): Alternative[] {
   const same = all.filter((a) => a.why !== 'similar')
   const similar = all.filter((a) => a.why === 'similar')
   const turns = Array.from({ length: all.length }, (_, i) =>

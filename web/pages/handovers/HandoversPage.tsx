@@ -16,7 +16,7 @@ import { ErrorSummary, Field, type FormErrors, idOf, Select, TextArea, Tiles } f
 import { Icon } from '../../components/Icon'
 import type { View } from '../../view'
 import { moment } from '../bookings/words'
-import { saidWhen, stepWord } from './words'
+import { named, saidWhen, stepWord } from './words'
 
 export interface ShownHandovers {
   b: Booking
@@ -129,7 +129,7 @@ function Line({ v, shown: { b, lines }, line }: { v: View; shown: ShownHandovers
           <a
             class="b b3"
             href={v.href(`/bookings/${b.id}/handovers?correct=${line.id}`)}
-            aria-label={words.correctThat(what)}
+            aria-label={named(v, words.correct, what)}
           >
             {words.correct}
           </a>

@@ -37,3 +37,7 @@ export function Stands({ v, line, kind }: { v: View; line: Handover; kind: Kind 
     </p>
   )
 }
+
+/** What a button says, and of what: its name for those who do not see the row it stands in. */
+export const named = (v: View, label: string, what: string): string =>
+  `${label}${v.language === 'ar' ? '، ' : ', '}${what}`

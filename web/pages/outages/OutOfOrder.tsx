@@ -1,9 +1,11 @@
 import { Icon } from '../../components/Icon'
 import type { View } from '../../view'
 import type { ShownBooking } from '../bookings/BookingPage'
-import { mixed, OneInstead, taken } from '../bookings/Conflict'
+import { OneInstead, taken } from '../bookings/Conflict'
 import type { Party } from '../bookings/words'
 import { outageWords } from './words'
+
+const MOST = 5
 
 /** On the page of a booking that can not take place for now: why, until when, and what is free instead. */
 export function OutOfOrder({
@@ -55,7 +57,7 @@ export function OutOfOrder({
             <>
               <p class="q">{words.insteadLead}</p>
               <ul class="list">
-                {mixed(substitutes).map((one, i) => (
+                {substitutes.slice(0, MOST).map((one, i) => (
                   <OneInstead
                     {...{ v, one, index: i, act: words.take }}
                     listing={{ details: {}, tariffMode: place.tariffMode }}

@@ -7,7 +7,7 @@ import { Icon } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
 import type { View } from '../../view'
 import { moment } from '../bookings/words'
-import { outageWords } from './words'
+import { dayOrMoment, outageWords } from './words'
 
 interface Shown {
   outage: Outage
@@ -21,9 +21,9 @@ export function OutagePage({ v, shown, told }: { v: View; shown: Shown; told: st
   const words = v.t.outages.show
   const open = outage.status === 'open'
   return (
-    <div class="w sec page">
+    <div class={`w sec page ${outage.kind}`}>
       <p class="back sm">
-        <a href={v.href('/agenda')}>{v.t.bookings.show.back}</a>
+        <a href={v.href(`/offers/${outage.listingId}/book`)}>{v.t.outages.declare.back}</a>
       </p>
       <div class="side">
         <div class="st wide-gap">
@@ -36,7 +36,9 @@ export function OutagePage({ v, shown, told }: { v: View; shown: Shown; told: st
           <ErrorSummary v={v} errors={errors} />
           <div class="st tight">
             <p class={`s ${open ? 'late' : 'free'}`}>{words.title[outage.status]}</p>
-            <h1 class="h1s">{words.title[outage.status]}</h1>
+            <h1 class="h1s">
+              <bdi>{outage.listingTitle}</bdi>
+            </h1>
             {open && <p class="lead q">{outageWords(v, outage)}</p>}
           </div>
           <Facts v={v} outage={outage} />
@@ -60,10 +62,10 @@ export function OutagePage({ v, shown, told }: { v: View; shown: Shown; told: st
 
 function Facts({ v, outage: o }: { v: View; outage: Outage }) {
   const words = v.t.outages.show
-  const rows: [string, Child][] = [[words.since, capital(moment(v, o.startsAt))]]
+  const rows: [string, Child][] = [[words.since, capital(dayOrMoment(v, o.startsAt))]]
   if (o.capacityLabel) rows.unshift([words.what, <bdi>{o.capacityLabel}</bdi>])
   if (o.endedAt) rows.push([words.ended, capital(moment(v, o.endedAt))])
-  else rows.push([words.back, o.endsAt ? capital(moment(v, o.endsAt)) : words.backUnknown])
+  else rows.push([words.back, o.endsAt ? capital(dayOrMoment(v, o.endsAt)) : words.backUnknown])
   rows.push([words.quantity, o.quantity === null ? words.all : v.f.quantity(o.quantity, o.unit as 'piece')])
   if (o.reason) rows.push([words.reason, <bdi>{o.reason}</bdi>])
   return (

@@ -147,7 +147,12 @@ async function outagePage(v: View, outage: Outage, errors?: FormErrors) {
   const { show } = v.t.outages
   return page(
     v,
-    { title: show.title[outage.status], door: 'agenda', noIndex: true, status: errors ? 422 : 200 },
+    {
+      title: `${show.title[outage.status]} : ${outage.listingTitle}`,
+      door: 'agenda',
+      noIndex: true,
+      status: errors ? 422 : 200,
+    },
     <OutagePage
       v={v}
       shown={{ outage, bookings, errors }}

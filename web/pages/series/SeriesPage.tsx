@@ -67,8 +67,12 @@ export function SeriesPage({ v, shown }: { v: View; shown: ShownSeries }) {
               ? words.upcoming(open.length)
               : words.over}
         </p>
-        <h1 class="h1s">{words.title(series.listingTitle)}</h1>
-        <p class="lead q">{capital(ruleWords(v, series.rrule, series.startsOn))}</p>
+        <h1 class="h1s">
+          <bdi>{series.listingTitle}</bdi>
+        </h1>
+        <p class="lead q">
+          {capital(v.t.series.waiting(dates.length))} · {ruleWords(v, series.rrule, series.startsOn)}
+        </p>
       </div>
       <Facts v={v} series={series} dates={dates} />
       <Dates v={v} shown={shown} answers={sides.some((s) => s !== 'borrower')} borrows={borrows} />
@@ -95,7 +99,6 @@ function Facts({ v, series, dates }: { v: View; series: Series; dates: SeriesDat
         </a>
       </>,
     ],
-    [words.rule, capital(ruleWords(v, series.rrule, series.startsOn))],
     [words.hours, <bdi>{hours}</bdi>],
     [words.lender, <bdi>{series.lenderName}</bdi>],
     [words.borrower, <bdi>{series.borrowerName}</bdi>],

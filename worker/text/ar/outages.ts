@@ -3,7 +3,7 @@ import type { Dictionary } from '../fr'
 export const outages: Dictionary['outages'] = {
   state: 'خارج الخدمة',
   until: (when) => `خارج الخدمة إلى غاية ${when}.`,
-  from: (start, when) => `خارج الخدمة من ${start} إلى ${when}.`,
+  over: (when) => `خارج الخدمة: ${when}.`,
   unknown: 'خارج الخدمة. لا أحد يعلم بعد إلى متى.',
   unknownFrom: (start) => `خارج الخدمة ابتداء من ${start}، دون موعد معروف للعودة.`,
   some: (amount) => `${amount} خارج الخدمة.`,
@@ -47,6 +47,7 @@ export const outages: Dictionary['outages'] = {
     endHint: 'تُفتح الرزنامة وتعود الحجوزات وتُخبَر المؤسسات.',
   },
   booking: {
+    title: 'محجوز لكنه خارج الخدمة',
     borrower:
       'لا يمكن أن يتم هذا الحجز في الوقت الحالي. يبقى لكم: إن أُصلح في الوقت المناسب، فهو قائم كما كان.',
     lender: 'لا يمكن أن يتم هذا الحجز في الوقت الحالي. أُخبرت المؤسسة. حالما يعمل من جديد، قولوا ذلك.',

@@ -59,11 +59,9 @@ export const series: Dictionary['series'] = {
   show: {
     title: (offer) => `سلسلة: ${offer}`,
     back: 'العودة إلى المواعيد',
-    dates,
     requested: (n) => `في انتظار الجواب: ${n}`,
     upcoming: (n) => `القادم: ${dates(n)}`,
     over: 'لا تواريخ قادمة',
-    rule: 'متى',
     hours: 'الوقت',
     what: 'ماذا',
     lender: 'من يعير',
@@ -104,7 +102,6 @@ export const series: Dictionary['series'] = {
     reasonHint: 'يُبلَّغ السبب إلى المؤسسة الأخرى.',
     save: 'تغيير هذه التواريخ',
     doCancel: 'إلغاء هذه التواريخ',
-    write: 'مراسلة',
     told: {
       asked: 'أُرسل طلبك. تجيب المؤسسة عن السلسلة كلها، أو عن كل تاريخ على حدة.',
       booked: 'تأكدت السلسلة.',

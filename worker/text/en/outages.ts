@@ -5,7 +5,7 @@ const many = (n: number, one: string, several: string) => (n === 1 ? one : sever
 export const outages: Dictionary['outages'] = {
   state: 'Out of order',
   until: (when) => `Out of order until ${when}.`,
-  from: (start, when) => `Out of order from ${start} to ${when}.`,
+  over: (when) => `Out of order: ${when}.`,
   unknown: 'Out of order. Nobody knows yet until when.',
   unknownFrom: (start) => `Out of order from ${start}, nobody knows until when.`,
   some: (amount) => `${amount} out of order.`,
@@ -49,6 +49,7 @@ export const outages: Dictionary['outages'] = {
     endHint: 'The calendar opens, the bookings come back, and the organisations are told.',
   },
   booking: {
+    title: 'Booked, but out of order',
     borrower:
       'This booking cannot take place for now. It stays yours: if it is repaired in time, it stands as before.',
     lender:

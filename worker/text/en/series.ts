@@ -62,11 +62,9 @@ export const series: Dictionary['series'] = {
   show: {
     title: (offer) => `Series: ${offer}`,
     back: 'Back to the agenda',
-    dates,
     requested: (n) => `${n} awaiting an answer`,
     upcoming: (n) => `${dates(n)} to come`,
     over: 'No date to come',
-    rule: 'When',
     hours: 'Hours',
     what: 'What',
     lender: 'Who lends',
@@ -107,7 +105,6 @@ export const series: Dictionary['series'] = {
     reasonHint: 'Your reason is passed on to the other organisation.',
     save: 'Change these dates',
     doCancel: 'Cancel these dates',
-    write: 'Write',
     told: {
       asked: 'Your request is sent. The organisation answers for the whole series, or date by date.',
       booked: 'The series is confirmed.',

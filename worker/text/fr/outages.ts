@@ -3,7 +3,7 @@ const many = (n: number, one: string, several: string) => (n > 1 ? several : one
 export const outages = {
   state: 'Hors service',
   until: (when: string) => `Hors service jusqu’au ${when}.`,
-  from: (start: string, when: string) => `Hors service du ${start} au ${when}.`,
+  over: (when: string) => `Hors service : ${when}.`,
   unknown: 'Hors service. Personne ne sait encore jusqu’à quand.',
   unknownFrom: (start: string) => `Hors service à partir du ${start}, sans date de retour connue.`,
   some: (amount: string) => `${amount} hors service.`,
@@ -47,6 +47,7 @@ export const outages = {
     endHint: 'Le calendrier s’ouvre, les réservations reviennent, et les structures sont prévenues.',
   },
   booking: {
+    title: 'Réservé, mais hors service',
     borrower:
       'Cette réservation ne peut pas avoir lieu pour l’instant. Elle reste à vous : si c’est réparé à temps, elle tient comme avant.',
     lender:

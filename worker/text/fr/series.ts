@@ -67,11 +67,9 @@ export const series = {
   show: {
     title: (offer: string) => `Série : ${offer}`,
     back: 'Retour à l’agenda',
-    dates: (n: number) => `${n} ${many(n, 'date', 'dates')}`,
     requested: (n: number) => `${n} en attente d’une réponse`,
     upcoming: (n: number) => `${n} ${many(n, 'date à venir', 'dates à venir')}`,
     over: 'Aucune date à venir',
-    rule: 'Quand',
     hours: 'Horaire',
     what: 'Quoi',
     lender: 'Qui prête',
@@ -112,7 +110,6 @@ export const series = {
     reasonHint: 'Votre raison est transmise à l’autre structure.',
     save: 'Changer ces dates',
     doCancel: 'Annuler ces dates',
-    write: 'Écrire',
     told: {
       asked: 'Votre demande est envoyée. La structure répond pour toute la série, ou date par date.',
       booked: 'La série est confirmée.',
