@@ -42,6 +42,30 @@ const book = (url: string, who: Racer, offer: string, more: object) =>
 const one = (answer: Answer): Attempt => ({ answer, made: answer.status === 201 ? 1 : 0 })
 const changed = (answer: Answer): Attempt => ({ answer, made: 0 })
 
+/** Date and time of the clocks in Paris, where the course is. */
+function wallInParis(at: string): [string, string] {
+  const text = new Date(at).toLocaleString('sv-SE', { timeZone: 'Europe/Paris' })
+  return [text.slice(0, 10), text.slice(11, 16)]
+}
+
+/** The same clock time some days later, whatever the clocks did in between. */
+function at(date: string, days: number, from: string, to: string) {
+  const day = new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+  const instant = (time: string) => {
+    const guess = Date.parse(`${day}T${time}:00Z`)
+    const [, shown] = wallInParis(new Date(guess).toISOString())
+    const ahead = (Number(shown.slice(0, 2)) - Number(time.slice(0, 2)) + 24) % 24
+    return new Date(guess - ahead * 3_600_000).toISOString()
+  }
+  return { startsAt: instant(from), endsAt: instant(to) }
+}
+
+/** How many dates of a series were booked. */
+const datesOf = ({ body }: Answer): number =>
+  Array.isArray(body.dates)
+    ? (body.dates as { booking: unknown }[]).filter((d) => d.booking !== null).length
+    : 1
+
 export const CONTESTS: Record<string, Contest> = {
   'a single thing': async ({ borrowers, offers }, url, round) => {
     const when = slot(day(round), hourOf(round))
@@ -76,6 +100,26 @@ export const CONTESTS: Record<string, Contest> = {
     const pair = borrowers.slice(2 * (Math.floor(round / 90) % 4), 2 * (Math.floor(round / 90) % 4) + 2)
     const tries = pair.flatMap((who) => [0, 1, 2, 3].map((n) => ({ who, when: slot(first + n, 9 + n, 1) })))
     return (await Promise.all(tries.map(({ who, when }) => book(url, who, offers.quota, when)))).map(one)
+  },
+
+  'series, with and without their busy dates': async ({ borrowers, offers }, url, round) => {
+    // Four Tuesdays or so; half the racers want single ones of them.
+    const first = 28 * (round % 20)
+    const hour = 6 + 2 * (Math.floor(round / 20) % 8)
+    const { startsAt } = slot(first, hour)
+    const [startsOn, time] = wallInParis(startsAt)
+    const [, endsTime] = wallInParis(slot(first, hour + 1).startsAt)
+    const answers = await Promise.all(
+      borrowers.map((who, i) =>
+        i % 2
+          ? book(url, who, offers.series, at(startsOn, 7 * (i >> 1), time, endsTime))
+          : post(url, who, `/offers/${offers.series}/series`, {
+              ...{ organisationId: who.organisationId, rrule: 'FREQ=WEEKLY;COUNT=4', startsOn },
+              ...{ startsTime: time, endsTime, skipBusy: i > 3 },
+            }),
+      ),
+    )
+    return answers.map((answer) => ({ answer, made: answer.status === 201 ? datesOf(answer) : 0 }))
   },
 
   'two confirmations at once': async ({ borrowers, lender, offers }, url, round) => {

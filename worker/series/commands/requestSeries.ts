@@ -36,6 +36,9 @@ export async function requestSeries(ctx: Ctx, offerId: string, input: SeriesInpu
     const dates = asked.skipBusy ? await withoutBusy(ctx, planned) : planned
     if (dates.some((one) => one.refusal)) throw conflict(await looked(ctx, offer, wanted, dates))
     const placings = dates.flatMap((one) => one.placing ?? [])
+    // Nothing is left: every date was taken, or none was wanted.
+    if (placings.length === 0 && planned.some((one) => one.placing))
+      throw conflict(await looked(ctx, offer, wanted, planned))
     if (placings.length === 0)
       throw new AppError('invalid', { fields: [{ path: 'rrule', code: 'series_never' }] })
     try {
