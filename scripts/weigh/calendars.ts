@@ -34,6 +34,8 @@ async function withFeed(page: Page, world: World, language: Language): Promise<s
 
 async function send(page: Page, path: string): Promise<void> {
   await page.goto(path)
+  // The demo of an earlier run has it.
+  if ((await page.locator('form[action$="/remove"]').count()) > 0) return
   const form = page.locator('form[action$="/feeds"]')
   await form.locator('input[name=name]').fill('Agenda de l’accueil')
   const file = { name: 'accueil.ics', mimeType: 'text/calendar', buffer: Buffer.from(ICS) }
