@@ -158,7 +158,6 @@ function Delays({ v, form }: Part) {
           name="horizonDays"
           inputmode="numeric"
           label={words.horizon}
-          hint={words.horizonHint}
           value={one(form.typed, 'horizonDays')}
           error={form.errors?.fields.horizonDays}
         />
