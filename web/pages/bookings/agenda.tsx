@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { draftOf } from '../../../worker/baskets/draft'
 import { bookingsOf, type Page } from '../../../worker/bookings/lists'
 import type { Booking } from '../../../worker/bookings/queries'
 import { DAY, later } from '../../../worker/core/time'
@@ -48,6 +49,7 @@ agendaPages.get('/agenda', async (c) => {
     v.ctx,
     pages.flatMap((one) => one.items),
   )
+  const inBasket = clusterId ? (await draftOf(v.ctx, clusterId)).items.length : 0
   const words = v.t.bookings.agenda
   const nothing = [toAnswer, awaited, borrowed, lent].every((p) => p.items.length === 0)
   const lists = { borrowed, lent, wasBorrowed, wasLent }
@@ -64,6 +66,12 @@ agendaPages.get('/agenda', async (c) => {
           <a href={v.href('/waitlist')}>{v.t.waitlist.list.link}</a>
           {' · '}
           <a href={v.href('/me/day')}>{v.t.handovers.day.door}</a>
+          {inBasket > 0 && (
+            <>
+              {' · '}
+              <a href={v.href('/basket')}>{v.t.baskets.count(inBasket)}</a>
+            </>
+          )}
         </p>
       </div>
       {nothing && <Empty v={v} />}
