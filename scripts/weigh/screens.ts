@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { atWork } from './atWork.ts'
+import { baskets } from './baskets.ts'
 import { calendars } from './calendars.ts'
 import { member, memberOrganisation, need, offer, people, pole, site } from './demo.ts'
 import { queues } from './queues.ts'
@@ -93,6 +94,7 @@ export const screens: readonly Screen[] = [
   { name: 'erase my account', route: `${site}/account/erase`, as: member },
 
   ...atWork,
+  ...baskets,
   ...queues,
   ...calendars,
 ]
