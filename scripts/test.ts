@@ -1,4 +1,5 @@
 import { ensureBrowser } from './lib/browser.ts'
+import { installCalendarReaders } from './lib/calendarReaders.ts'
 import { runNode } from './lib/process.ts'
 import { command, tool } from './lib/project.ts'
 
@@ -8,7 +9,10 @@ const parts = ['rules', 'worker', 'journeys']
 await command(async (args) => {
   const named = args.filter((arg) => parts.includes(arg))
   const rest = args.filter((arg) => !parts.includes(arg))
-  if (named.length === 0 || named.includes('journeys')) await ensureBrowser()
+  if (named.length === 0 || named.includes('journeys')) {
+    await ensureBrowser()
+    installCalendarReaders()
+  }
   const projects = named.flatMap((name) => ['--project', name])
   const { code } = await runNode([tool('vitest', 'vitest.mjs'), 'run', ...projects, ...rest])
   process.exitCode = code

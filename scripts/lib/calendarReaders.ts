@@ -13,17 +13,18 @@ const NEEDED =
   'Calendars are read back by independent readers, and they were not found: install them (on Debian: apt-get install ' +
   `${PACKAGES.join(' ')}).`
 
-/** A Python that has the readers; root may install Debian's. Throws Stop where there is none. */
-export function ensureCalendarReaders(): string {
+/** Has the readers ready before tests begin: root may install Debian's. What is missing, the test that needs it tells. */
+export function installCalendarReaders(): void {
+  if (pythonWithReaders() || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  say('Installing readers of calendars (Debian’s packages)…')
+  install()
+}
+
+/** A Python that has the readers. Throws Stop where there is none. */
+export function calendarReader(): string {
   const found = pythonWithReaders()
-  if (found) return found
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    say('Installing readers of calendars (Debian’s packages)…')
-    install()
-  }
-  const installed = pythonWithReaders()
-  if (!installed) throw new Stop(NEEDED)
-  return installed
+  if (!found) throw new Stop(NEEDED)
+  return found
 }
 
 const pythonWithReaders = () =>

@@ -86,6 +86,11 @@ export const atWork: readonly Screen[] = [
   { name: 'my listings', route: `${pole}/me/listings`, as: member },
   { name: 'my offer', route: `${pole}/me/listings/:id`, as: member, find: { id: ownOffer } },
   { name: 'my need', route: `${pole}/me/listings/:id`, as: member, find: { id: ownNeed } },
+  { name: 'rules of my offer', route: `${pole}/me/listings/:id/rules`, as: member, find: { id: ownOffer } },
+  {
+    ...{ name: 'rules of my offer, no number', route: `${pole}/me/listings/:id/rules`, as: member },
+    ...{ find: { id: ownOffer }, send: { noticeMinutes: 'deux' }, answers: 422 },
+  },
   { name: 'offer, owner', route: `${pole}/offers/:id`, as: member, find: { id: ownOffer } },
   { name: 'need, member', route: `${pole}/needs/:id`, as: borrower, find: { id: need } },
   { name: 'notices', route: `${pole}/notices`, as: member },

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { atWork } from './atWork.ts'
+import { baskets } from './baskets.ts'
+import { calendars } from './calendars.ts'
 import { member, memberOrganisation, need, offer, people, pole, site } from './demo.ts'
 import { queues } from './queues.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
@@ -92,7 +94,9 @@ export const screens: readonly Screen[] = [
   { name: 'erase my account', route: `${site}/account/erase`, as: member },
 
   ...atWork,
+  ...baskets,
   ...queues,
+  ...calendars,
 ]
 
 /** Pages with no screen to weigh, and why. */
@@ -100,6 +104,7 @@ export const withoutScreen: Record<string, string> = {
   '/': 'leads on to a language',
   '/photos/:id': 'a picture',
   '/handover-photos/:id': 'a picture',
+  '/calendars/:token': 'for calendar programs',
   '/robots.txt': 'for machines',
   '/sitemap.xml': 'for machines',
   [`${site}/account/tokens`]: 'leads back to the account when a page is loaded again',

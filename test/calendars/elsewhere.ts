@@ -1,4 +1,6 @@
 import { vi } from 'vitest'
+import { fromMinutes } from '../../worker/core/time'
+import { db } from '../support/given'
 
 // What the rest of the internet answers, in place of the network.
 
@@ -25,4 +27,17 @@ export function server(answer: (asked: Asked) => Response | Promise<Response>): 
     return answer(asked)
   })
   return all
+}
+
+/** What is closed, as "from to quantity" in UTC. */
+export async function closures(): Promise<string[]> {
+  const rows = await db
+    .selectFrom('holds')
+    .select(['busyFrom', 'busyTo', 'quantity'])
+    .where('reason', '=', 'closure')
+    .where('live', '=', 1)
+    .orderBy('busyFrom')
+    .execute()
+  const short = (minutes: number) => fromMinutes(minutes).slice(0, 16)
+  return rows.map((h) => `${short(h.busyFrom)} ${short(h.busyTo)} ${h.quantity}`)
 }

@@ -58,6 +58,10 @@ describe('local dates', () => {
     expect(addDays('2026-03-28', 1)).toBe('2026-03-29')
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
     expect(addDays('2028-03-01', -1)).toBe('2028-02-29')
+    // Whoever asks for the last day of all asks for the day after it as well.
+    expect(instantOf(addDays('9999-12-31', 1), '00:00', 'Europe/Paris')).toBe('9999-12-31T23:00:00.000Z')
+    expect(wallOf('9999-12-31T23:30:00.000Z', 'Europe/Paris')).toMatchObject({ time: '00:30', minute: 30 })
+    expect(mondayOf('9999-12-31')).toBe('9999-12-27')
     expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2)
     expect(daysBetween('2026-12-08', '2026-12-01')).toBe(-7)
     expect(mondayOf('2026-11-22')).toBe('2026-11-16')

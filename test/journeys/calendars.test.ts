@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ensureCalendarReaders } from '../../scripts/lib/calendarReaders.ts'
+import { calendarReader } from '../../scripts/lib/calendarReaders.ts'
 import { useJourney } from '../support/browser.ts'
 import { givenPole, PEOPLE, signedIn } from '../support/pole.ts'
 
@@ -114,7 +114,7 @@ describe('a calendar, read back by readers that others wrote', () => {
   ] as const
 
   beforeAll(async () => {
-    python = ensureCalendarReaders()
+    python = calendarReader()
     await givenPole(journey)
     const db = await journey.server.worker.getD1Database('DB')
     const zones = [...new Set(rows.map((row) => row.zone))]

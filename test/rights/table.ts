@@ -1,5 +1,6 @@
 import type { Asked } from './asking'
 import { queueRoutes } from './tableOfQueues'
+import { basketRoutes } from './tableOfBaskets'
 import { bookingRoutes } from './tableOfBookings'
 import { calendarRoutes } from './tableOfCalendars'
 import { coordinationRoutes } from './tableOfCoordination'
@@ -10,6 +11,7 @@ import { organisationRoutes } from './tableOfOrganisations'
 import { peopleRoutes } from './tableOfPeople'
 import { runningRoutes } from './tableOfRunning'
 import { searchRoutes } from './tableOfSearch'
+import { viewRoutes } from './tableOfViews'
 import { seriesRoutes } from './tableOfSeries'
 import type { Role } from './world'
 
@@ -43,6 +45,8 @@ export const TABLES = {
   listings: listingRoutes,
   matching: matchingRoutes,
   bookings: bookingRoutes,
+  baskets: basketRoutes,
+  views: viewRoutes,
   calendars: calendarRoutes,
   queues: queueRoutes,
   series: seriesRoutes,

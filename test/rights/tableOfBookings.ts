@@ -25,28 +25,6 @@ export const bookingRoutes: Record<string, Entry> = {
     },
     ...{ may: ['borrower'], status: 201, events: ['booking.requested'] },
   },
-  'POST /api/v1/baskets': {
-    path: '/api/v1/baskets',
-    json: { organisationId: 'org_borrower_a', items: [{ offerId: 'ofr_public_a', ...SLOT }] },
-    ...{ may: ['borrower'], status: 201, events: ['basket.requested', 'booking.requested'] },
-  },
-  'GET /api/v1/baskets/:id': { path: '/api/v1/baskets/bsk_a', may: PARTIES },
-  'PATCH /api/v1/baskets/:id': {
-    ...{ path: '/api/v1/baskets/bsk_a', json: SLOT },
-    ...{ may: ['borrower', 'coordinator'], events: ['booking.changed'] },
-  },
-  'POST /api/v1/baskets/:id/confirm': {
-    ...{ path: '/api/v1/baskets/bsk_a/confirm', json: {}, may: [...LENDER, 'coordinator'] },
-    events: ['booking.confirmed'],
-  },
-  'POST /api/v1/baskets/:id/decline': {
-    ...{ path: '/api/v1/baskets/bsk_a/decline', json: {}, may: [...LENDER, 'coordinator'] },
-    events: ['booking.declined'],
-  },
-  'POST /api/v1/baskets/:id/cancel': {
-    ...{ path: '/api/v1/baskets/bsk_a/cancel', json: { reason: 'Pluie' } },
-    ...{ may: [...LENDER, 'borrower', 'coordinator'], events: ['booking.cancelled'] },
-  },
   'GET /api/v1/bookings': { path: '/api/v1/bookings?role=lender', may: SIGNED_IN },
   'GET /api/v1/bookings/:id': { path: '/api/v1/bookings/bkg_requested_a', may: PARTIES },
   'PATCH /api/v1/bookings/:id': {

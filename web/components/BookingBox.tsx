@@ -10,7 +10,7 @@ import { ErrorSummary, Field, Select, TextArea } from './Field'
 import { priceWords } from './money'
 import { capital } from './MonthCalendar'
 import { Repeat } from './Repeat'
-import { RulesList } from './RulesList'
+import { ComesWith, RulesList } from './RulesList'
 import { TimeChoice } from './TimeChoice'
 
 /**
@@ -51,6 +51,7 @@ function Door({ v, box }: { v: View; box: Box }) {
   return (
     <aside class="panel st stick" id="book">
       <Head v={v} box={box} />
+      <ComesWith v={v} names={box.goesWith} />
       <RulesList v={v} offer={box.offer} friends={box.friends} />
       <p>{signedOut ? words.signIn : words.join}</p>
       <a
@@ -95,6 +96,7 @@ function BookingForm({ v, box }: { v: View; box: Box }) {
     >
       <Head v={v} box={box} />
       <ErrorSummary v={v} errors={errors} />
+      <ComesWith v={v} names={box.goesWith} />
       <RulesList v={v} offer={box.offer} friends={box.friends} />
       <input type="hidden" name="once" value={box.once} />
       {chosen.needId && <input type="hidden" name="needId" value={chosen.needId} />}
@@ -127,9 +129,15 @@ function BookingForm({ v, box }: { v: View; box: Box }) {
       />
       <Repeat v={v} box={box} />
       <Total v={v} box={box} />
-      <button class="b wide" type="submit">
-        {box.instant ? words.book : words.ask}
-      </button>
+      {chosen.item && <input type="hidden" name="item" value={chosen.item} />}
+      <div class="st tight">
+        <button class="b wide" type="submit">
+          {box.instant ? words.book : words.ask}
+        </button>
+        <button class="b b2 wide" type="submit" formaction={v.href(`/offers/${listing.id}/basket`)}>
+          {chosen.item ? v.t.baskets.replace : v.t.baskets.add}
+        </button>
+      </div>
       <p class="q sm">{afterwards(v, box)}</p>
     </form>
   )

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { instantOf } from '../../worker/core/time'
 import type { Found } from '../../worker/search/found'
 import type { View } from '../view'
@@ -14,7 +15,8 @@ export const listingPath = (v: View, one: { id: string; direction: string }): st
 
 /**
  * An offer or a need in a list: picture, kind, title, who and where, state, price. The whole card is one link, to its page
- * or to where it is booked (`to`). `total`: what all that is asked for would cost.
+ * or to where it is booked (`to`). `total`: what all that is asked for would cost. `children`: what can be done
+ * with it in the list.
  */
 export function ListingCard({
   v,
@@ -22,12 +24,14 @@ export function ListingCard({
   heading = 'h3',
   to,
   total,
+  children,
 }: {
   v: View
   one: Shown
   heading?: 'h2' | 'h3'
   to?: string | undefined
   total?: string | undefined
+  children?: Child
 }) {
   const Title = heading
   const doors = doorsWords(v, one)
@@ -78,6 +82,7 @@ export function ListingCard({
             <span class="q"> {v.t.search.card.atCost}</span>
           )}
         </p>
+        {children}
       </div>
     </li>
   )

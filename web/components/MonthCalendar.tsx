@@ -169,6 +169,7 @@ function Day({ v, shown, cell }: { v: View; shown: MonthShown; cell: DayCell }) 
 export function queryWith(v: View, box: Box, changes: Record<string, string>): string {
   const kept = new URLSearchParams()
   if (box.chosen.needId) kept.set('need', box.chosen.needId)
+  if (box.chosen.item) kept.set('item', box.chosen.item)
   if (box.chosen.quantity) kept.set('quantity', box.chosen.quantity)
   for (const [name, value] of Object.entries(changes)) kept.set(name, value)
   // A refused form has been posted to the page of booking: its links lead there.

@@ -47,7 +47,9 @@ function rulesSaid(v: View, { rules, listing, zone }: Offer, friends: readonly s
     rules.changeNoticeMinutes > 0 &&
       rules.changeNoticeMinutes !== rules.cancelNoticeMinutes &&
       words.change(length(rules.changeNoticeMinutes)),
-    releaseHours && listing.solidarityCents !== null && words.released(length(releaseHours * 60)),
+    releaseHours &&
+      listing.solidarityCents !== null &&
+      words.released(v.f.quantity(releaseHours * 60, 'minute')),
     rules.requests === 'compete' && listing.instantFor !== 'everyone' && words.compete,
     ...exceptionsSaid(v, rules.exceptions, zone),
   ].filter((one): one is string => Boolean(one))
@@ -75,4 +77,14 @@ function exceptionsSaid(v: View, exceptions: Offer['rules']['exceptions'], zone:
       )
       return words.hours(when.charAt(0).toLocaleUpperCase() + when.slice(1), v.f.list(hours))
     })
+}
+
+/** What is always booked with an offer. */
+export function ComesWith({ v, names }: { v: View; names: readonly string[] }) {
+  if (names.length === 0) return null
+  return (
+    <p class="sm">
+      <bdi>{v.t.baskets.comesWith(v.f.list([...names]))}</bdi>
+    </p>
+  )
 }

@@ -1,3 +1,4 @@
+import { namesOfParts } from '../../worker/baskets/bundles'
 import { busyOf } from '../../worker/bookings/availability'
 import { type Closure, closuresOf } from '../../worker/bookings/closures'
 import { namesOfSome } from '../../worker/bookings/offers'
@@ -33,6 +34,8 @@ export interface Chosen {
   tariff?: string
   note?: string
   needId?: string
+  /** What lies in the basket, where this is to replace it. */
+  item?: string
   /** The same again on other dates: how often, on which weekdays, until when or how many times. */
   repeat?: string
   on?: string[]
@@ -61,6 +64,8 @@ export interface Box {
   closures: Closure[]
   /** The names of those for whom it is kept; none: everyone of the cluster. */
   friends: string[]
+  /** What is always booked with it, by name. */
+  goesWith: string[]
   chosen: Chosen
   errors?: FormErrors
   once: string
@@ -91,7 +96,7 @@ export async function bookingBoxFor(
   const standing = standingOf(v, offer, mine, own)
   const theirs = mine.find((m) => m.organisationId === need?.organisationId)?.organisationId
   const borrowerId = typed.organisationId ?? theirs ?? mine[0]?.organisationId
-  const [busy, members, instant, closures, friends] = await Promise.all([
+  const [busy, members, instant, closures, friends, goesWith] = await Promise.all([
     busyOf(ctx, offer, from, to),
     v.isCoordinator ? membersOfCluster(ctx, listing.clusterId) : [],
     borrowerId ? answersAtOnce(ctx, listing, borrowerId) : listing.instantFor === 'everyone',
@@ -102,11 +107,12 @@ export async function bookingBoxFor(
         )
       : [],
     namesOfSome(ctx, offer.rules.onlyFor),
+    namesOfParts(ctx, offer),
   ])
   const last = bookableUntil(offer.rules, ctx.now, zone)
   const range = { from, to: busy.until < to ? busy.until : to, now: ctx.now, zone }
   const free =
-    range.from < range.to ? freeTimes(listing, offer.capacities, busy.holds, range, offer.rules) : []
+    range.from < range.to ? freeTimes(offer.listing, offer.capacities, busy.holds, range, offer.rules) : []
   const known = { free: spansOf(free), busy: busy.holds, now: toMinutes(ctx.now) }
   const wish = need && !given.chosen ? wishOf(need, offer, free, ctx.now) : null
   const chosen = wished(typed, need, wish, mine, members, !TIMES.some((name) => asked.has(name)))
@@ -132,6 +138,7 @@ export async function bookingBoxFor(
       free,
       closures,
       friends,
+      goesWith,
       chosen,
       errors: given.errors,
     },
@@ -191,6 +198,7 @@ function chosenIn(asked: URLSearchParams): Chosen {
   const wanted = {
     day: one('day') ?? one('date'),
     needId: one('need'),
+    item: one('item'),
     quantity: one('quantity'),
     capacityId: one('lot'),
   }

@@ -33,14 +33,17 @@ export function daysOf(v: View, offer: Offer, known: Known, month: string): DayC
   return days.map((day) => cellOf(v, offer, dayOf(offer, known, day)))
 }
 
-/** What is left of a day, in words: hours, how many, or that it is free. */
-export function cellOf(v: View, { listing }: Offer, { date, state, left, of }: DayOf): DayCell {
+/** What is left of a day, in words: hours, how many, how much, or that it is free. */
+export function cellOf(v: View, { listing, capacities }: Offer, { date, state, left, of }: DayOf): DayCell {
   const words = v.t.bookings.calendar
   if (state !== 'free' && state !== 'few') return { date, state, words: '' }
-  const told =
-    listing.grain === 'hour' ? words.hours(v.f.number(left / 60, 1)) : of > 1 ? v.f.number(left) : words.free
-  return { date, state, words: told }
+  if (listing.grain === 'hour') return { date, state, words: words.hours(v.f.number(left / 60, 1)) }
+  const weighed = WEIGHED.includes(listing.unit) && !capacities.some((c) => c.shape === 'lot')
+  const amount = weighed ? v.f.quantity(left, listing.unit) : v.f.number(left)
+  return { date, state, words: of > 1 ? amount : words.free }
 }
+/** Units that are as short as a number. */
+const WEIGHED: readonly string[] = ['kg', 'litre', 'm3']
 
 /** The hours of a local day that can be ticked, or could be were they not taken. */
 export function slotsOf(offer: Offer, known: Known, date: string): Slot[] {

@@ -12,7 +12,9 @@ class CopyText extends HTMLElement {
       await navigator.clipboard.writeText(text)
       button.textContent = this.dataset.copied ?? ''
     })
-    this.append(button)
+    // Beside what is there already: nothing moves.
+    const row = this.querySelector('.row') ?? this
+    row.append(button)
   }
 }
 customElements.define('copy-text', CopyText)

@@ -4,6 +4,7 @@ import { clusterBySlug } from '../../worker/clusters/queries'
 import { AppError } from '../../worker/core/errors'
 import type { AppContext, AppEnv } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
+import { basketsPages } from './baskets'
 import { bookingsPages } from './bookings'
 import { calendarPages } from './calendars'
 import { calendarFiles } from './calendars/file'
@@ -100,6 +101,7 @@ export function pages() {
   ofCluster.route('/', rulesPages)
   ofCluster.route('/', listingPages)
   ofCluster.route('/', bookingsPages)
+  ofCluster.route('/', basketsPages)
   ofCluster.route('/', calendarPages)
   ofCluster.route('/', handoversPages)
   ofCluster.route('/', seriesPages)

@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors'
+import { listingsById, maySee } from '../listings/queries'
 import type { Ctx } from '../platform/context'
 import { type Offer, visibleOffer } from '../bookings/queries'
 import { type BasketItem, MOST_ITEMS } from './input'
@@ -57,4 +58,11 @@ async function partAt(
   // A solidarity tariff of the room asks nothing of a projector that has but one price.
   const hasTariff = tariff === 'reference' || offer.listing[`${tariff}Cents`] !== null
   return { offer, item: hasTariff ? taken : { ...taken, tariff: 'reference' } }
+}
+
+/** The titles of what always goes with an offer, of those that the actor may see. */
+export async function namesOfParts(ctx: Ctx, { rules }: Pick<Offer, 'rules'>): Promise<string[]> {
+  const ids = rules.bundle.map((part) => part.offerId)
+  const found = await listingsById(ctx, ids)
+  return ids.flatMap((id) => found.find((l) => l.id === id && maySee(ctx, l))?.title ?? [])
 }

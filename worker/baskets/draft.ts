@@ -56,6 +56,7 @@ export async function keepDraft(ctx: Ctx, clusterId: string, change: (draft: Dra
         fields: [{ path: 'items', code: 'basket_full', params: { max: MOST_ITEMS } }],
       })
     const row = { body: JSON.stringify(draft), updatedAt: ctx.now }
+    if (row.body === (before ?? JSON.stringify(EMPTY))) return
     const written =
       before === undefined
         ? await ctx.db

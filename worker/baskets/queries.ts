@@ -3,6 +3,7 @@ import { AppError } from '../core/errors'
 import { type Booking, readBookings } from '../bookings/queries'
 import type { Ctx } from '../platform/context'
 import type { Schema } from '../platform/schema'
+import { goingWith } from './moving'
 
 /** All bookings of a basket, in the order in which they were asked; a basket has few. */
 export const bookingsOfBasket = (ctx: Ctx, id: string): Promise<Booking[]> =>
@@ -24,4 +25,12 @@ export async function visibleBasket(
   const bookings = whole ? all : all.filter((b) => mine(b.lenderId))
   if (bookings.length === 0) throw new AppError('not_found')
   return { basket, bookings }
+}
+
+/** What was asked for together with a booking, of what the actor may see; without a basket, what always goes with it. */
+export async function askedWith(ctx: Ctx, b: Booking): Promise<Booking[]> {
+  const all = b.basketId ? await bookingsOfBasket(ctx, b.basketId) : await goingWith(ctx, b)
+  const mine = (id: string) => ctx.actor?.organisations.some((m) => m.organisationId === id)
+  const whole = ctx.actor?.coordinates.includes(b.clusterId) || mine(b.borrowerId)
+  return all.filter((one) => one.id !== b.id && (whole || mine(one.lenderId)))
 }

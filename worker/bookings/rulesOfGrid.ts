@@ -106,6 +106,10 @@ function cellOfHour(place: Place, known: Known, open: readonly Piece[], from: nu
   const inside = lengthIn(open, from, to)
   if (inside === 0) return { ...bare, state: 'closed' }
   if (to <= now) return { ...bare, state: 'past' }
+  // Who opens at half past eight has a first cell of half an hour.
+  const within = open.filter((o) => common(o, from, to) > 0)
+  bare.from = Math.max(from, Math.min(...within.map((o) => o.from)))
+  bare.to = Math.min(to, Math.max(...within.map((o) => o.to)))
   const here = free.filter((f) => common(f, from, to) > 0)
   const minutes = lengthIn(here, from, to)
   if (minutes === 0) {

@@ -122,7 +122,7 @@ function occurrences(
 ): { from: number; to: number }[] {
   const property = one(event, 'dtstart')
   const remark = (code: Remark['code'], value: string) => {
-    state.remarks.push({ code, value: value.slice(0, 80) })
+    state.remarks.push({ code, value: value.slice(0, 80).replace('T00:00:00', '') })
     return []
   }
   try {

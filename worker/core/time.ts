@@ -18,11 +18,12 @@ export const NEVER = 2_147_483_647
 
 /** Milliseconds of a date's midnight, were it in UTC. Throws RangeError on a date that does not exist. */
 function midnightOf(date: string): number {
-  const ms = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(date) : Number.NaN
+  const ms = /^(\d{4}|[+-]\d{6})-\d\d-\d\d$/.test(date) ? Date.parse(date) : Number.NaN
   if (Number.isNaN(ms) || dateOf(ms) !== date) throw new RangeError(`no such date: ${date}`)
   return ms
 }
-const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+/** Beyond the year 9999 with its sign and six figures, as ISO 8601 has it. */
+const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, -14)
 
 /** Zone → UTC day → offset at its beginning, in ms. Asking a zone costs ten times what all the rest does. */
 const offsets = new Map<string, Map<number, number>>()
@@ -75,10 +76,9 @@ export function wallOf(at: Instant, zone: string) {
   const offset =
     steadyOffset(day, day + 1, zone) ??
     Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6
-  const local = new Date(ms + offset).toISOString()
-  const date = local.slice(0, 10)
+  const date = dateOf(ms + offset)
   const minute = Math.floor((((ms + offset) % DAY) + DAY) / MINUTE) % 1440
-  return { date, time: local.slice(11, 16), weekday: weekdayOf(date), minute }
+  return { date, time: new Date(ms + offset).toISOString().slice(-13, -8), weekday: weekdayOf(date), minute }
 }
 
 /** Local date `days` after another ("2026-03-28" + 1 = "2026-03-29"). */

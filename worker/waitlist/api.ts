@@ -66,7 +66,15 @@ waitlistApi.openapi(
     summary: 'Your places in the queue of an offer',
     request: { params, query: Paging },
     responses: {
-      200: json(listOf(PlaceJson).extend({ waiting: z.int().nullable().openapi({ description: 'To the lender and the coordinator: how many wait in all' }) }), 'Open places, by their start'),
+      200: json(
+        listOf(PlaceJson).extend({
+          waiting: z
+            .int()
+            .nullable()
+            .openapi({ description: 'To the lender and the coordinator: how many wait in all' }),
+        }),
+        'Open places, by their start',
+      ),
     },
   }),
   async (c) => {

@@ -17,6 +17,7 @@ import { NeedMet } from '../../components/NeedMet'
 import type { View } from '../../view'
 import { HandoverPanel, nextStep } from '../handovers/Panel'
 import { OutOfOrder } from '../outages/OutOfOrder'
+import { AskedWith } from '../baskets/AskedWith'
 import { ChangeForm } from './ChangeForm'
 import { Journal } from './Journal'
 import { CompetingRequests } from './CompetingRequests'
@@ -36,6 +37,8 @@ export interface ShownBooking {
   need?: Listing | null
   /** The series that it is a date of. */
   series?: Series | null
+  /** What was asked for with it, of what the reader may see. */
+  together?: Booking[]
   /** For the lender: other requests for the same time, which hold nothing, and whether this one still fits. */
   competing?: Competing[]
   /** Because of which it can not take place for now, and what is free instead. */
@@ -100,12 +103,15 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
               {v.t.series.partOf} <a href={v.href(`/series/${shown.series.id}`)}>{v.t.series.seeAll}</a>
             </p>
           )}
+          <AskedWith v={v} b={b} together={shown.together ?? []} />
           <Facts v={v} shown={shown} party={party} />
           <CompetingRequests v={v} shown={shown} />
         </div>
         <div class="st stick">
           <Acts v={v} b={b} verbs={verbs} />
-          {isAgreed(status) && !shown.outage && <HandoverPanel v={v} b={b} lines={shown.lines} agreement={shown.agreement} />}
+          {isAgreed(status) && !shown.outage && (
+            <HandoverPanel v={v} b={b} lines={shown.lines} agreement={shown.agreement} />
+          )}
           <Contacts v={v} shown={shown} party={party} />
         </div>
         <div class="st wide-gap">

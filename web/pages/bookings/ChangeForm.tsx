@@ -1,6 +1,7 @@
-import { sidesOf } from '../../../worker/bookings/queries'
+import type { Child } from 'hono/jsx'
+import { type Booking, sidesOf } from '../../../worker/bookings/queries'
 import { later, wallOf } from '../../../worker/core/time'
-import { Field, TextArea } from '../../components/Field'
+import { Field, type FormErrors, TextArea } from '../../components/Field'
 import type { View } from '../../view'
 import type { ShownBooking } from './BookingPage'
 import { nowOf } from './words'
@@ -15,10 +16,6 @@ export function ChangeForm({ v, shown }: { v: View; shown: ShownBooking }) {
     ['requested', 'confirmed'].includes(status) &&
     (sides.includes('borrower') || sides.includes('coordinator'))
   if (sides.length === 0 || !(whole || ['requested', 'confirmed', 'in_use'].includes(status))) return null
-  const zone = v.f.timeZone
-  const [start, end] = [wallOf(b.startsAt, zone), wallOf(b.endsAt, zone)]
-  const byDay = b.grain === 'day' || b.grain === 'month'
-  const value = (name: string, own: string) => typed[name] ?? own
   return (
     <details class="panel" open={errors !== undefined && shown.typed !== undefined}>
       <summary>{whole ? words.change : words.changeNote}</summary>
@@ -26,49 +23,9 @@ export function ChangeForm({ v, shown }: { v: View; shown: ShownBooking }) {
         {whole && (
           <>
             <p class="hint">{words.changeHint}</p>
-            <div class="dates">
-              <Field
-                name="startsOn"
-                type="date"
-                required
-                label={byDay ? v.t.bookings.slots.from : words.day}
-                value={value('startsOn', start.date)}
-                error={errors?.fields.startsAt}
-              />
-              {byDay && (
-                <Field
-                  name="endsOn"
-                  type="date"
-                  required
-                  label={words.lastDay}
-                  value={value('endsOn', wallOf(later(b.endsAt, -1), zone).date)}
-                  error={errors?.fields.endsAt}
-                />
-              )}
-              {!byDay && b.quantity > 1 && b.shape !== 'person' && <Quantity v={v} shown={shown} />}
-            </div>
-            {byDay && b.quantity > 1 && <Quantity v={v} shown={shown} />}
-            {!byDay && (
-              <div class="dates">
-                <Field
-                  name="startsTime"
-                  type="time"
-                  step="300"
-                  required
-                  label={words.from}
-                  value={value('startsTime', start.time)}
-                />
-                <Field
-                  name="endsTime"
-                  type="time"
-                  step="300"
-                  required
-                  label={words.to}
-                  value={value('endsTime', end.time)}
-                  error={errors?.fields.endsAt}
-                />
-              </div>
-            )}
+            <TimeFields v={v} b={b} typed={typed} errors={errors}>
+              {b.quantity > 1 && b.shape !== 'person' && <Quantity v={v} shown={shown} />}
+            </TimeFields>
           </>
         )}
         <TextArea
@@ -76,7 +33,7 @@ export function ChangeForm({ v, shown }: { v: View; shown: ShownBooking }) {
           rows={2}
           maxlength={1000}
           label={words.note}
-          value={value('note', b.note)}
+          value={typed.note ?? b.note}
           error={errors?.fields.note}
         />
         <button class="b b2" type="submit">
@@ -84,6 +41,75 @@ export function ChangeForm({ v, shown }: { v: View; shown: ShownBooking }) {
         </button>
       </form>
     </details>
+  )
+}
+
+/** Dates and hours of a booking as they are, or as they were typed. */
+export function TimeFields({
+  v,
+  b,
+  typed = {},
+  errors,
+  children,
+}: {
+  v: View
+  b: Pick<Booking, 'startsAt' | 'endsAt' | 'grain'>
+  typed?: Record<string, string> | undefined
+  errors?: FormErrors | undefined
+  children?: Child
+}) {
+  const words = v.t.bookings.show
+  const zone = v.f.timeZone
+  const [start, end] = [wallOf(b.startsAt, zone), wallOf(b.endsAt, zone)]
+  const byDay = b.grain === 'day' || b.grain === 'month'
+  const value = (name: string, own: string) => typed[name] ?? own
+  return (
+    <>
+      <div class="dates">
+        <Field
+          name="startsOn"
+          type="date"
+          required
+          label={byDay ? v.t.bookings.slots.from : words.day}
+          value={value('startsOn', start.date)}
+          error={errors?.fields.startsAt}
+        />
+        {byDay ? (
+          <Field
+            name="endsOn"
+            type="date"
+            required
+            label={words.lastDay}
+            value={value('endsOn', wallOf(later(b.endsAt, -1), zone).date)}
+            error={errors?.fields.endsAt}
+          />
+        ) : (
+          children
+        )}
+      </div>
+      {byDay && children}
+      {!byDay && (
+        <div class="dates">
+          <Field
+            name="startsTime"
+            type="time"
+            step="300"
+            required
+            label={words.from}
+            value={value('startsTime', start.time)}
+          />
+          <Field
+            name="endsTime"
+            type="time"
+            step="300"
+            required
+            label={words.to}
+            value={value('endsTime', end.time)}
+            error={errors?.fields.endsAt}
+          />
+        </div>
+      )}
+    </>
   )
 }
 

@@ -18,7 +18,6 @@ export function DayTable({ shown, named }: { shown: Shown; named: string }) {
   const { v, seen, offer } = shown
   const { columns, caption } = v.t.views
   const lines = seen.slots ? hoursOf(shown, seen.slots) : rowsOf(shown)
-  const told = lines.some((line) => line.entries.length > 0)
   const first =
     offer.listing.grain === 'hour'
       ? columns.hour
@@ -32,7 +31,6 @@ export function DayTable({ shown, named }: { shown: Shown; named: string }) {
         <tr>
           <th scope="col">{first}</th>
           <th scope="col">{columns.state}</th>
-          {told && <th scope="col">{columns.who}</th>}
           <th scope="col">
             <span class="vh">{columns.act}</span>
           </th>
@@ -40,7 +38,7 @@ export function DayTable({ shown, named }: { shown: Shown; named: string }) {
       </thead>
       <tbody>
         {lines.map((line) => (
-          <LineRow shown={shown} line={line} told={told} />
+          <LineRow shown={shown} line={line} />
         ))}
       </tbody>
     </table>
@@ -50,16 +48,8 @@ export function DayTable({ shown, named }: { shown: Shown; named: string }) {
 const SHAPE = { past: 'soon', closed: 'soon', kept: 'soon', taken: 'no', part: 'ask', free: 'free' } as const
 const LOOK = { past: 'cp', closed: 'cp', kept: 'ck', taken: 'cx', part: 'ch', free: 'cf' } as const
 
-function LineRow({
-  shown,
-  line: { cell, entries, name, said },
-  told,
-}: {
-  shown: Shown
-  line: Line
-  told: boolean
-}) {
-  const { v, inside } = shown
+function LineRow({ shown, line: { cell, entries, name, said } }: { shown: Shown; line: Line }) {
+  const { v, inside, own } = shown
   const words = v.t.views
   const book = cell.state === 'free' || cell.state === 'part'
   return (
@@ -72,18 +62,18 @@ function LineRow({
             {book && <Cost shown={shown} cell={cell} />}
           </span>
         </span>
+        {entries.map((entry) => (
+          <Holder shown={shown} entry={entry} inside={inside} />
+        ))}
       </td>
-      {told && (
-        <td>
-          {entries.map((entry) => (
-            <Holder shown={shown} entry={entry} inside={inside} />
-          ))}
-        </td>
-      )}
       <td>
         {book && (
-          <a class="b b2" href={bookHref(shown, cell)} aria-label={words.bookThat(said)}>
-            {words.book}
+          <a
+            class="b b2"
+            href={bookHref(shown, cell)}
+            aria-label={(own ? words.blockThat : words.bookThat)(said)}
+          >
+            {own ? words.block : words.book}
           </a>
         )}
       </td>

@@ -1,6 +1,6 @@
 import type { Entry } from '../../../worker/bookings/entries'
 import type { Cell, Grid, Row } from '../../../worker/bookings/rulesOfGrid'
-import { instantOf } from '../../../worker/core/time'
+import { fromMinutes, instantOf } from '../../../worker/core/time'
 import { bookHref, comma, dayHref, entriesIn, noon, partWords, type Shown, Who } from './cells'
 
 /**
@@ -12,8 +12,9 @@ export function WeekTable({ shown, named }: { shown: Shown; named: string }) {
   const words = v.t.views
   const { grid, bounds } = seen
   if (!grid) return null
-  const gone = bounds.map((day, i) => seen.days[i]?.state === 'past' && day.date < seen.today)
-  const columns = bounds.map((_, i) => piecesOf(shown, grid, i))
+  // What is over takes no room: the week at hand begins with today.
+  const days = bounds.flatMap((day, i) => (day.date < seen.today ? [] : [{ ...day, index: i }]))
+  const columns = days.map(({ index }) => piecesOf(shown, grid, index))
   const things = grid.rows.some((row) => row.from === null)
   const first = things
     ? words.columns.thing
@@ -29,13 +30,9 @@ export function WeekTable({ shown, named }: { shown: Shown; named: string }) {
             <th scope="col">
               <span class={things ? undefined : 'vh'}>{first}</span>
             </th>
-            {bounds.map((day, i) => (
-              <th
-                scope="col"
-                class={gone[i] ? 'cp' : undefined}
-                aria-current={day.date === seen.today ? 'date' : undefined}
-              >
-                <DayName shown={shown} date={day.date} weekday={i} link={!gone[i]} />
+            {days.map(({ date, index }) => (
+              <th scope="col" aria-current={date === seen.today ? 'date' : undefined}>
+                <DayName shown={shown} date={date} weekday={index} />
               </th>
             ))}
           </tr>
@@ -58,27 +55,11 @@ export function WeekTable({ shown, named }: { shown: Shown; named: string }) {
   )
 }
 
-function DayName({
-  shown,
-  date,
-  weekday,
-  link,
-}: {
-  shown: Shown
-  date: string
-  weekday: number
-  link: boolean
-}) {
+function DayName({ shown, date, weekday }: { shown: Shown; date: string; weekday: number }) {
   const { v, offer } = shown
-  const short = (
-    <>
-      {v.t.bookings.calendar.days[weekday]} <b>{Number(date.slice(8))}</b>
-    </>
-  )
-  if (!link) return <span>{short}</span>
   return (
     <a href={dayHref(shown, date)} aria-label={v.t.views.seeDay(v.f.day(noon(date, offer.zone)))}>
-      {short}
+      {v.t.bookings.calendar.days[weekday]} <b>{Number(date.slice(8))}</b>
     </a>
   )
 }
@@ -165,6 +146,9 @@ function PieceCell({ shown, piece: { cell, span, entries } }: { shown: Shown; pi
       <a href={cut ? dayHref(shown, dateOf(shown, cell)) : bookHref(shown, cell)}>
         {part ? partWords(v, shown.offer, cell) : words.states.free}
         <span class="vh">{when}</span>
+        {hours && !cut && cell.from % 60 !== 0 && (
+          <small>{words.since(v.f.time(fromMinutes(cell.from)))}</small>
+        )}
         {inside && entries.length > 0 && <small>{words.who.short(entries.length)}</small>}
       </a>
     </td>
@@ -177,9 +161,7 @@ const dateOf = ({ seen }: Shown, cell: Cell): string =>
 function whenOf(shown: Shown, cell: Cell): string {
   const { v, offer } = shown
   const day = v.f.dayShort(noon(dateOf(shown, cell), offer.zone))
-  return offer.listing.grain === 'hour'
-    ? `${day}${comma(v)}${v.f.time(new Date(cell.from * 60_000).toISOString())}`
-    : day
+  return offer.listing.grain === 'hour' ? `${day}${comma(v)}${v.f.time(fromMinutes(cell.from))}` : day
 }
 
 /** One booking by its name, several by their number. */

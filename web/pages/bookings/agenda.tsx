@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { draftOf } from '../../../worker/baskets/draft'
 import { bookingsOf, type Page } from '../../../worker/bookings/lists'
 import type { Booking } from '../../../worker/bookings/queries'
 import { DAY, later } from '../../../worker/core/time'
@@ -48,6 +49,7 @@ agendaPages.get('/agenda', async (c) => {
     v.ctx,
     pages.flatMap((one) => one.items),
   )
+  const inBasket = clusterId ? (await draftOf(v.ctx, clusterId)).items.length : 0
   const words = v.t.bookings.agenda
   const nothing = [toAnswer, awaited, borrowed, lent].every((p) => p.items.length === 0)
   const lists = { borrowed, lent, wasBorrowed, wasLent }
@@ -64,6 +66,12 @@ agendaPages.get('/agenda', async (c) => {
           <a href={v.href('/waitlist')}>{v.t.waitlist.list.link}</a>
           {' · '}
           <a href={v.href('/me/day')}>{v.t.handovers.day.door}</a>
+          {inBasket > 0 && (
+            <>
+              {' · '}
+              <a href={v.href('/basket')}>{v.t.baskets.count(inBasket)}</a>
+            </>
+          )}
         </p>
       </div>
       {nothing && <Empty v={v} />}
@@ -183,14 +191,26 @@ interface Listed {
 function List({ items, ...listed }: Listed & { items: readonly Booking[] }) {
   return (
     <ul class="rows">
-      {items.map((b) => (
-        <Row {...listed} b={b} />
+      {byRequest(items).map(([b, others]) => (
+        <Row {...listed} b={b} others={others} />
       ))}
     </ul>
   )
 }
 
-function Row({ v, b, party, series }: Listed & { b: Booking }) {
+/** What was asked of a lender at once, for one time, and stands alike is one line. */
+function byRequest(items: readonly Booking[]): [Booking, Booking[]][] {
+  const groups = new Map<string, [Booking, Booking[]]>()
+  for (const b of items) {
+    const key = b.basketId ? [b.basketId, b.lenderId, b.startsAt, b.endsAt, b.status].join() : b.id
+    const known = groups.get(key)
+    if (known) known[1].push(b)
+    else groups.set(key, [b, []])
+  }
+  return [...groups.values()]
+}
+
+function Row({ v, b, others, party, series }: Listed & { b: Booking; others: readonly Booking[] }) {
   const words = v.t.bookings.agenda
   const status = nowOf(v, b)
   const by = b.answerBy ? moment(v, b.answerBy) : ''
@@ -198,15 +218,18 @@ function Row({ v, b, party, series }: Listed & { b: Booking }) {
     <li class={b.kind}>
       <div class="st tight">
         <KindLabel kind={b.kind}>{v.t.common.kinds[b.kind]}</KindLabel>
-        <a class="rowlink" href={v.href(`/bookings/${b.id}`)}>
+        <a class="rowlink" href={v.href(others.length > 0 ? `/baskets/${b.basketId}` : `/bookings/${b.id}`)}>
           {capital(v.f.span(b.startsAt, b.endsAt, v.ctx.now))}
         </a>
         <span>
-          <bdi>{b.listingTitle}</bdi>{' '}
+          <bdi>{v.f.list([b, ...others].map((one) => one.listingTitle))}</bdi>{' '}
           <span class="q">
             · <bdi>{party === 'borrower' ? b.lenderName : b.borrowerName}</bdi>
           </span>
         </span>
+        {b.basketId && others.length === 0 && (
+          <a href={v.href(`/baskets/${b.basketId}`)}>{v.t.baskets.seeAll}</a>
+        )}
         {b.seriesId && series.has(b.seriesId) && (
           <a href={v.href(`/series/${b.seriesId}`)}>{v.t.series.seeAll}</a>
         )}

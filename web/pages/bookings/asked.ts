@@ -24,7 +24,7 @@ export function chosenIn(form: FormData): Chosen {
       quantity: one('quantity'),
       capacityId: one('capacityId'),
     },
-    ...{ tariff: one('tariff'), note: one('note'), needId: one('needId') },
+    ...{ tariff: one('tariff'), note: one('note'), needId: one('needId'), item: one('item') },
     ...{ onBehalfOf: one('onBehalfOf'), organisationId: one('organisationId') },
     ...{ repeat: one('repeat'), until: one('until'), times: one('times') },
     on: form

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { askedWith } from '../../../worker/baskets/queries'
 import { cancelBooking } from '../../../worker/bookings/commands/cancelBooking'
 import { changeBooking } from '../../../worker/bookings/commands/changeBooking'
 import { completeBooking } from '../../../worker/bookings/commands/completeBooking'
@@ -9,6 +10,7 @@ import { declineImpossible } from '../../../worker/bookings/commands/declineImpo
 import { markNoShow } from '../../../worker/bookings/commands/markNoShow'
 import { competingWith, stillFits } from '../../../worker/bookings/competing'
 import { contactsOf, journalOf, placeOf } from '../../../worker/bookings/people'
+import type { BookingPatch } from '../../../worker/bookings/input'
 import { type Booking, sidesOf, visibleBooking } from '../../../worker/bookings/queries'
 import { AppError } from '../../../worker/core/errors'
 import { addDays, instantOf, isDate } from '../../../worker/core/time'
@@ -113,17 +115,19 @@ type More = Pick<ShownBooking, 'told' | 'errors' | 'typed'>
 export async function bookingPage(v: View, b: Booking, more: More = {}) {
   const isOut = b.outOfOrder === 1 && !['completed', 'cancelled'].includes(nowOf(v, b))
   const chooses = ['requested', 'confirmed'].includes(nowOf(v, b)) && answers(v, b)
-  const [place, contacts, journal, need, competing, fits, lines, agreement, series] = await Promise.all([
-    placeOf(v.ctx, b.listingId),
-    isAgreed(nowOf(v, b)) ? contactsOf(v.ctx, b) : [],
-    journalOf(v.ctx, b),
-    b.needId && nowOf(v, b) === 'completed' ? listingById(v.ctx, b.needId) : null,
-    chooses ? competingWith(v.ctx, b) : [],
-    chooses ? stillFits(v.ctx, b) : true,
-    handoversOf(v.ctx, b.id),
-    agreementOf(v.ctx, b),
-    seriesOf(v.ctx, b),
-  ])
+  const [place, contacts, journal, need, competing, fits, lines, agreement, series, together] =
+    await Promise.all([
+      placeOf(v.ctx, b.listingId),
+      isAgreed(nowOf(v, b)) ? contactsOf(v.ctx, b) : [],
+      journalOf(v.ctx, b),
+      b.needId && nowOf(v, b) === 'completed' ? listingById(v.ctx, b.needId) : null,
+      chooses ? competingWith(v.ctx, b) : [],
+      chooses ? stillFits(v.ctx, b) : true,
+      handoversOf(v.ctx, b.id),
+      agreementOf(v.ctx, b),
+      seriesOf(v.ctx, b),
+      askedWith(v.ctx, b),
+    ])
   const [outage, substitutes] = isOut
     ? await Promise.all([
         outageOf(v.ctx, b.id),
@@ -150,6 +154,7 @@ export async function bookingPage(v: View, b: Booking, more: More = {}) {
         lines,
         agreement,
         series,
+        together,
         ...more,
       }}
     />,
@@ -196,7 +201,11 @@ function cancelPage(v: View, b: Booking, errors?: FormErrors, reason = '') {
 }
 
 /** The form's local dates and times as a change; what is not in the form stays. */
-function patchOf(b: Booking, typed: Record<string, string>, zone: string) {
+export function patchOf(
+  b: Pick<Booking, 'grain'>,
+  typed: Record<string, string>,
+  zone: string,
+): BookingPatch {
   const { startsOn, endsOn, startsTime, endsTime, quantity, note } = typed
   const at = (path: string, date: string, time: string) => {
     if (!isDate(date)) throw new AppError('invalid', { fields: [{ path, code: 'not_date' }] })

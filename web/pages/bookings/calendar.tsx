@@ -27,7 +27,8 @@ export const calendarPages = new Hono<AppEnv>().get('/offers/:id/calendar', asyn
   const today = wallOf(v.ctx.now, offer.zone).date
   const asked = c.req.query('date') ?? ''
   const seen = await calendarOf(v.ctx, offer, view, dateOf(asked, today))
-  const shown = { v, offer, seen, inside: isInside(v.ctx, listing), need: c.req.query('need') }
+  const own = v.actor?.organisations.some((m) => m.organisationId === listing.organisationId) ?? false
+  const shown = { v, offer, seen, inside: isInside(v.ctx, listing), own, need: c.req.query('need') }
   return page(
     v,
     { title: v.t.views.pageTitle(listing.title), door: 'search', noIndex: true, booking: true },
@@ -39,15 +40,15 @@ export const calendarPages = new Hono<AppEnv>().get('/offers/:id/calendar', asyn
 const dateOf = (asked: string, today: string): string => (isDate(asked) && asked > today ? asked : today)
 
 function CalendarPage({ shown, listing }: { shown: Shown; listing: VisibleListing }) {
-  const { v, seen, inside } = shown
+  const { v, seen, inside, own } = shown
   const words = v.t.views
-  const own = v.actor?.organisations.some((m) => m.organisationId === listing.organisationId)
+  const beside = inside || seen.entries.length > 0
   return (
-    <div class={`w sec page ${listing.kind}`}>
-      <p class="back sm">
-        <a href={v.href(`/offers/${listing.id}`)}>{v.t.bookings.box.back}</a>
-      </p>
+    <div class={`w sec page st wide-gap ${listing.kind}`}>
       <div class="st tight">
+        <p class="back sm">
+          <a href={v.href(`/offers/${listing.id}`)}>{v.t.bookings.box.back}</a>
+        </p>
         <KindLabel kind={listing.kind}>{v.t.common.kinds[listing.kind]}</KindLabel>
         <h1 class="h1s">
           <bdi lang={listing.language === v.language ? undefined : listing.language}>{listing.title}</bdi>
@@ -62,29 +63,26 @@ function CalendarPage({ shown, listing }: { shown: Shown; listing: VisibleListin
           )}
         </p>
       </div>
-      <div class="side">
+      <div class={beside ? 'side' : 'st'}>
         <section class="panel st" aria-labelledby="av">
           {seen.view === 'month' ? <Month shown={shown} /> : <Table shown={shown} view={seen.view} />}
-          {!own && seen.view !== 'month' && <p class="hint">{words.hint}</p>}
+          {!own && <p class="hint">{words.hint}</p>}
         </section>
-        <div class="st stick">
-          <WhoHasIt shown={shown} />
-          {inside && own && (
-            <a class="b b2" href={v.href(`/offers/${listing.id}/book`)}>
-              {words.keep}
-            </a>
-          )}
-          {inside && (
-            <a class="b b3" href={v.href(`/organisations/${listing.organisationId}/calendar`)}>
-              {words.organisation.link}
-            </a>
-          )}
-          {!inside && (
-            <a class="b" href={v.href(`/offers/${listing.id}/book`)}>
-              {words.toBook}
-            </a>
-          )}
-        </div>
+        {beside && (
+          <div class="st stick">
+            <WhoHasIt shown={shown} />
+            {own && (
+              <a class="b b2" href={v.href(`/offers/${listing.id}/book`)}>
+                {words.keep}
+              </a>
+            )}
+            {inside && (
+              <a class="b b3" href={v.href(`/organisations/${listing.organisationId}/calendar`)}>
+                {words.organisation.link}
+              </a>
+            )}
+          </div>
+        )}
       </div>
     </div>
   )
@@ -110,19 +108,18 @@ function Month({ shown }: { shown: Shown }) {
       notes.set(day.date, inside ? v.t.views.who.short(here.length) : v.t.views.who.you)
   }
   const at = pathOf(shown)
-  const month = (date: string | null) => date && calendarHref(at, 'month', date, need)
   return (
     <MonthTable
       v={v}
       month={(seen.bounds[0]?.date ?? seen.date).slice(0, 7)}
-      previous={seen.previous}
-      next={seen.next}
+      previous={seen.previous?.slice(0, 7) ?? null}
+      next={seen.next?.slice(0, 7) ?? null}
       days={cells}
       grain={offer.listing.grain === 'hour' ? 'hour' : 'day'}
       zone={offer.zone}
       isCurrent={() => false}
       dayHref={(date) => dayHref(shown, date)}
-      monthHref={(to) => month(to) ?? at}
+      monthHref={(to) => `${calendarHref(at, 'month', `${to}-01`, need)}#av`}
       notes={notes}
     >
       <Switch shown={shown} />

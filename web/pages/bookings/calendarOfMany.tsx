@@ -115,7 +115,7 @@ function Table({ named, ...shown }: Shown & { named: string }) {
         <thead>
           <tr>
             <th scope="col">{words.columns.thing}</th>
-            {seen.bounds.map(({ date }, i) => (
+            {comingOf(seen).map(({ date, i }) => (
               <th scope="col" aria-current={date === seen.today ? 'date' : undefined}>
                 <span>
                   {v.t.bookings.calendar.days[i]} <b>{Number(date.slice(8))}</b>
@@ -134,6 +134,10 @@ function Table({ named, ...shown }: Shown & { named: string }) {
   )
 }
 
+/** What is over takes no room: the week at hand begins with today. */
+const comingOf = ({ bounds, today }: CalendarOfMany) =>
+  bounds.map(({ date }, i) => ({ date, i })).filter(({ date }) => date >= today)
+
 function Thing({ thing, ...shown }: Shown & { thing: Shown['seen']['things'][number] }) {
   const { v, seen } = shown
   const { listing } = thing.offer
@@ -149,7 +153,7 @@ function Thing({ thing, ...shown }: Shown & { thing: Shown['seen']['things'][num
           {listing.status === 'paused' && <small>{v.t.views.organisation.paused}</small>}
         </a>
       </th>
-      {seen.bounds.map((_, i) => (
+      {comingOf(seen).map(({ i }) => (
         <DayCell {...shown} thing={thing} index={i} />
       ))}
     </tr>

@@ -13,6 +13,8 @@ export interface Shown {
   seen: Calendar
   /** Whether the reader lends it, or coordinates: they see who has what. */
   inside: boolean
+  /** Whether it is theirs: they block it, and do not book it. */
+  own: boolean
   need?: string | undefined
 }
 

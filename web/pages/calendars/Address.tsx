@@ -21,10 +21,12 @@ export function NewAddress({ v, address }: { v: View; address: string }) {
           <code class="token" dir="ltr">
             {address}
           </code>
+          <p class="row">
+            <a class="b b2" href={address.replace(/^https?:/, 'webcal:')}>
+              {t.open}
+            </a>
+          </p>
         </copy-text>
-        <p>
-          <a href={address.replace(/^https?:/, 'webcal:')}>{t.open}</a>
-        </p>
       </div>
     </section>
   )
@@ -37,21 +39,21 @@ export function AddressPanel({ v, known, path }: { v: View; known: Known | undef
     <section class="panel st" aria-labelledby="address">
       <h2 id="address">{t.address}</h2>
       <p class="q">{known ? <Life v={v} known={known} /> : t.none}</p>
-      <form method="post" action={path} class="st">
-        {known && <p class="hint">{t.againHint}</p>}
-        <p>
+      <div class="row">
+        <form method="post" action={path}>
           <button type="submit" class={known ? 'b b2' : 'b'}>
             {known ? t.again : t.make}
           </button>
-        </p>
-      </form>
-      {known && (
-        <form method="post" action={`${path}/revoke`}>
-          <button type="submit" class="b b3">
-            {t.revoke}
-          </button>
         </form>
-      )}
+        {known && (
+          <form method="post" action={`${path}/revoke`}>
+            <button type="submit" class="b b3">
+              {t.revoke}
+            </button>
+          </form>
+        )}
+      </div>
+      {known && <p class="hint">{t.againHint}</p>}
     </section>
   )
 }

@@ -158,7 +158,6 @@ function Delays({ v, form }: Part) {
           name="horizonDays"
           inputmode="numeric"
           label={words.horizon}
-          hint={words.horizonHint}
           value={one(form.typed, 'horizonDays')}
           error={form.errors?.fields.horizonDays}
         />
@@ -235,7 +234,7 @@ function Share({ v, form }: Part) {
     <More form={form} title={words.title} names={/^(quotas\.|gapMinutes|oneAtATime)/}>
       <Quotas v={v} form={form} />
       <Duration v={v} form={form} name="gapMinutes" label={words.gap} units={['hours', 'days']} />
-      <label class="row">
+      <label class="o">
         <input type="checkbox" name="oneAtATime" value="yes" checked={typed.oneAtATime?.includes('yes')} />
         <span>{words.one}</span>
       </label>

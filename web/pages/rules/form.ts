@@ -71,7 +71,8 @@ export function typedFrom(
 /** How many rows a list of the form has: those that are filled, and some that are free. */
 export function rowsOf(typed: Typed, list: keyof typeof ROWS): number {
   const filled = Object.entries(typed).flatMap(([name, value]) => {
-    const row = new RegExp(`^${list}\\.(\\d{1,3})\\.`).exec(name)?.[1]
+    // What a row is of, and per what, is always chosen.
+    const row = /\.(of|per)$/.test(name) ? null : new RegExp(`^${list}\\.(\\d{1,3})\\.`).exec(name)?.[1]
     return row && value !== '' ? [Number(row) + 1] : []
   })
   return Math.min(Math.max(0, ...filled) + ROWS[list], list === 'quotas' ? 6 : 100)

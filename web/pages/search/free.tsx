@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { draftOf } from '../../../worker/baskets/draft'
 import { AppError } from '../../../worker/core/errors'
 import { KINDS } from '../../../worker/core/kinds'
 import { addDays, toMinutes, wallOf } from '../../../worker/core/time'
@@ -12,6 +13,7 @@ import { Icon, KIND_ICON } from '../../components/Icon'
 import { ListingCard } from '../../components/ListingCard'
 import { capital } from '../../components/MonthCalendar'
 import { page, type View, viewOf } from '../../view'
+import { AddToBasket, ToBasket } from '../baskets/AddToBasket'
 import { askedOfFree, type FreeAsked, freePath, whenWords } from './askedOfFree'
 
 const SHOWN = 10
@@ -38,10 +40,14 @@ export const freePages = new Hono<AppEnv>().get('/free', async (c) => {
     const { radius, ...rest } = asked
     const filters = check(FreeInput, { ...rest, radiusKm: radius, limit: SHOWN })
     const found = await freeOffers(v.ctx, cluster, { ...filters, near })
+    const inBasket = v.actor ? (await draftOf(v.ctx, cluster.id)).items.length : 0
     return page(
       v,
-      { title: capital(words.title(whenWords(v, asked))), door: 'search', noIndex: true },
-      <Results v={v} asked={asked} found={found} />,
+      {
+        title: capital(words.title(whenWords(v, asked))),
+        ...{ door: 'search', noIndex: true, booking: true },
+      },
+      <Results v={v} asked={asked} found={found} inBasket={inBasket} />,
     )
   } catch (error) {
     if (error instanceof AppError && asked.cursor) return c.redirect(freePath(v, asked), 302)
@@ -99,10 +105,21 @@ function DatesForm({ v, asked, errors }: { v: View; asked: FreeAsked; errors?: F
   )
 }
 
-function Results({ v, asked, found }: { v: View; asked: FreeAsked; found: FreeResult }) {
+function Results({
+  v,
+  asked,
+  found,
+  inBasket,
+}: {
+  v: View
+  asked: FreeAsked
+  found: FreeResult
+  inBasket: number
+}) {
   const words = v.t.views.free
   return (
     <div class="w sec st top5">
+      <ToBasket v={v} inBasket={inBasket} />
       <div class="st g2">
         <h1 class="h1s">{capital(words.title(whenWords(v, asked)))}</h1>
         <p class="q">
@@ -120,7 +137,7 @@ function Results({ v, asked, found }: { v: View; asked: FreeAsked; found: FreeRe
       {found.items.length > 0 ? (
         <ul class="list duo-list">
           {found.items.map((item) => (
-            <Item v={v} item={item} />
+            <Item v={v} item={item} asked={asked} />
           ))}
         </ul>
       ) : (
@@ -137,7 +154,8 @@ function Results({ v, asked, found }: { v: View; asked: FreeAsked; found: FreeRe
   )
 }
 
-function Item({ v, item: { one, bookable } }: { v: View; item: FreeOffer }) {
+function Item({ v, item, asked }: { v: View; item: FreeOffer; asked: FreeAsked }) {
+  const { one, bookable } = item
   const several = bookable.times.length > 1 || bookable.priceCents !== one.referenceCents
   return (
     <ListingCard
@@ -149,7 +167,9 @@ function Item({ v, item: { one, bookable } }: { v: View; item: FreeOffer }) {
           ? v.t.views.free.total(v.f.money(bookable.priceCents))
           : undefined
       }
-    />
+    >
+      <AddToBasket v={v} item={item} back={freePath(v, asked, { cursor: asked.cursor })} />
+    </ListingCard>
   )
 }
 

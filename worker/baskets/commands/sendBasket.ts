@@ -1,5 +1,5 @@
-import type { Ctx } from '../../platform/context'
 import { AppError } from '../../core/errors'
+import { type Ctx, mustActFor } from '../../platform/context'
 import { draftOf, emptied } from '../draft'
 import { type Basket, requestBasket } from './requestBasket'
 
@@ -11,6 +11,7 @@ interface For {
 
 /** Asks for all that lies in the actor's basket in a cluster, and empties it in the same batch. Throws as `requestBasket`. */
 export async function sendBasket(ctx: Ctx, clusterId: string, wanted: For): Promise<Basket> {
+  await mustActFor(ctx, wanted.organisationId, clusterId, wanted.onBehalfOf)
   const { items } = await draftOf(ctx, clusterId)
   if (items.length === 0) throw new AppError('invalid', { fields: [{ path: 'items', code: 'required' }] })
   const asked = items.map(({ key: _, ...item }) => item)

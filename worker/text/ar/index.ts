@@ -1,3 +1,4 @@
+import { baskets } from './baskets'
 import { bookings } from './bookings'
 import { calendars } from './calendars'
 import { common } from './common'
@@ -33,6 +34,7 @@ export const ar: Partially<Dictionary> = {
   views,
   matching,
   bookings,
+  baskets,
   waitlist,
   outages,
   series,

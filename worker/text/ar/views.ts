@@ -25,7 +25,7 @@ export const views: Partially<Dictionary['views']> = {
     week: (when) => `${when}: المتاح والمحجوز والمغلق في كل يوم`,
     day: (when) => `${when}: المتاح والمحجوز والمغلق`,
   },
-  columns: { hour: 'الساعة', window: 'موعد الجمع', thing: 'الشيء', state: 'الحالة', who: 'من', act: 'الحجز' },
+  columns: { hour: 'الساعة', window: 'موعد الجمع', thing: 'الشيء', state: 'الحالة', act: 'الحجز' },
   states: {
     past: 'مضى',
     closed: 'مغلق',
@@ -37,6 +37,7 @@ export const views: Partially<Dictionary['views']> = {
   legend: 'مفتاح الألوان',
   left: (amount) => `بقي ${amount}`,
   minutes: (n) => `${n} د متاحة`,
+  since: (time) => `من ${time}`,
   skipped: 'لا وجود لها: تتقدم الساعة',
   twice: ['المرة الأولى', 'المرة الثانية'],
   clocks: {
@@ -49,8 +50,9 @@ export const views: Partially<Dictionary['views']> = {
   },
   book: 'احجز',
   bookThat: (when) => `احجز ${when}`,
+  block: 'احجب',
+  blockThat: (when) => `احجب ${when}`,
   seeDay: (day) => `اعرض ${day}`,
-  toBook: 'اختر وقتا',
   keep: 'احجب بعض التواريخ',
   hint: 'المس وقتا متاحا، ثم أكد.',
   hintOwn: 'أنتم ومنسقو القطب فقط ترون الأسماء. غيركم يقرأ «محجوز».',

@@ -103,6 +103,7 @@ export const errors: Dictionary['errors'] = {
     not_rome_code: () => 'Write the code of the trade, such as M1203, or find it by a word.',
     no_such_code: () => 'This code is not in the list.',
     too_many: (p: Params) => `${p?.max} at most.`,
+    basket_full: (p: Params) => `A basket holds ${p?.max} things at most: send it, then begin another.`,
     place_unknown: () =>
       'We do not know this place. Choose a commune of the cluster, or place the point by hand.',
     photo_type: () => 'Choose a JPEG, PNG or WebP photo.',

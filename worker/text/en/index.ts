@@ -1,3 +1,4 @@
+import { baskets } from './baskets'
 import { bookings } from './bookings'
 import { calendars } from './calendars'
 import { common } from './common'
@@ -31,6 +32,7 @@ export const en: Dictionary = {
   views,
   matching,
   bookings,
+  baskets,
   waitlist,
   outages,
   series,

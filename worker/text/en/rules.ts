@@ -93,8 +93,7 @@ export const rules: Dictionary['rules'] = {
     change: 'To change, at least',
     cancel: 'To cancel, at least',
     hint: 'Before the start. You yourself can always cancel.',
-    horizon: 'How far ahead one may book',
-    horizonHint: 'In days from today.',
+    horizon: 'How far ahead, in days',
   },
   buffers: {
     title: 'Kept free around',

@@ -22,7 +22,7 @@ export const views: Dictionary['views'] = {
     week: (when) => `${when}: what is free, taken or closed each day`,
     day: (when) => `${when}: what is free, taken or closed`,
   },
-  columns: { hour: 'Hour', window: 'Collection', thing: 'What', state: 'State', who: 'Who', act: 'Book' },
+  columns: { hour: 'Hour', window: 'Collection', thing: 'What', state: 'State', act: 'Book' },
   states: {
     past: 'past',
     closed: 'closed',
@@ -34,6 +34,7 @@ export const views: Dictionary['views'] = {
   legend: 'Key',
   left: (amount) => `${amount} left`,
   minutes: (n) => `${n} min free`,
+  since: (time) => `from ${time}`,
   skipped: 'left out: the clocks go forward',
   twice: ['1st time', '2nd time'],
   clocks: {
@@ -46,8 +47,9 @@ export const views: Dictionary['views'] = {
   },
   book: 'Book',
   bookThat: (when) => `Book ${when}`,
+  block: 'Block',
+  blockThat: (when) => `Block ${when}`,
   seeDay: (day) => `See ${day}`,
-  toBook: 'Choose a time',
   keep: 'Block some dates',
   hint: 'Tap a free time, then confirm.',
   hintOwn: 'Only you and the cluster’s coordination see names. Others read “taken”.',

@@ -106,6 +106,8 @@ export const errors = {
     not_rome_code: () => 'Écrivez le code du métier, comme M1203, ou cherchez-le par un mot.',
     no_such_code: () => 'Ce code n’existe pas dans la liste.',
     too_many: (p: Params) => `${p?.max} au plus.`,
+    basket_full: (p: Params) =>
+      `Un panier contient ${p?.max} choses au plus : envoyez-le, puis commencez-en un autre.`,
     place_unknown: () =>
       'Nous ne connaissons pas ce lieu. Choisissez une commune du pôle, ou placez le point à la main.',
     photo_type: () => 'Choisissez une photo JPEG, PNG ou WebP.',

@@ -98,8 +98,7 @@ export const rules = {
     change: 'Pour changer, au moins',
     cancel: 'Pour annuler, au moins',
     hint: 'Avant le début. Vous-même pouvez toujours annuler.',
-    horizon: 'On réserve au plus loin à',
-    horizonHint: 'En jours à partir d’aujourd’hui.',
+    horizon: 'Au plus loin, en jours',
   },
   buffers: {
     title: 'Garder libre autour',

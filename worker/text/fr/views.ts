@@ -20,7 +20,7 @@ export const views = {
     week: (when: string) => `${when} : ce qui est libre, pris ou fermé chaque jour`,
     day: (when: string) => `${when} : ce qui est libre, pris ou fermé`,
   },
-  columns: { hour: 'Heure', window: 'Passage', thing: 'Quoi', state: 'État', who: 'Qui', act: 'Réserver' },
+  columns: { hour: 'Heure', window: 'Passage', thing: 'Quoi', state: 'État', act: 'Réserver' },
   states: {
     past: 'passé',
     closed: 'fermé',
@@ -32,6 +32,7 @@ export const views = {
   legend: 'Légende',
   left: (amount: string) => `reste ${amount}`,
   minutes: (n: string) => `${n} min libres`,
+  since: (time: string) => `dès ${time}`,
   skipped: 'n’existe pas : l’heure avance',
   twice: ['1re fois', '2e fois'] as readonly [string, string],
   clocks: {
@@ -44,8 +45,9 @@ export const views = {
   },
   book: 'Réserver',
   bookThat: (when: string) => `Réserver ${when}`,
+  block: 'Bloquer',
+  blockThat: (when: string) => `Bloquer ${when}`,
   seeDay: (day: string) => `Voir ${day}`,
-  toBook: 'Choisir un moment',
   keep: 'Bloquer des dates',
   hint: 'Touchez un moment libre, puis confirmez.',
   hintOwn: 'Vous seuls, et l’animation du pôle, voyez les noms. Les autres lisent « pris ».',

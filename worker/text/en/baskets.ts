@@ -1,0 +1,108 @@
+import type { Dictionary } from '../fr'
+
+const many = (n: number, one: string, several: string) => (n === 1 ? one : several)
+
+export const baskets: Dictionary['baskets'] = {
+  add: 'Add to basket',
+  addThat: (title) => `Add ${title} to the basket`,
+  replace: 'Replace in the basket',
+  link: 'Basket',
+  count: (n) => `Basket (${n})`,
+  comesWith: (names) => `Always comes with: ${names}.`,
+  basket: {
+    title: 'Your basket',
+    lead: 'Everything is asked for at once: either all of it is free, or nothing is booked.',
+    empty: 'Your basket is empty.',
+    emptyHint: 'Choose a date, see what is free, and put in what you need.',
+    free: 'See what is free',
+    search: 'Look for an offer',
+    told: {
+      added: 'It is in your basket.',
+      replaced: 'It is replaced. The rest has not changed.',
+      removed: 'It is removed. The rest has not changed.',
+    },
+    with: 'with',
+    from: (name) => `from ${name}`,
+    change: 'Change',
+    changeThat: (title) => `Change ${title}`,
+    remove: 'Remove',
+    removeThat: (title) => `Remove ${title}`,
+    gone: 'This offer can no longer be seen.',
+    taken: (names) => `Already taken at that time: ${names}.`,
+    other: 'Instead, in one click:',
+    nothing: 'We found nothing near. Change the time, or remove it.',
+    similar: (title, name) => `${title}, ${name}`,
+    conflict: {
+      title: (n) =>
+        many(n, 'One thing in your basket is not free', `${n} things in your basket are not free`),
+      lead: 'Nothing was asked for and nothing is lost. Replace or remove what is marked, then send.',
+      before: 'Replace or remove what is marked: the rest waits for you here.',
+    },
+    refused: 'Nothing was asked for: see what is marked below.',
+    send: {
+      title: 'Ask for everything',
+      lenders: (n) => many(n, 'One organisation gets a request.', `${n} organisations get one request each.`),
+      items: (n) => many(n, 'One thing', `${n} things`),
+      note: 'A word to those who lend',
+      noteHint: 'The same for all: what you will do, and how many you are.',
+      total: 'Total at the reference price',
+      act: 'Ask for everything',
+      hint: 'What needs no answer is booked at once. The rest is kept for you while each of them answers.',
+      more: 'Add something else',
+    },
+  },
+  sent: {
+    title: 'Joint request',
+    pageTitle: (name) => `Joint request of ${name}`,
+    back: 'Back to the calendar',
+    state: {
+      waiting: (n) => many(n, 'One answer awaited', `${n} answers awaited`),
+      agreed: 'All confirmed',
+      partly: 'Confirmed in part',
+      over: 'Nothing is open any more',
+    },
+    lead: {
+      borrower: (n) =>
+        many(
+          n,
+          'Asked for at once, of one organisation.',
+          `Asked for at once, of ${n} organisations: each answers for its part.`,
+        ),
+      lender: (name) => `${name} asks you for all of this at once. Answer for all of it, or thing by thing.`,
+      coordinator: (name) => `${name} asked for all of this at once.`,
+    },
+    told: {
+      sent: 'It is sent. Your basket is empty.',
+      confirmed: 'You accepted all of it.',
+      declined: 'You refused all of it.',
+      cancelled: 'Everything that had not begun is cancelled.',
+      changed: 'All of it is changed together.',
+    },
+    with: 'comes with it',
+    total: 'Total',
+    answer: {
+      title: 'Your answer',
+      titleFor: (name) => `Answer of ${name}`,
+      confirm: (n) => many(n, 'Accept', 'Accept all'),
+      decline: (n) => many(n, 'Refuse', 'Refuse all'),
+      each: 'To answer thing by thing, open it in the list.',
+    },
+    change: {
+      title: 'Change the time',
+      all: 'Everything at that time moves together, or nothing does.',
+      which: 'There are several times. Which one do you want to change?',
+      save: 'Change for all of it',
+      conflict: (names) => `Nothing was moved: ${names} is not free at that time.`,
+      nearest: 'At these times, all of it is free:',
+    },
+    cancel: {
+      title: 'Cancel everything',
+      lead: 'What has not begun is free again at once, and each organisation is told.',
+      act: 'Cancel all',
+    },
+  },
+  askedWith: (names) => `Asked for with ${names}.`,
+  seeAll: 'See the joint request',
+  movesWith: (names) => `If you change the time, ${names} moves too.`,
+  more: (n) => many(n, 'and one more thing', `and ${n} more things`),
+}

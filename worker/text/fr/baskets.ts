@@ -1,0 +1,112 @@
+const many = (n: number, one: string, several: string) => (n > 1 ? several : one)
+
+export const baskets = {
+  add: 'Ajouter au panier',
+  addThat: (title: string) => `Ajouter ${title} au panier`,
+  replace: 'Remplacer dans le panier',
+  link: 'Panier',
+  count: (n: number) => `Panier (${n})`,
+  comesWith: (names: string) => `Vient toujours avec : ${names}.`,
+  basket: {
+    title: 'Votre panier',
+    lead: 'Tout est demandé d’un coup : ou bien tout est libre, ou bien rien n’est réservé.',
+    empty: 'Votre panier est vide.',
+    emptyHint: 'Choisissez une date, voyez ce qui est libre, et mettez-y ce qu’il vous faut.',
+    free: 'Voir ce qui est libre',
+    search: 'Chercher une offre',
+    told: {
+      added: 'C’est dans votre panier.',
+      replaced: 'C’est remplacé. Le reste n’a pas changé.',
+      removed: 'C’est retiré. Le reste n’a pas changé.',
+    },
+    with: 'avec',
+    from: (name: string) => `chez ${name}`,
+    change: 'Changer',
+    changeThat: (title: string) => `Changer ${title}`,
+    remove: 'Retirer',
+    removeThat: (title: string) => `Retirer ${title}`,
+    gone: 'Cette offre n’est plus visible.',
+    taken: (names: string) => `Déjà pris à ce moment : ${names}.`,
+    other: 'À la place, en un clic :',
+    nothing: 'Nous n’avons rien trouvé de proche. Changez le moment, ou retirez-le.',
+    similar: (title: string, name: string) => `${title}, ${name}`,
+    conflict: {
+      title: (n: number) =>
+        many(
+          n,
+          'Une chose de votre panier n’est pas libre',
+          `${n} choses de votre panier ne sont pas libres`,
+        ),
+      lead: 'Rien n’a été demandé et rien n’est perdu. Remplacez ou retirez ce qui est marqué, puis envoyez.',
+      before: 'Remplacez ou retirez ce qui est marqué : le reste vous attend ici.',
+    },
+    refused: 'Rien n’a été demandé : voyez ce qui est marqué ci-dessous.',
+    send: {
+      title: 'Demander le tout',
+      lenders: (n: number) =>
+        many(n, 'Une structure reçoit une demande.', `${n} structures reçoivent chacune une demande.`),
+      items: (n: number) => many(n, 'Une chose', `${n} choses`),
+      note: 'Un mot pour ceux qui prêtent',
+      noteHint: 'Le même pour tous : ce que vous ferez, à combien.',
+      total: 'Total au tarif repère',
+      act: 'Demander le tout',
+      hint: 'Ce qui se réserve sans réponse est réservé aussitôt. Le reste est gardé pour vous pendant que chacun répond.',
+      more: 'Ajouter autre chose',
+    },
+  },
+  sent: {
+    title: 'Demande groupée',
+    pageTitle: (name: string) => `Demande groupée de ${name}`,
+    back: 'Retour à l’agenda',
+    state: {
+      waiting: (n: number) => many(n, 'Une réponse attendue', `${n} réponses attendues`),
+      agreed: 'Tout est confirmé',
+      partly: 'En partie confirmée',
+      over: 'Rien n’est plus en cours',
+    },
+    lead: {
+      borrower: (n: number) =>
+        many(
+          n,
+          'Demandé d’un coup à une structure.',
+          `Demandé d’un coup à ${n} structures : chacune répond pour sa part.`,
+        ),
+      lender: (name: string) =>
+        `${name} vous demande tout ceci d’un coup. Répondez pour le tout, ou chose par chose.`,
+      coordinator: (name: string) => `${name} a demandé tout ceci d’un coup.`,
+    },
+    told: {
+      sent: 'C’est envoyé. Votre panier est vide.',
+      confirmed: 'Vous avez tout accepté.',
+      declined: 'Vous avez tout refusé.',
+      cancelled: 'Tout ce qui n’avait pas commencé est annulé.',
+      changed: 'Tout est changé ensemble.',
+    },
+    with: 'va avec',
+    total: 'Total',
+    answer: {
+      title: 'Votre réponse',
+      titleFor: (name: string) => `Réponse de ${name}`,
+      confirm: (n: number) => many(n, 'Accepter', 'Tout accepter'),
+      decline: (n: number) => many(n, 'Refuser', 'Tout refuser'),
+      each: 'Pour répondre chose par chose, ouvrez-la dans la liste.',
+    },
+    change: {
+      title: 'Changer le moment',
+      all: 'Tout ce qui est à ce moment bouge ensemble, ou rien ne bouge.',
+      which: 'Il y a plusieurs moments. Lequel voulez-vous changer ?',
+      save: 'Changer pour le tout',
+      conflict: (names: string) => `Rien n’a bougé : ${names} n’est pas libre à ce moment.`,
+      nearest: 'À ces moments, tout est libre :',
+    },
+    cancel: {
+      title: 'Annuler le tout',
+      lead: 'Ce qui n’a pas commencé redevient libre tout de suite, et chaque structure est prévenue.',
+      act: 'Tout annuler',
+    },
+  },
+  askedWith: (names: string) => `Demandé avec ${names}.`,
+  seeAll: 'Voir la demande groupée',
+  movesWith: (names: string) => `Si vous changez le moment, ${names} bouge aussi.`,
+  more: (n: number) => many(n, 'et une autre chose', `et ${n} autres choses`),
+}
