@@ -89,12 +89,9 @@ export const mondayOf = (date: string): string => addDays(date, 1 - weekdayOf(da
 export const weekdayOf = (date: string): number => new Date(midnightOf(date)).getUTCDay() || 7
 /** Whole days from one local date to another. */
 export const daysBetween = (from: string, to: string): number => (midnightOf(to) - midnightOf(from)) / DAY
-/** The years that dates may lie in: counting on from them never leaves what four digits can write. */
-const [FIRST_YEAR, LAST_YEAR] = ['0100', '9900']
 export const isDate = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < FIRST_YEAR || text >= LAST_YEAR) return false
   try {
-    return midnightOf(text) !== null
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) && Boolean(Temporal.PlainDate.from(text, { overflow: 'reject' }))
   } catch {
     return false
   }

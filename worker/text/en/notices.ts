@@ -96,6 +96,7 @@ export const notices: typeof french = {
     'member.joined': (s) => `You are part of ${s.organisation}.`,
     'member.changed': (s) => `A role changed in ${s.organisation}.`,
     'member.left': (s) => `Somebody left ${s.organisation}.`,
+    'offer_rules.changed': () => 'The booking rules of an offer changed.',
     'basket.requested': () => 'Several bookings were asked for together.',
     'capacity.changed': () => 'An available quantity changed.',
     'capacity.closed': () => 'A closure was set.',

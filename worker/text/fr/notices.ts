@@ -116,6 +116,7 @@ export const notices = {
     'member.joined': (s) => `Vous faites partie de ${s.organisation}.`,
     'member.changed': (s) => `Un rôle a changé dans ${s.organisation}.`,
     'member.left': (s) => `Une personne a quitté ${s.organisation}.`,
+    'offer_rules.changed': () => 'Les règles de réservation d’une offre ont changé.',
     'basket.requested': () => 'Plusieurs réservations ont été demandées ensemble.',
     'capacity.changed': () => 'Une quantité disponible a changé.',
     'capacity.closed': () => 'Une fermeture a été posée.',
