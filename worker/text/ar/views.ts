@@ -48,6 +48,7 @@ export const views: Partially<Dictionary['views']> = {
     week: 'لا شيء متاح في ذلك الأسبوع. انظر الأسبوع التالي.',
     day: 'لا شيء متاح في ذلك اليوم. انظر اليوم التالي.',
   },
+  begins: (day) => `متاح ابتداء من ${day}.`,
   book: 'احجز',
   bookThat: (when) => `احجز ${when}`,
   block: 'احجب',

@@ -45,6 +45,7 @@ export const views: Dictionary['views'] = {
     week: 'Nothing is free that week. Look at the next one.',
     day: 'Nothing is free that day. Look at the next one.',
   },
+  begins: (day) => `It can be had from ${day}.`,
   book: 'Book',
   bookThat: (when) => `Book ${when}`,
   block: 'Block',

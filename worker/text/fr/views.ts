@@ -43,6 +43,7 @@ export const views = {
     week: 'Rien n’est libre cette semaine-là. Regardez la suivante.',
     day: 'Rien n’est libre ce jour-là. Regardez le suivant.',
   },
+  begins: (day: string) => `Disponible à partir du ${day}.`,
   book: 'Réserver',
   bookThat: (when: string) => `Réserver ${when}`,
   block: 'Bloquer',
