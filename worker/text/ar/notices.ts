@@ -65,6 +65,7 @@ export const notices = {
     'series.declined': (s) => `لا تستطيع ${s.lender} إعارة «${s.listing}» في التواريخ المطلوبة.`,
     'series.cancelled': (s) => `أُلغيت تواريخ من سلسلة: «${s.listing}»، ${s.borrower}.${because(s.reason)}`,
     'series.changed': (s) => `تغيرت تواريخ من سلسلة: «${s.listing}»، ${s.borrower}.`,
+    'offer_rules.changed': (s) => `تغيرت قواعد حجز «${s.listing}».`,
     'capacity.closures_replaced': () => 'أعيدت قراءة تقويم خارجي.',
     'feed.added': (s) => `التقويم «${s.other}» يغلق «${s.listing}» حين تكون مشغولة في مكان آخر.`,
     'feed.collided': (s) =>

@@ -97,6 +97,7 @@ export const notices: typeof french = {
     'member.changed': (s) => `A role changed in ${s.organisation}.`,
     'member.left': (s) => `Somebody left ${s.organisation}.`,
     'basket.requested': () => 'Several bookings were asked for together.',
+    'offer_rules.changed': (s) => `The booking rules of “${s.listing}” changed.`,
     'capacity.changed': () => 'An available quantity changed.',
     'capacity.closed': () => 'A closure was set.',
     'capacity.closures_replaced': () => 'An outside calendar was read again.',

@@ -117,6 +117,7 @@ export const notices = {
     'member.changed': (s) => `Un rôle a changé dans ${s.organisation}.`,
     'member.left': (s) => `Une personne a quitté ${s.organisation}.`,
     'basket.requested': () => 'Plusieurs réservations ont été demandées ensemble.',
+    'offer_rules.changed': (s) => `Les règles de réservation de « ${s.listing} » ont changé.`,
     'capacity.changed': () => 'Une quantité disponible a changé.',
     'capacity.closed': () => 'Une fermeture a été posée.',
     'capacity.reopened': () => 'Une fermeture a été levée.',
