@@ -57,10 +57,11 @@ export function WeekTable({ shown, named }: { shown: Shown; named: string }) {
 }
 
 function DayName({ shown, date, weekday }: { shown: Shown; date: string; weekday: number }) {
-  const { v, offer } = shown
+  const { v } = shown
   return (
-    <a href={dayHref(shown, date)} aria-label={v.t.views.seeDay(v.f.day(noon(date, offer.zone)))}>
+    <a href={dayHref(shown, date)}>
       {v.t.bookings.calendar.days[weekday]} <b>{Number(date.slice(8))}</b>
+      <span class="vh">{v.t.views.seeDay}</span>
     </a>
   )
 }

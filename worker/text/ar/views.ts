@@ -53,7 +53,7 @@ export const views: Partially<Dictionary['views']> = {
   bookThat: (when) => `احجز ${when}`,
   block: 'احجب',
   blockThat: (when) => `احجب ${when}`,
-  seeDay: (day) => `اعرض ${day}`,
+  seeDay: '، اعرض هذا اليوم',
   keep: 'احجب بعض التواريخ',
   hint: 'المس وقتا متاحا، ثم أكد.',
   hintOwn: 'أنتم ومنسقو القطب فقط ترون الأسماء. غيركم يقرأ «محجوز».',

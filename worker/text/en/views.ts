@@ -50,7 +50,7 @@ export const views: Dictionary['views'] = {
   bookThat: (when) => `Book ${when}`,
   block: 'Block',
   blockThat: (when) => `Block ${when}`,
-  seeDay: (day) => `See ${day}`,
+  seeDay: ', see that day',
   keep: 'Block some dates',
   hint: 'Tap a free time, then confirm.',
   hintOwn: 'Only you and the cluster’s coordination see names. Others read “taken”.',

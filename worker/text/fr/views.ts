@@ -48,7 +48,7 @@ export const views = {
   bookThat: (when: string) => `Réserver ${when}`,
   block: 'Bloquer',
   blockThat: (when: string) => `Bloquer ${when}`,
-  seeDay: (day: string) => `Voir ${day}`,
+  seeDay: ', voir ce jour',
   keep: 'Bloquer des dates',
   hint: 'Touchez un moment libre, puis confirmez.',
   hintOwn: 'Vous seuls, et l’animation du pôle, voyez les noms. Les autres lisent « pris ».',
