@@ -5,6 +5,7 @@ import { calendars } from './calendars.ts'
 import { member, memberOrganisation, need, offer, people, pole, site } from './demo.ts'
 import { queues } from './queues.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
+import { views } from './views.ts'
 import type { World } from './world.ts'
 
 export type Language = 'fr' | 'en' | 'ar'
@@ -97,6 +98,7 @@ export const screens: readonly Screen[] = [
   ...baskets,
   ...queues,
   ...calendars,
+  ...views,
 ]
 
 /** Pages with no screen to weigh, and why. */

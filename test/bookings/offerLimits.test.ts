@@ -3,26 +3,9 @@ import { cancelBooking } from '../../worker/bookings/commands/cancelBooking'
 import { changeBooking } from '../../worker/bookings/commands/changeBooking'
 import { completeBooking } from '../../worker/bookings/commands/completeBooking'
 import { requestBooking } from '../../worker/bookings/commands/requestBooking'
-import { setOfferRules } from '../../worker/bookings/commands/setOfferRules'
-import type { OfferRulesInput } from '../../worker/bookings/inputOfRules'
-import type { BookingInput } from '../../worker/bookings/input'
 import { as, db, givenMember, givenOrganisation } from '../support/given'
-import { asking, givenMarket, left, type Market } from './market'
-
-/** A Tuesday in Paris, at an hour of UTC. */
-const at = (hour: number, day = 8) =>
-  `2026-12-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00.000Z`
-const time = (from: number, to: number, day = 8) => ({ startsAt: at(from, day), endsAt: at(to, day) })
-
-const givenRules = async (m: Market, rules: OfferRulesInput) =>
-  setOfferRules(await as(m.answerer), m.offer.id, rules)
-const ask = async (m: Market, more: Partial<BookingInput>) =>
-  requestBooking(await as(m.member), m.offer.id, asking(m, more))
-const refusal = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'accepted',
-    (error) => ({ code: error.code, ...error.details }),
-  )
+import { asking, givenMarket, left } from './market'
+import { ask, at, givenRules, refusal, time } from './ruled'
 
 describe('limits of an organisation', () => {
   test('a quota of bookings: which one is full, and when it opens again', async () => {

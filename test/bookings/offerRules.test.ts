@@ -20,22 +20,8 @@ import {
   givenMember,
   givenOrganisation,
 } from '../support/given'
-import { asking, givenBooking, givenMarket, left, type Market } from './market'
-
-/** A Tuesday in Paris, at an hour of UTC. */
-const at = (hour: number, day = 8) =>
-  `2026-12-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00.000Z`
-const time = (from: number, to: number, day = 8) => ({ startsAt: at(from, day), endsAt: at(to, day) })
-
-const givenRules = async (m: Market, rules: OfferRulesInput) =>
-  setOfferRules(await as(m.answerer), m.offer.id, rules)
-const ask = async (m: Market, more: Partial<BookingInput>) =>
-  requestBooking(await as(m.member), m.offer.id, asking(m, more))
-const refusal = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'accepted',
-    (error) => ({ code: error.code, ...error.details }),
-  )
+import { asking, givenBooking, givenMarket, left } from './market'
+import { ask, at, givenRules, refusal, time } from './ruled'
 
 describe('setting the rules of an offer', () => {
   test('is one fact, whole, with a version; the coordinator may as well', async () => {

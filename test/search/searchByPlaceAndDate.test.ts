@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { db } from '../support/given'
 import { TUESDAY, find, given, hold, published, titles } from './support'
 
 describe('place, quantity and dates', () => {
@@ -19,6 +20,35 @@ describe('place, quantity and dates', () => {
     ])
     const { items } = await find(g.member, g.cluster, { near, radiusKm: 10 })
     expect(items[1]?.km).toBeCloseTo(3.84, 1)
+  })
+
+  test('days closed by an exception, too soon or too far ahead are not offered; a day opened by one is', async () => {
+    const g = await given()
+    const ruled = async (title: string, rules: object, more: object = {}) => {
+      const { id } = await published(g, { title, instantFor: 'everyone', ...more })
+      const row = {
+        listingId: id,
+        clusterId: g.cluster.id,
+        rules: JSON.stringify(rules),
+        lastEventId: 'evt_x',
+      }
+      await db.insertInto('offerRules').values(row).execute()
+    }
+    const day = { startsOn: '2026-11-24', endsOn: '2026-11-24' }
+    await ruled('Sans règle qui compte', { gapMinutes: 30 })
+    await ruled('En congés', { exceptions: [{ ...day, hours: [] }] })
+    await ruled('Toujours ouverte, sauf ce jour', { exceptions: [{ ...day, hours: [] }] }, { windows: [] })
+    await ruled(
+      'Ouverte ce mardi',
+      { exceptions: [{ ...day, hours: [{ from: '09:00', to: '18:00' }] }] },
+      {
+        windows: [{ days: [3], from: '09:00', to: '18:00' }],
+      },
+    )
+    await ruled('Une semaine avant', { noticeMinutes: 7 * 1440 })
+    await ruled('Deux jours à l’avance au plus', { horizonDays: 2 })
+    const { items } = await find({ ...g.stranger, now: '2026-11-21T08:00:00.000Z' }, g.cluster, TUESDAY)
+    expect(items.map((one) => one.title).sort()).toEqual(['Ouverte ce mardi', 'Sans règle qui compte'])
   })
 
   test('what is free then comes first, what is taken last with when it is free again, what is closed not at all', async () => {

@@ -130,7 +130,8 @@ describe('asking for a series', () => {
     )
     expect((await eventsOf(made.id))[0]?.payload).toMatchObject({ bookings: 3 })
     const empty = await refusal(m, asking(m, { skipBusy: true }))
-    expect(empty?.details.fields).toEqual([{ path: 'rrule', code: 'series_never' }])
+    expect(empty?.code).toBe('capacity_taken')
+    expect(empty?.details.dates?.map((d) => d.state)).not.toContain('free')
   })
 
   test('each date as it was chosen: skipped, at another time, on another offer of another lender', async () => {

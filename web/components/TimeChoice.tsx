@@ -108,9 +108,11 @@ function Hour({ v, box, slot, open }: { v: View; box: Box; slot: Slot; open: boo
         {v.f.time(slot.startsAt)}
         <small>
           {slot.free === 0
-            ? wanted
-              ? words.justTaken
-              : words.taken
+            ? slot.kept
+              ? v.t.views.states.kept
+              : wanted
+                ? words.justTaken
+                : words.taken
             : [left, costs && v.f.money(cents), released && v.t.rules.released].filter(Boolean).join(', ')}
         </small>
       </span>

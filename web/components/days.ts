@@ -25,6 +25,8 @@ export interface Slot {
   endsAt: Instant
   free: number
   hour: number
+  /** Nobody has it, and it can not be had: too soon, too far ahead, too near to another booking. */
+  kept: boolean
 }
 
 /** The days of a month as the calendar shows them: by hours free, or by what is left of a day. */
@@ -51,8 +53,8 @@ export function slotsOf(offer: Offer, known: Known, date: string): Slot[] {
   if (!day) return []
   return slotsOn(offer, known, day)
     .filter((slot) => slot.from >= known.now)
-    .map(({ from, to, free, wall }) => ({
+    .map(({ from, to, free, wall, state }) => ({
       ...{ value: `${from}-${to}`, startsAt: fromMinutes(from), endsAt: fromMinutes(to), free },
-      hour: Math.floor(wall / 60),
+      ...{ hour: Math.floor(wall / 60), kept: state === 'kept' },
     }))
 }

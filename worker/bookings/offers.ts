@@ -17,7 +17,7 @@ export async function rulesOf(ctx: Ctx, listingId: string): Promise<{ rules: Off
 export const readRules = (text: string | null): OfferRules =>
   text === null ? NO_RULES : OfferRules.parse(JSON.parse(text))
 
-/** The rules of some offers, of those that have any; at most 100 are looked at. */
+/** The rules of some offers, of those that have any; at most 300 are looked at. */
 export async function rulesOfMany(ctx: Ctx, listingIds: readonly string[]): Promise<Map<string, OfferRules>> {
   if (listingIds.length === 0) return new Map()
   const rows = await ctx.db
@@ -26,7 +26,7 @@ export async function rulesOfMany(ctx: Ctx, listingIds: readonly string[]): Prom
     .where(
       'listingId',
       'in',
-      sql<string>`(select value from json_each(${JSON.stringify(listingIds.slice(0, 100))}))`,
+      sql<string>`(select value from json_each(${JSON.stringify(listingIds.slice(0, 300))}))`,
     )
     .execute()
   return new Map(rows.map((row) => [row.listingId, readRules(row.rules)]))

@@ -1,3 +1,4 @@
+import { exceptionOn, type OtherHours } from '../listings/rules'
 import { addDays, DAY, HOUR, type Instant, instantOf, MINUTE, wallOf, weekdayOf } from '../core/time'
 
 // Pure: when things are free, and in which order they are shown. Times are milliseconds since 1970.
@@ -19,6 +20,8 @@ export interface Timed {
   kind: string
   grain: 'hour' | 'day' | 'month' | 'window' | 'stock'
   windows: Hours[]
+  /** Other hours on some dates, by the rules of an offer. */
+  exceptions?: readonly OtherHours[] | undefined
   startsAt: Instant | null
   endsAt: Instant | null
   instantFor: 'everyone' | 'known' | 'nobody'
@@ -74,12 +77,14 @@ export function openWithin(l: Timed, days: Days): Span[] {
     to: l.endsAt ? Date.parse(l.endsAt) : Number.POSITIVE_INFINITY,
   })
   if (!isSome(period)) return []
-  if (l.grain === 'month' || l.grain === 'stock' || l.windows.length === 0) return [period]
+  if (l.grain === 'month' || l.grain === 'stock') return [period]
+  if (l.windows.length === 0 && !l.exceptions?.length) return [period]
   const open: Span[] = []
   for (const { date, weekday } of days.days) {
-    for (const w of l.windows) {
-      if (!w.days.includes(weekday) || (w.startsOn && date < w.startsOn) || (w.endsOn && date > w.endsOn))
-        continue
+    const runs = (w: Hours) =>
+      w.days.includes(weekday) && !(w.startsOn && date < w.startsOn) && !(w.endsOn && date > w.endsOn)
+    const always = l.windows.length === 0 ? [{ from: '00:00', to: '24:00' }] : l.windows.filter(runs)
+    for (const w of exceptionOn(l, date)?.hours ?? always) {
       // Days are booked whole: a van with opening hours is lent by the day all the same.
       const whole = l.grain === 'day'
       const piece = clip(

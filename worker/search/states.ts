@@ -1,4 +1,7 @@
-import { DAY } from '../core/time'
+import type { OfferRules } from '../bookings/inputOfRules'
+import { rulesOfMany } from '../bookings/offers'
+import { bookableUntil, earliest } from '../bookings/rulesOfOffers'
+import { DAY, type Instant } from '../core/time'
 import type { Ctx } from '../platform/context'
 import { type Found, wantedOf } from './found'
 import { capacitiesOver } from './holds'
@@ -12,14 +15,11 @@ export async function withAvailability(
   f: SearchFilters,
   appointment: boolean,
 ) {
-  const capacities = await capacitiesOver(
-    ctx,
-    found.map((one) => one.id),
-    days.span,
-  )
+  const ids = found.map((one) => one.id)
+  const [capacities, asked] = await Promise.all([capacitiesOver(ctx, ids, days.span), rulesOfMany(ctx, ids)])
   return found.map((one): Found => {
     const availability = rules.availabilityOf(
-      one as rules.Timed,
+      ruled(one as rules.Timed, asked.get(one.id), ctx.now, days.zone),
       capacities.get(one.id) ?? [],
       days,
       wantedOf(one, f),
@@ -27,6 +27,18 @@ export async function withAvailability(
     )
     return { ...one, availability }
   })
+}
+
+/** A listing as the rules of its offer let it be had now: with its exceptions, not too soon, not too far ahead. */
+function ruled(l: rules.Timed, asked: OfferRules | undefined, now: Instant, zone: string): rules.Timed {
+  if (!asked) return l
+  const first = asked.noticeMinutes > 0 ? earliest({ listing: l, rules: asked, zone }, now) : null
+  const end = bookableUntil(asked, now, zone)
+  return {
+    ...{ ...l, exceptions: asked.exceptions },
+    startsAt: first && (!l.startsAt || l.startsAt < first) ? first : l.startsAt,
+    endsAt: end && (!l.endsAt || end < l.endsAt) ? end : l.endsAt,
+  }
 }
 
 /** What is shown says when it is free: what has no state yet gets one, what is taken says when it is free again. */

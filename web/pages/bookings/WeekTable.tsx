@@ -16,6 +16,7 @@ export function WeekTable({ shown, named }: { shown: Shown; named: string }) {
   const days = bounds.flatMap((day, i) => (day.date < seen.today ? [] : [{ ...day, index: i }]))
   const columns = days.map(({ index }) => piecesOf(shown, grid, index))
   const things = grid.rows.some((row) => row.from === null)
+  const wide = things || offer.listing.grain === 'window'
   const first = things
     ? words.columns.thing
     : offer.listing.grain === 'window'
@@ -23,12 +24,12 @@ export function WeekTable({ shown, named }: { shown: Shown; named: string }) {
       : words.columns.hour
   return (
     <div class="wks">
-      <table class={things ? 'wk of' : 'wk'}>
+      <table class={wide ? 'wk of' : 'wk'}>
         <caption class="vh">{words.caption.week(named)}</caption>
         <thead>
           <tr>
             <th scope="col">
-              <span class={things ? undefined : 'vh'}>{first}</span>
+              <span class={wide ? undefined : 'vh'}>{first}</span>
             </th>
             {days.map(({ date, index }) => (
               <th scope="col" aria-current={date === seen.today ? 'date' : undefined}>
@@ -56,10 +57,11 @@ export function WeekTable({ shown, named }: { shown: Shown; named: string }) {
 }
 
 function DayName({ shown, date, weekday }: { shown: Shown; date: string; weekday: number }) {
-  const { v, offer } = shown
+  const { v } = shown
   return (
-    <a href={dayHref(shown, date)} aria-label={v.t.views.seeDay(v.f.day(noon(date, offer.zone)))}>
+    <a href={dayHref(shown, date)}>
       {v.t.bookings.calendar.days[weekday]} <b>{Number(date.slice(8))}</b>
+      <span class="vh">{v.t.views.seeDay}</span>
     </a>
   )
 }

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { type Calendar, calendarOf } from '../../../worker/bookings/calendar'
-import { offerOf } from '../../../worker/bookings/queries'
+import { type Offer, offerOf } from '../../../worker/bookings/queries'
 import { type CalendarView, VIEWS } from '../../../worker/bookings/rulesOfDays'
+import { choices } from '../../../worker/bookings/rulesOfHolds'
 import { AppError } from '../../../worker/core/errors'
 import { isDate, wallOf } from '../../../worker/core/time'
 import { isInside, type VisibleListing, visibleListing } from '../../../worker/listings/queries'
@@ -153,15 +154,40 @@ function Table({ shown, view }: { shown: Shown; view: Exclude<CalendarView, 'mon
       {seen.weekLeft !== null && seen.weekLeft > 0 && (
         <p class="q">{v.t.bookings.slots.weekLeft(v.f.quantity(seen.weekLeft, 'minute'))}</p>
       )}
-      {!open && (
-        <p class="note ask">
-          <Icon name="info" />
-          <span>{words.nothing[view]}</span>
-        </p>
-      )}
+      {!open && <Nothing shown={shown} view={view} />}
       {view === 'week' ? <WeekTable shown={shown} named={named} /> : <DayTable shown={shown} named={named} />}
     </>
   )
+}
+
+/** Where it only begins later, that day is a tap away. */
+function Nothing({ shown, view }: { shown: Shown; view: Exclude<CalendarView, 'month'> }) {
+  const { v, offer, seen, need } = shown
+  const words = v.t.views
+  const first = beginsOn(offer)
+  const later = first !== null && first > (seen.bounds.at(-1)?.date ?? seen.date)
+  return (
+    <p class="note ask">
+      <Icon name="info" />
+      <span>
+        {later ? (
+          <a href={calendarHref(pathOf(shown), view, first, need)}>
+            {words.begins(v.f.date(noon(first, offer.zone)))}
+          </a>
+        ) : (
+          words.nothing[view]
+        )}
+      </span>
+    </p>
+  )
+}
+
+/** The first local day on which any of it can be had; null: since always. */
+function beginsOn({ listing, capacities, zone }: Offer): string | null {
+  const dates = choices(capacities).map((c) => c.details.availableFrom ?? '')
+  const lot = dates.length > 0 && dates.every((date) => date !== '') ? (dates.sort()[0] ?? '') : ''
+  const own = listing.startsAt ? wallOf(listing.startsAt, zone).date : ''
+  return (own > lot ? own : lot) || null
 }
 
 function Turn({

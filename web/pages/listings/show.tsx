@@ -172,6 +172,11 @@ function Aside({
             {v.t.bookings.closure.title}
           </a>
         )}
+        {l.direction === 'offer' && l.status !== 'draft' && (
+          <a class="b b2" href={v.href(`/offers/${l.id}/calendar?view=week`)}>
+            {v.t.views.link}
+          </a>
+        )}
       </aside>
     )
   const open = l.status === 'published' && l.hiddenReason === null

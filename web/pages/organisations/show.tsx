@@ -94,6 +94,14 @@ export async function showOrganisation(v: View, id: string, link?: string) {
           </p>
         )}
         {one.standing === 'active' && <p class="q sm">{t.inCluster(v.f.date(one.since))}</p>}
+        {items.some((l) => l.direction === 'offer') && (
+          <p>
+            <a class="b b2 wide" href={v.href(`/organisations/${id}/calendar`)}>
+              <Icon name="calendar-days" />
+              {v.t.views.link}
+            </a>
+          </p>
+        )}
         {inside && (
           <p>
             <a class="b b3 wide" href={v.href(`/organisations/${id}/calendars`)}>

@@ -5,6 +5,7 @@ import type { SearchResult } from '../../../worker/search/queries'
 import { Icon, KIND_ICON } from '../../components/Icon'
 import type { View } from '../../view'
 import { type Asked, nearDays, searchPath } from './asked'
+import { freePath } from './askedOfFree'
 
 /** The five kinds with their number: the one chosen is black, and a tap takes it away. */
 export function KindChips({ v, asked, counts }: { v: View; asked: Asked; counts: SearchResult['counts'] }) {
@@ -62,6 +63,11 @@ export function FilterChips({ v, asked }: { v: View; asked: Asked }) {
             </a>
           </>
         )}
+        {offers && (
+          <a class="chip" href={wholePath(v, asked)}>
+            {v.t.views.free.link}
+          </a>
+        )}
         <a
           class={asked.radius ? 'chip flt' : 'chip'}
           href={more}
@@ -87,6 +93,12 @@ export function FilterChips({ v, asked }: { v: View; asked: Asked }) {
       </div>
     </nav>
   )
+}
+
+/** The page of what is free over the whole of some dates, with what was asked here. */
+function wholePath(v: View, { on, until, at, to, kind }: Asked): string {
+  const asked = { from: on, to: until, at: at && to && at, until: at && to, kind }
+  return Object.values(asked).some((value) => value !== undefined) ? freePath(v, asked) : v.href('/free')
 }
 
 function Toggle({
