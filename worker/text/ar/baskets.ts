@@ -10,7 +10,6 @@ const count = (n: number, one: string, two: string, few: string, many: string) =
 
 export const baskets: Dictionary['baskets'] = {
   add: 'أضف إلى السلة',
-  addThat: (title) => `أضف ${title} إلى السلة`,
   replace: 'استبدل في السلة',
   link: 'السلة',
   count: (n) => `السلة (${n})`,

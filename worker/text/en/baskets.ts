@@ -4,7 +4,6 @@ const many = (n: number, one: string, several: string) => (n === 1 ? one : sever
 
 export const baskets: Dictionary['baskets'] = {
   add: 'Add to basket',
-  addThat: (title) => `Add ${title} to the basket`,
   replace: 'Replace in the basket',
   link: 'Basket',
   count: (n) => `Basket (${n})`,

@@ -2,7 +2,6 @@ const many = (n: number, one: string, several: string) => (n > 1 ? several : one
 
 export const baskets = {
   add: 'Ajouter au panier',
-  addThat: (title: string) => `Ajouter ${title} au panier`,
   replace: 'Remplacer dans le panier',
   link: 'Panier',
   count: (n: number) => `Panier (${n})`,
