@@ -69,6 +69,7 @@ describe('setting the rules of an offer', () => {
       [m.answerer, m.offer.id, { bundle: [{ offerId: m.offer.id }] }, 'invalid'],
       [m.answerer, m.offer.id, { releaseHours: 12 }, 'invalid'],
       [m.answerer, m.offer.id, { exceptions: [{ startsOn: '2026-02-30', endsOn: '2026-03-01' }] }, 'invalid'],
+      [m.answerer, m.offer.id, { exceptions: [{ startsOn: '9999-12-30', endsOn: '9999-12-31' }] }, 'invalid'],
       [m.answerer, m.offer.id, { exceptions: [{ startsOn: '2026-03-02', endsOn: '2026-03-01' }] }, 'invalid'],
     ] as const
     for (const [who, id, rules, code] of cases)

@@ -192,6 +192,11 @@ function Who({ v, box }: { v: View; box: Box }) {
       {mine.length === 1 && only && (
         <>
           <input type="hidden" name="organisationId" value={only.organisationId} />
+          {errors?.fields.organisationId && (
+            <p class="msg" id="f-organisationId">
+              {errors.fields.organisationId}
+            </p>
+          )}
           {members.length === 0 && (
             <p class="sm">
               <span class="q">{words.who}</span> <bdi>{only.organisationName}</bdi>

@@ -7,11 +7,14 @@ const DAY = 1440
 const YEAR = 366 * DAY
 const minutes = (most: number) => z.int().min(0).max(most)
 
+/** A year beyond 2100 is a slip of the pen. */
+const Day = LocalDate.refine((date) => date >= '2000' && date < '2100', { params: { code: 'not_date' } })
+
 /** Other opening hours than those of the weekday, from one date to another, both included. None: closed. */
 export const Exception = z
   .object({
-    startsOn: LocalDate,
-    endsOn: LocalDate,
+    startsOn: Day,
+    endsOn: Day,
     hours: z
       .array(
         z

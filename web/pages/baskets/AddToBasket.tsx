@@ -27,8 +27,9 @@ export function AddToBasket({
         />
       ))}
       <input type="hidden" name="back" value={back.slice(back.indexOf('?'))} />
-      <button class="b b2" type="submit" aria-label={v.t.baskets.addThat(one.title)}>
+      <button class="b b2" type="submit">
         {v.t.baskets.add}
+        <span class="vh"> {one.title}</span>
       </button>
     </form>
   )

@@ -11,15 +11,13 @@ export function AskedWith({ v, b, together }: { v: View; b: Booking; together: r
   const names = together.slice(0, MOST_NAMED).map((one) => one.listingTitle)
   const more = together.length - names.length
   const root = b.partOf ?? b.id
-  const moving = together.filter(
-    (one) => (one.id === root || one.partOf === root) && isMovable(one, v.ctx.now),
-  )
+  const moves =
+    isMovable(b, v.ctx.now) &&
+    together.some((one) => (one.id === root || one.partOf === root) && isMovable(one, v.ctx.now))
   return (
     <p>
       <bdi>{words.askedWith(v.f.list(names) + (more > 0 ? ` ${words.more(more)}` : ''))}</bdi>{' '}
-      {moving.length > 0 && isMovable(b, v.ctx.now) && (
-        <bdi>{words.movesWith(v.f.list(moving.map((one) => one.listingTitle)))} </bdi>
-      )}
+      {moves && `${words.movesWith} `}
       {b.basketId && <a href={v.href(`/baskets/${b.basketId}`)}>{words.seeAll}</a>}
     </p>
   )

@@ -1,6 +1,9 @@
 import type { Alternative } from '../../../worker/bookings/alternatives'
+import type { Conflict } from '../../../worker/baskets/conflicts'
+import type { Kept } from '../../../worker/baskets/draft'
 import type { ReadItem } from '../../../worker/baskets/reading'
 import type { AppError } from '../../../worker/core/errors'
+import type { Unit } from '../../../worker/core/kinds'
 import { errorsIn } from '../../components/Field'
 import { Icon, KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
@@ -53,7 +56,7 @@ export function BasketItem({ v, one }: { v: View; one: ReadItem }) {
           </ul>
         )}
         {refusal && offer && <Wrong words={refusalWords(v, refusal)} />}
-        {conflict && <Wrong words={words.taken(v.f.list(conflict.missing.map((m) => m.title)))} />}
+        {conflict && <Wrong words={missingWords(v, conflict)} />}
         {conflict && <Instead v={v} one={one} action={at('replace')} all={conflict.alternatives} />}
       </div>
       <div class="st tight acts-of">
@@ -93,6 +96,13 @@ function refusalWords(v: View, refusal: AppError): string {
   return general ?? Object.values(fields)[0] ?? ''
 }
 
+/** Where it is itself what is missing, that is plain; else which of what comes with it. */
+function missingWords(v: View, { offerId, missing }: Conflict): string {
+  const words = v.t.baskets.basket
+  if (missing.every((m) => m.offerId === offerId)) return words.itselfTaken
+  return words.taken(v.f.list(missing.map((m) => m.title)))
+}
+
 const MOST = 4
 
 /** Each in one click: what is replaced stays in its place. */
@@ -102,9 +112,9 @@ function Instead({ v, one, action, all }: { v: View; one: ReadItem; action: stri
   return (
     <form class="st tight" method="post" action={action}>
       <p class="sm q">{words.other}</p>
-      {[...nearest(all)].map((other) => (
+      {nearest(all).map((other) => (
         <button class="b b2 alt" type="submit" name="take" value={takenAs(other)}>
-          {alternativeWords(v, one, other)}
+          <Other v={v} item={one.item} other={other} />
         </button>
       ))}
     </form>
@@ -118,18 +128,24 @@ function nearest(all: readonly Alternative[]): Alternative[] {
   return [...same.slice(0, Math.max(2, MOST - similar.length)), ...similar].slice(0, MOST)
 }
 
-function alternativeWords(v: View, { item }: ReadItem, other: Alternative): string {
-  const why = v.t.bookings.conflict.why[other.why]
-  const told =
-    other.why === 'similar'
-      ? v.t.baskets.basket.similar(other.title, other.organisationName)
-      : other.why === 'other_lot'
-        ? other.capacityLabel
-        : other.why === 'less'
-          ? v.f.quantity(other.quantity, other.unit as 'piece')
-          : capital(v.f.span(other.startsAt, other.endsAt, v.ctx.now))
-  const price = other.priceCents > 0 ? ` · ${v.f.money(other.priceCents, other.currency)}` : ''
-  return item.startsAt === other.startsAt || other.why === 'shorter'
-    ? `${why} : ${told}${price}`
-    : `${told}${price}`
+/** What is different of it: its time, or where that is the same, what it is instead. */
+function Other({ v, item, other }: { v: View; item: Kept; other: Alternative }) {
+  const similar = other.why === 'similar'
+  const same = item.startsAt === other.startsAt
+  const told = similar
+    ? v.t.baskets.basket.similar(other.title, other.organisationName)
+    : other.why === 'other_lot'
+      ? other.capacityLabel
+      : other.why === 'less'
+        ? v.f.quantity(other.quantity, other.unit as Unit)
+        : capital(v.f.span(other.startsAt, other.endsAt, v.ctx.now))
+  return (
+    <span>
+      {(same || other.why === 'shorter') && (
+        <small class="hint">{v.t.bookings.conflict.why[other.why]}</small>
+      )}
+      <bdi>{told}</bdi>
+      {other.priceCents > 0 && ` · ${v.f.money(other.priceCents, other.currency)}`}
+    </span>
+  )
 }

@@ -34,7 +34,7 @@ export function SentPage({ v, shown }: { v: View; shown: ShownSent }) {
   return (
     <div class="w sec page">
       <p class="back sm">
-        <a href={v.href('/agenda')}>{words.back}</a>
+        <a href={v.href('/agenda')}>{v.t.bookings.show.back}</a>
       </p>
       <div class="side">
         <div class="st wide-gap">

@@ -16,7 +16,7 @@ import { page, type View, viewOf } from '../../view'
 import { AddToBasket, ToBasket } from '../baskets/AddToBasket'
 import { askedOfFree, type FreeAsked, freePath, whenWords } from './askedOfFree'
 
-const SHOWN = 10
+const SHOWN = 6
 const RADII = [5, 15, 30]
 
 /** Choose dates, see all that can be had over the whole of them. */

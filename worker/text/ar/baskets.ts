@@ -10,7 +10,6 @@ const count = (n: number, one: string, two: string, few: string, many: string) =
 
 export const baskets: Dictionary['baskets'] = {
   add: 'أضف إلى السلة',
-  addThat: (title) => `أضف ${title} إلى السلة`,
   replace: 'استبدل في السلة',
   link: 'السلة',
   count: (n) => `السلة (${n})`,
@@ -35,6 +34,7 @@ export const baskets: Dictionary['baskets'] = {
     removeThat: (title) => `إزالة ${title}`,
     gone: 'لم يعد هذا العرض ظاهرًا.',
     taken: (names) => `محجوز في هذا الوقت: ${names}.`,
+    itselfTaken: 'محجوز في هذا الوقت.',
     other: 'بدلًا منه، بنقرة واحدة:',
     nothing: 'لم نجد شيئًا قريبًا. غيّر الوقت أو أزله من السلة.',
     similar: (title, name) => `${title}، ${name}`,
@@ -62,7 +62,6 @@ export const baskets: Dictionary['baskets'] = {
   sent: {
     title: 'طلب جماعي',
     pageTitle: (name) => `طلب جماعي من ${name}`,
-    back: 'العودة إلى المواعيد',
     state: {
       waiting: (n) => `في انتظار ${count(n, 'رد واحد', 'ردين', 'ردود', 'ردًا')}`,
       agreed: 'تم تأكيد الكل',
@@ -109,6 +108,6 @@ export const baskets: Dictionary['baskets'] = {
   },
   askedWith: (names) => `طُلب مع ${names}.`,
   seeAll: 'عرض الطلب الجماعي',
-  movesWith: (names) => `إذا غيّرت الوقت، يتحرك ${names} أيضًا.`,
+  movesWith: 'إذا غيّرت الوقت يتحرك معه ما يأتي معه أيضًا.',
   more: (n) => `و${count(n, 'شيء آخر', 'شيئان آخران', 'أشياء أخرى', 'شيئًا آخر')}`,
 }

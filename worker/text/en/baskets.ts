@@ -4,7 +4,6 @@ const many = (n: number, one: string, several: string) => (n === 1 ? one : sever
 
 export const baskets: Dictionary['baskets'] = {
   add: 'Add to basket',
-  addThat: (title) => `Add ${title} to the basket`,
   replace: 'Replace in the basket',
   link: 'Basket',
   count: (n) => `Basket (${n})`,
@@ -29,6 +28,7 @@ export const baskets: Dictionary['baskets'] = {
     removeThat: (title) => `Remove ${title}`,
     gone: 'This offer can no longer be seen.',
     taken: (names) => `Already taken at that time: ${names}.`,
+    itselfTaken: 'Already taken at that time.',
     other: 'Instead, in one click:',
     nothing: 'We found nothing near. Change the time, or remove it.',
     similar: (title, name) => `${title}, ${name}`,
@@ -54,7 +54,6 @@ export const baskets: Dictionary['baskets'] = {
   sent: {
     title: 'Joint request',
     pageTitle: (name) => `Joint request of ${name}`,
-    back: 'Back to the calendar',
     state: {
       waiting: (n) => many(n, 'One answer awaited', `${n} answers awaited`),
       agreed: 'All confirmed',
@@ -103,6 +102,6 @@ export const baskets: Dictionary['baskets'] = {
   },
   askedWith: (names) => `Asked for with ${names}.`,
   seeAll: 'See the joint request',
-  movesWith: (names) => `If you change the time, ${names} moves too.`,
+  movesWith: 'If you change the time, what comes with it moves too.',
   more: (n) => many(n, 'and one more thing', `and ${n} more things`),
 }

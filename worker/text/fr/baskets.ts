@@ -2,7 +2,6 @@ const many = (n: number, one: string, several: string) => (n > 1 ? several : one
 
 export const baskets = {
   add: 'Ajouter au panier',
-  addThat: (title: string) => `Ajouter ${title} au panier`,
   replace: 'Remplacer dans le panier',
   link: 'Panier',
   count: (n: number) => `Panier (${n})`,
@@ -27,6 +26,7 @@ export const baskets = {
     removeThat: (title: string) => `Retirer ${title}`,
     gone: 'Cette offre n’est plus visible.',
     taken: (names: string) => `Déjà pris à ce moment : ${names}.`,
+    itselfTaken: 'Déjà pris à ce moment.',
     other: 'À la place, en un clic :',
     nothing: 'Nous n’avons rien trouvé de proche. Changez le moment, ou retirez-le.',
     similar: (title: string, name: string) => `${title}, ${name}`,
@@ -57,7 +57,6 @@ export const baskets = {
   sent: {
     title: 'Demande groupée',
     pageTitle: (name: string) => `Demande groupée de ${name}`,
-    back: 'Retour à l’agenda',
     state: {
       waiting: (n: number) => many(n, 'Une réponse attendue', `${n} réponses attendues`),
       agreed: 'Tout est confirmé',
@@ -107,6 +106,6 @@ export const baskets = {
   },
   askedWith: (names: string) => `Demandé avec ${names}.`,
   seeAll: 'Voir la demande groupée',
-  movesWith: (names: string) => `Si vous changez le moment, ${names} bouge aussi.`,
+  movesWith: 'Si vous changez le moment, ce qui va avec bouge aussi.',
   more: (n: number) => many(n, 'et une autre chose', `et ${n} autres choses`),
 }
