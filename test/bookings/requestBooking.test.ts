@@ -48,6 +48,7 @@ describe('booking', () => {
           bookingId: booking.id,
           reason: 'booking',
           sourceId: null,
+          suspendedBy: null,
           quantity: 1,
           live: 1,
         },

@@ -130,7 +130,7 @@ describe('asking for a series', () => {
     )
     expect((await eventsOf(made.id))[0]?.payload).toMatchObject({ bookings: 3 })
     const empty = await refusal(m, asking(m, { skipBusy: true }))
-    expect(empty?.code).toBe('capacity_taken')
+    expect(empty?.code).toBe('series_conflict')
     expect(empty?.details.dates?.map((d) => d.state)).not.toContain('free')
   })
 
