@@ -8,6 +8,8 @@ import { capacityOf, left } from '../bookings/market'
 import { ALWAYS, SLOT, soon } from '../bookings/pagesTime'
 import { givenRules, givenTwo } from './market'
 
+/** One minute of the night, each week. */
+const NEVER = [{ days: [1], from: '03:00', to: '03:01' }]
 const minutes = (at: string) => Date.parse(at) / 60_000
 const ticked = (from: string) => `${minutes(from)}-${minutes(from) + 60}`
 type Two = Awaited<ReturnType<typeof givenTwo>>
@@ -260,6 +262,13 @@ describe('what was asked for at once', () => {
     expect(starts).toEqual(Array(2).fill({ startsAt: free.split(' ')[0] }))
     const typed = { bookingId, startsOn: soon(6, 9).slice(0, 10), startsTime: '10:00', endsTime: '09:00' }
     expect((await browser.post(at(m, `/baskets/${id}/change`), typed)).status).toBe(303)
+    await db
+      .updateTable('listings')
+      .set({ windows: JSON.stringify(NEVER) })
+      .where('id', '=', m.projector.id)
+      .execute()
+    const closed = await browser.post(at(m, `/baskets/${id}/change`), { ...typed, endsTime: '11:00' })
+    expect(closed.text).toContain(`${bookings[1]?.listingTitle} : C’est fermé`)
     const wrong = await browser.post(at(m, `/baskets/${id}/change`), { ...typed, startsOn: 'bientôt' })
     expect(wrong.status).toBe(422)
   })

@@ -61,11 +61,13 @@ function basketPageRoutes(): Record<string, Entry> {
       by: { coordinator: { form: { h: ticked, onBehalfOf: 'mbr_hand_a', quantity: '1' } } },
     },
     'POST /:language/:slug/basket/items/:item/remove': {
-      ...{ path: '/fr/pole-a/basket/items/item1/remove', form: {}, may: SIGNED_IN, given },
+      ...{ path: '/fr/pole-a/basket/items/item1/remove', form: {}, may: MEMBERS, given },
     },
     'POST /:language/:slug/basket/items/:item/replace': {
       ...{ path: '/fr/pole-a/basket/items/item1/replace', form: { take } },
-      ...{ may: MEMBERS, given },
+      ...{ may: ['borrower', 'coordinator'], given },
+      // They have nothing of the kind in theirs.
+      otherwise: { manager: 422, answerer: 422, member: 422, bystander: 422 },
     },
     'POST /:language/:slug/basket/send': {
       path: '/fr/pole-a/basket/send',

@@ -48,8 +48,8 @@ basketPages.post('/offers/:id/basket', async (c) => {
         tariff: item.tariff ?? 'reference',
       }
     }
-    if (chosen.organisationId)
-      await mustActFor(v.ctx, chosen.organisationId, listing.clusterId, onBehalfOf ?? null)
+    if (chosen.organisationId || onBehalfOf)
+      await mustActFor(v.ctx, chosen.organisationId ?? '', listing.clusterId, onBehalfOf ?? null)
     const organisationId = chosen.organisationId ?? borrowers(v)[0]?.organisationId ?? ''
     for (const item of items) mustBeBookable(v.ctx, offer, item, organisationId)
     await keepDraft(v.ctx, listing.clusterId, (draft) => ({
@@ -68,7 +68,7 @@ basketPages.post('/offers/:id/basket', async (c) => {
 
 basketPages.post('/basket/items/:item/remove', async (c) => {
   const v = viewOf(c)
-  mustBeSignedIn(v.ctx)
+  mustBeBorrower(v)
   await keepDraft(v.ctx, c.get('cluster').id, (draft) => withoutItem(draft, c.req.param('item')))
   return c.redirect(v.href('/basket?told=removed'), 303)
 })
@@ -79,14 +79,22 @@ basketPages.post('/basket/items/:item/replace', async (c) => {
   const cluster = c.get('cluster')
   const key = c.req.param('item')
   const taken = takenIn(String((await c.req.formData()).get('take') ?? ''))
-  const old = (await draftOf(v.ctx, cluster.id)).items.find((item) => item.key === key)
-  if (!taken || !old) return c.redirect(v.href('/basket'), 303)
+  const draft = await draftOf(v.ctx, cluster.id)
+  const old = draft.items.find((item) => item.key === key)
+  // The page was old: it shows what lies in the basket now.
+  if (!taken || !old)
+    return basketPage(v, cluster, { errors: { fields: {}, general: v.t.errors.codes.stale } })
   const offer = await visibleOffer(v.ctx, taken.offerId)
   if (offer.listing.clusterId !== cluster.id) throw new AppError('not_found')
   // Another offer has other doors, and perhaps not the one that was chosen.
   const same = taken.offerId === old.offerId
   const item = { ...taken, needId: old.needId, ...(same && { tariff: old.tariff }) }
-  await keepDraft(v.ctx, cluster.id, (draft) => withItems(draft, [item], key))
+  try {
+    mustBeBookable(v.ctx, offer, item, draft.organisationId ?? borrowers(v)[0]?.organisationId ?? '')
+  } catch (error) {
+    return basketPage(v, cluster, { errors: errorsIn(v, error) })
+  }
+  await keepDraft(v.ctx, cluster.id, (kept) => withItems(kept, [item], key))
   return c.redirect(v.href('/basket?told=replaced'), 303)
 })
 

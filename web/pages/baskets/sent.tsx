@@ -7,7 +7,7 @@ import type { Booking } from '../../../worker/bookings/queries'
 import { AppError } from '../../../worker/core/errors'
 import { type Ctx, mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
-import { errorsIn } from '../../components/Field'
+import { errorsIn, type FormErrors } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
 import { patchOf } from '../bookings/bookings'
 import { SentPage, type ShownSent } from './SentPage'
@@ -60,7 +60,7 @@ sentPages.post('/baskets/:id/change', async (c) => {
   } catch (error) {
     const change = { change: typed.bookingId, typed }
     if (!(error instanceof AppError) || error.code !== 'capacity_taken')
-      return sentPage(v, sent, { ...change, errors: errorsIn(v, error) })
+      return sentPage(v, sent, { ...change, errors: aboutOne(v, sent, error) })
     const { items = [], alternatives = [] } = error.details as {
       items?: { title: string }[]
       alternatives?: Alternative[]
@@ -69,6 +69,14 @@ sentPages.post('/baskets/:id/change', async (c) => {
   }
   return c.redirect(v.href(`/baskets/${sent.basket.id}?told=changed`), 303)
 })
+
+/** A refusal of one of several says which. */
+function aboutOne(v: View, { bookings }: Sent, error: unknown): FormErrors {
+  const errors = errorsIn(v, error)
+  const one = error instanceof AppError && bookings.find((b) => b.id === error.details.bookingId)
+  if (!one || !errors.general) return errors
+  return { ...errors, general: v.t.baskets.about(one.listingTitle, errors.general) }
+}
 
 async function sentHere(c: AppContext, v: View): Promise<Sent> {
   mustBeSignedIn(v.ctx)

@@ -106,6 +106,7 @@ export const baskets: Dictionary['baskets'] = {
       act: 'إلغاء الكل',
     },
   },
+  about: (title, why) => `${title}: ${why}`,
   askedWith: (names) => `طُلب مع ${names}.`,
   seeAll: 'عرض الطلب الجماعي',
   movesWith: 'إذا غيّرت الوقت يتحرك معه ما يأتي معه أيضًا.',

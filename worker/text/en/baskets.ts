@@ -100,6 +100,7 @@ export const baskets: Dictionary['baskets'] = {
       act: 'Cancel all',
     },
   },
+  about: (title, why) => `${title}: ${why}`,
   askedWith: (names) => `Asked for with ${names}.`,
   seeAll: 'See the joint request',
   movesWith: 'If you change the time, what comes with it moves too.',

@@ -104,6 +104,7 @@ export const baskets = {
       act: 'Tout annuler',
     },
   },
+  about: (title: string, why: string) => `${title} : ${why}`,
   askedWith: (names: string) => `Demandé avec ${names}.`,
   seeAll: 'Voir la demande groupée',
   movesWith: 'Si vous changez le moment, ce qui va avec bouge aussi.',
