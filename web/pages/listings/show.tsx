@@ -13,13 +13,14 @@ import { homeOf } from '../../../worker/search/places'
 import { romeFamily } from '../../../worker/staff/queries'
 import { BookingBox, BookingScript } from '../../components/BookingBox'
 import { bookingBoxFor } from '../../components/bookingBoxFor'
-import { ErrorSummary, errorsIn, Field, type FormErrors, TextArea, Tiles } from '../../components/Field'
+import { ErrorSummary, errorsIn, type FormErrors, TextArea, Tiles } from '../../components/Field'
 import { Icon } from '../../components/Icon'
 import { Matches } from '../../components/Matches'
 import { priceWords } from '../../components/money'
 import { page, type View, viewOf } from '../../view'
 import { jsonLdOf } from './jsonLd'
 import { ListingPage, Price, type Shown } from './ListingPage'
+import { Moderation } from './Moderation'
 import { amountWords } from './words'
 
 /** Reading an offer or a need; reporting it; hiding it. */
@@ -211,51 +212,6 @@ function Aside({
       )}
       {v.isCoordinator && <Moderation v={v} shown={shown} errors={errors} reason={reason} />}
     </aside>
-  )
-}
-
-function Moderation({
-  v,
-  shown: { l },
-  errors,
-  reason,
-}: {
-  v: View
-  shown: Shown
-  errors?: FormErrors
-  reason?: string
-}) {
-  const words = v.t.listings.page
-  const at = v.href(`/${l.direction}s/${l.id}`)
-  return (
-    <details open={errors !== undefined}>
-      <summary>{words.coordination}</summary>
-      <div class="st">
-        <a class="b b2" href={v.href(`/me/listings/${l.id}`)}>
-          {v.t.listings.mine.manage}
-        </a>
-        {l.hiddenReason !== null ? (
-          <form method="post" action={`${at}/restore`}>
-            <button type="submit" class="b b2">
-              {words.restore}
-            </button>
-          </form>
-        ) : (
-          <form method="post" action={`${at}/hide`} class="st">
-            <Field
-              name="reason"
-              label={words.hideReason}
-              value={reason}
-              error={errors?.fields.reason}
-              maxlength={500}
-            />
-            <button type="submit" class="b b2">
-              {words.hide}
-            </button>
-          </form>
-        )}
-      </div>
-    </details>
   )
 }
 
