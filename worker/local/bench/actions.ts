@@ -50,7 +50,8 @@ export const ACTIONS: Record<string, (bench: Bench) => Promise<void>> = {
 /** The same few things on one offer that everybody books. */
 export const ACTIONS_OF_ONE: Record<string, (bench: Bench) => Promise<void>> = {
   'a booking': ({ env, turn }) => half(env, turn),
-  'a day': (b) => open(b, `/offers/${HALL}/book?day=${dayIn(2 + (b.turn % 8))}`),
+  'a day of its calendar': (b) =>
+    open(b, `/offers/${HALL}/calendar?view=day&date=${dayIn(2 + (b.turn % 8))}`),
   'one of 300 chairs, 290 taken': async ({ env, turn }) => {
     const startsAt = fromMinutes(midnight(toInstant(Date.now())) + 1440 + 15 * (turn % 4))
     await requestBooking(await acting(env), CHAIRS, {
