@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { fromMinutes, type Instant } from '../core/time'
 import type { Ctx } from '../platform/context'
+import { type Query, together } from '../platform/db'
 import type { Offer } from './queries'
 import type { Status } from './rules'
 import { choices } from './rulesOfHolds'
@@ -118,18 +119,17 @@ async function rowsOver(
   )
   const booking = sql`b.listing_id, b.status, b.starts_at, b.ends_at, b.quantity, b.competing, b.borrower_id,
     b.lender_id, b.cluster_id, o.name as borrower_name`
-  const [known, waiting] = await Promise.all([
-    sql<Row>`select h.*, ${booking} from (${sql.join(held, sql` union all `)} order by 3 limit ${sql.lit(MOST)}) h
-      left join bookings b on b.id = h.booking_id left join organisations o on o.id = b.borrower_id`.execute(
-      ctx.db,
-    ),
-    sql<Row>`select b.capacity_id, 'booking' as reason, 0 as busy_from, 0 as busy_to, b.quantity as held,
+  const known = sql<Row>`select h.*, ${booking}
+      from (${sql.join(held, sql` union all `)} order by 3 limit ${sql.lit(MOST)}) h
+      left join bookings b on b.id = h.booking_id left join organisations o on o.id = b.borrower_id`
+  const waiting = sql<Row>`select b.capacity_id, 'booking' as reason, 0 as busy_from, 0 as busy_to, b.quantity as held,
       b.id as booking_id, ${booking} from json_each(${JSON.stringify(listingIds)}) l
       cross join bookings b indexed by bookings_competing on b.listing_id = l.value and b.status = 'requested'
        and b.competing = 1 and b.starts_at < ${fromMinutes(to)}
       left join organisations o on o.id = b.borrower_id
-      where b.ends_at > ${fromMinutes(from)} limit ${sql.lit(MOST)}`.execute(ctx.db),
-  ])
+      where b.ends_at > ${fromMinutes(from)} limit ${sql.lit(MOST)}`
+  const asQuery = (raw: typeof known): Query<Row> => ({ compile: () => raw.compile(ctx.db) })
+  const found = await together(ctx.env.DB, asQuery(known), asQuery(waiting))
   const start = (row: Row) => row.startsAt ?? fromMinutes(row.busyFrom)
-  return [...known.rows, ...waiting.rows].sort((a, b) => (start(a) < start(b) ? -1 : 1))
+  return found.flat().sort((a, b) => (start(a) < start(b) ? -1 : 1))
 }

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/errors'
 import type { Ctx } from '../platform/context'
-import { capacitiesOf, type Capacity, type Listing, visibleListing } from '../listings/queries'
+import { capacitiesOf, type Capacity, type Listing, visibleListingWith } from '../listings/queries'
 import type { Terms } from '../listings/rules'
 import type { Schema } from '../platform/schema'
 import type { OfferRules } from './inputOfRules'
@@ -121,23 +121,35 @@ export interface Offer {
 
 /** The offer, if the actor may see it. Throws `not_found`, for a need as well. */
 export async function visibleOffer(ctx: Ctx, id: string): Promise<Offer> {
-  const listing = await visibleListing(ctx, id)
+  const { listing, capacities, other } = await visibleListingWith(ctx, id, placeRow(ctx, id))
   if (listing.direction !== 'offer') throw new AppError('not_found')
-  return offerOf(ctx, listing)
+  return asOffer(listing, capacities, other)
 }
 
 export async function offerOf(ctx: Ctx, listing: Listing): Promise<Offer> {
-  const [capacities, cluster] = await Promise.all([
+  const [capacities, place] = await Promise.all([
     capacitiesOf(ctx, listing.id),
-    ctx.db
-      .selectFrom('clusters')
-      .leftJoin('offerRules', (join) => join.on('offerRules.listingId', '=', listing.id))
-      .select(['timeZone', 'currency', 'offerRules.rules'])
-      .where('clusters.id', '=', listing.clusterId)
-      .executeTakeFirstOrThrow(),
+    placeRow(ctx, listing.id).executeTakeFirstOrThrow(),
   ])
-  const rules = readRules(cluster.rules)
-  const { timeZone: zone, currency } = cluster
+  return asOffer(listing, capacities, place)
+}
+
+/** The cluster of a listing, as far as booking reads it, and the rules that the listing has. */
+const placeRow = (ctx: Ctx, listingId: string) =>
+  ctx.db
+    .selectFrom('listings')
+    .innerJoin('clusters', 'clusters.id', 'listings.clusterId')
+    .leftJoin('offerRules', 'offerRules.listingId', 'listings.id')
+    .select(['clusters.timeZone', 'clusters.currency', 'offerRules.rules'])
+    .where('listings.id', '=', listingId)
+
+function asOffer(
+  listing: Listing,
+  capacities: Capacity[],
+  place: { timeZone: string; currency: string; rules: string | null },
+): Offer {
+  const rules = readRules(place.rules)
+  const { timeZone: zone, currency } = place
   return { listing: { ...listing, exceptions: rules.exceptions }, capacities, zone, currency, rules }
 }
 

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/errors'
 import { belongsTo, type Ctx, mustActFor, mustCoordinate } from '../platform/context'
-import { together } from '../platform/db'
+import { type Query, together } from '../platform/db'
 import type { Schema } from '../platform/schema'
 import type { AnyDetails, Lot, Window } from './input'
 import { blurred } from './rules'
@@ -62,7 +62,23 @@ export interface VisibleListing extends Listing {
  * coordinator, and whoever holds a confirmed booking of it.
  */
 export async function visibleListing(ctx: Ctx, id: string): Promise<VisibleListing> {
-  const l = await listingById(ctx, id)
+  return asVisible(ctx, await listingById(ctx, id))
+}
+
+/** The same with what can be booked of it and one more row, in one round trip. */
+export async function visibleListingWith<T>(ctx: Ctx, id: string, other: Query<T>) {
+  const [rows, capacities, others] = await together(
+    ctx.env.DB,
+    readListings(ctx).where('listings.id', '=', id),
+    capacityRows(ctx, id),
+    other,
+  )
+  const [row] = rows
+  const listing = await asVisible(ctx, row ? asListing(row) : null)
+  return { listing, capacities: capacities.map(asCapacity), other: others[0] as T }
+}
+
+async function asVisible(ctx: Ctx, l: Listing | null): Promise<VisibleListing> {
   if (!l || !maySee(ctx, l)) throw new AppError('not_found')
   const placeIsExact = isInside(ctx, l) || (await holdsConfirmed(ctx, l))
   return placeIsExact ? { ...l, placeIsExact } : { ...l, ...withoutPlace(l), placeIsExact }

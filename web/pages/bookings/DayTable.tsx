@@ -18,6 +18,7 @@ export function DayTable({ shown, named }: { shown: Shown; named: string }) {
   const { v, seen, offer } = shown
   const { columns, caption } = v.t.views
   const lines = seen.slots ? hoursOf(shown, seen.slots) : rowsOf(shown)
+  if (lines.length === 0) return null
   const first =
     offer.listing.grain === 'hour'
       ? columns.hour

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { type Calendar, calendarOf } from '../../../worker/bookings/calendar'
-import { type Offer, offerOf } from '../../../worker/bookings/queries'
+import { type Offer, visibleOffer } from '../../../worker/bookings/queries'
 import { type CalendarView, VIEWS } from '../../../worker/bookings/rulesOfDays'
 import { choices } from '../../../worker/bookings/rulesOfHolds'
 import { AppError } from '../../../worker/core/errors'
 import { isDate, wallOf } from '../../../worker/core/time'
-import { isInside, type VisibleListing, visibleListing } from '../../../worker/listings/queries'
+import { isInside, type Listing } from '../../../worker/listings/queries'
 import type { AppEnv } from '../../../worker/platform/http'
 import { cellOf } from '../../components/days'
 import { Icon, KindLabel } from '../../components/Icon'
@@ -21,9 +21,9 @@ import { WhoHasIt } from './WhoHasIt'
 /** A month, a week or a day of an offer: day, slot, confirm. Its lender reads there who has what. */
 export const calendarPages = new Hono<AppEnv>().get('/offers/:id/calendar', async (c) => {
   const v = viewOf(c)
-  const listing = await visibleListing(v.ctx, c.req.param('id'))
-  if (listing.clusterId !== v.cluster?.id || listing.direction !== 'offer') throw new AppError('not_found')
-  const offer = await offerOf(v.ctx, listing)
+  const offer = await visibleOffer(v.ctx, c.req.param('id'))
+  const { listing } = offer
+  if (listing.clusterId !== v.cluster?.id) throw new AppError('not_found')
   const view = VIEWS.find((one) => one === c.req.query('view')) ?? 'month'
   const today = wallOf(v.ctx.now, offer.zone).date
   const asked = c.req.query('date') ?? ''
@@ -40,7 +40,7 @@ export const calendarPages = new Hono<AppEnv>().get('/offers/:id/calendar', asyn
 /** A date that is none, or over, is today. */
 const dateOf = (asked: string, today: string): string => (isDate(asked) && asked > today ? asked : today)
 
-function CalendarPage({ shown, listing }: { shown: Shown; listing: VisibleListing }) {
+function CalendarPage({ shown, listing }: { shown: Shown; listing: Listing }) {
   const { v, seen, inside, own } = shown
   const words = v.t.views
   const beside = inside || seen.entries.length > 0
@@ -67,7 +67,7 @@ function CalendarPage({ shown, listing }: { shown: Shown; listing: VisibleListin
       <div class={beside ? 'side' : 'st'}>
         <section class="panel st" aria-labelledby="av">
           {seen.view === 'month' ? <Month shown={shown} /> : <Table shown={shown} view={seen.view} />}
-          {!own && <p class="hint">{words.hint}</p>}
+          {!own && isOpen(seen) && <p class="hint">{words.hint}</p>}
         </section>
         {beside && (
           <div class="st stick">
@@ -88,6 +88,8 @@ function CalendarPage({ shown, listing }: { shown: Shown; listing: VisibleListin
     </div>
   )
 }
+
+const isOpen = ({ days }: Calendar) => days.some((d) => d.state === 'free' || d.state === 'few')
 
 const Switch = ({ shown }: { shown: Shown }) => {
   const { v, seen, need } = shown
@@ -132,7 +134,6 @@ function Table({ shown, view }: { shown: Shown; view: Exclude<CalendarView, 'mon
   const { v, seen, offer } = shown
   const words = v.t.views
   const named = nameOf(v, view, seen.date, offer.zone)
-  const open = seen.days.some((d) => d.state === 'free' || d.state === 'few')
   const [day] = seen.bounds
   const length = day && view === 'day' ? day.to - day.from : 1440
   return (
@@ -154,7 +155,7 @@ function Table({ shown, view }: { shown: Shown; view: Exclude<CalendarView, 'mon
       {seen.weekLeft !== null && seen.weekLeft > 0 && (
         <p class="q">{v.t.bookings.slots.weekLeft(v.f.quantity(seen.weekLeft, 'minute'))}</p>
       )}
-      {!open && <Nothing shown={shown} view={view} />}
+      {!isOpen(seen) && <Nothing shown={shown} view={view} />}
       {view === 'week' ? <WeekTable shown={shown} named={named} /> : <DayTable shown={shown} named={named} />}
     </>
   )
