@@ -10,7 +10,7 @@ afterEach(() => void vi.useRealTimers())
 async function get(path: string, who: { id: string } | null = null) {
   const token = who ? (await createToken(await as(who), 'essai')).token : null
   const answer = await ask(`/api/v1${path}`, { headers: token ? { authorization: `Bearer ${token}` } : {} })
-  return { status: answer.status, body: (await answer.json()) as Record<string, never> }
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
 }
 
 test('the calendar of an offer: days, slots, and who has it for those concerned', async () => {
