@@ -44,7 +44,7 @@ export default defineConfig(async () => ({
           setupFiles: [console, 'test/support/worker-setup.ts'],
           // One workerd for all files: it takes two seconds to start, the database is emptied in milliseconds.
           isolate: false,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
