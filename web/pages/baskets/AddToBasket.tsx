@@ -18,7 +18,8 @@ export function AddToBasket({
   // Of a person time is what is booked: each time counts its own minutes.
   const each = one.kind === 'staff' ? 1 : quantity
   return (
-    <form method="post" action={v.href(`/offers/${one.id}/basket`)}>
+    // A tile stands above the link that the whole card is.
+    <form class="o" method="post" action={v.href(`/offers/${one.id}/basket`)}>
       {times.map((time) => (
         <input
           type="hidden"
@@ -27,7 +28,7 @@ export function AddToBasket({
         />
       ))}
       <input type="hidden" name="back" value={back.slice(back.indexOf('?'))} />
-      <button class="b b2" type="submit">
+      <button class="b b2 wide sm" type="submit">
         {v.t.baskets.add}
         <span class="vh"> {one.title}</span>
       </button>

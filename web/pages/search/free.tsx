@@ -45,7 +45,7 @@ export const freePages = new Hono<AppEnv>().get('/free', async (c) => {
       v,
       {
         title: capital(words.title(whenWords(v, asked))),
-        ...{ door: 'search', noIndex: true, booking: true },
+        ...{ door: 'search', noIndex: true },
       },
       <Results v={v} asked={asked} found={found} inBasket={inBasket} />,
     )
