@@ -17,7 +17,9 @@ const DateJson = z
     state: z.enum(['booked', 'skipped', 'moved']),
     startsAt: z.iso.datetime().openapi({ description: 'When the series has it' }),
     endsAt: z.iso.datetime(),
-    booking: BookingJson.nullable().openapi({ description: 'null: skipped, or at a lender you are not of' }),
+    booking: z
+      .union([BookingJson, z.null()])
+      .openapi({ description: 'null: skipped, or at a lender you are not of' }),
     canBeAdded: z.boolean(),
   })
   .openapi('SeriesDate')
