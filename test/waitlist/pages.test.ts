@@ -71,10 +71,7 @@ test('from the form, what is free is said so, and what was typed is kept', async
   expect(free.text).toContain('Ce créneau est libre')
   expect(free.text).toContain('value="14:00"')
   const empty = await browser.post(path, { organisationId: m.borrower.id })
-  expect([empty.status, empty.text.includes('Choisissez d’abord quand')]).toEqual([
-    422,
-    true,
-  ])
+  expect([empty.status, empty.text.includes('Choisissez d’abord quand')]).toEqual([422, true])
   const wrong = await browser.post(path, { ...typed, startsOn: '2026-02-30' })
   expect(wrong.status).toBe(422)
   expect(await db.selectFrom('waitlist').select('id').execute()).toEqual([])
