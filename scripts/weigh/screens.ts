@@ -110,6 +110,8 @@ export const withoutScreen: Record<string, string> = {
   '/robots.txt': 'for machines',
   '/sitemap.xml': 'for machines',
   [`${site}/account/tokens`]: 'leads back to the account when a page is loaded again',
+  [`${pole}/offers/:id/series`]: 'leads back to the form of the booking when a page is loaded again',
+  [`${pole}/offers/:id/series/preview`]: 'the same',
   [`${site}/account/export`]: 'a file: one’s data as JSON',
   [`${pole}/geocode`]: 'the choices a form offers while one types',
   [`${pole}/matching/preview`]: 'the part of a form that is fetched while one types; weighed with the form',
