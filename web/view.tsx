@@ -46,6 +46,9 @@ export function viewOf(c: AppContext): View {
   }
 }
 
+/** web/styles/booking.css: calendars, series, hand-overs, papers; coordination.css: figures of the coordination. */
+export type Sheet = 'booking' | 'figures'
+
 export interface PageProps {
   title: string
   /** Which of the four doors is open. */
@@ -58,10 +61,8 @@ export interface PageProps {
   jsonLd?: object
   noIndex?: boolean
   status?: ContentfulStatusCode
-  /** It shows figures of the coordination: web/styles/coordination.css comes with it. */
-  figures?: boolean
-  /** It shows calendars, series, hand-overs or papers of bookings: web/styles/booking.css comes with it. */
-  booking?: boolean
+  /** The style sheets it needs beside index.css. */
+  sheets?: readonly Sheet[]
   /** Island scripts this page is better with. */
   scripts?: Child
 }

@@ -25,8 +25,8 @@ export function Layout({ v, body, unread, ...props }: PageProps & { v: View; unr
         <title>{title}</title>
         <ViteClient />
         <Link href="/web/styles/index.css" rel="stylesheet" />
-        {props.booking && <Link href="/web/styles/booking.css" rel="stylesheet" />}
-        {props.figures && <Link href="/web/styles/coordination.css" rel="stylesheet" />}
+        {props.sheets?.includes('booking') && <Link href="/web/styles/booking.css" rel="stylesheet" />}
+        {props.sheets?.includes('figures') && <Link href="/web/styles/coordination.css" rel="stylesheet" />}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="manifest" href="/manifest.webmanifest" />
         <meta name="theme-color" content="#2443a2" />

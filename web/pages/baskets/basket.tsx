@@ -160,7 +160,7 @@ async function basketPage(v: View, cluster: ClusterInView, { told, refused, erro
   return page(
     v,
     {
-      ...{ title: v.t.baskets.basket.title, door: 'search', noIndex: true, booking: true },
+      ...{ title: v.t.baskets.basket.title, door: 'search', noIndex: true, sheets: ['booking'] },
       status: refused ? 409 : errors ? 422 : 200,
     },
     <BasketPage

@@ -96,7 +96,12 @@ function sentPage(v: View, { basket, bookings }: Sent, more: Omit<ShownSent, 'ba
   return page(
     v,
     {
-      ...{ title: words.pageTitle(first?.borrowerName ?? ''), door: 'agenda', noIndex: true, booking: true },
+      ...{
+        title: words.pageTitle(first?.borrowerName ?? ''),
+        door: 'agenda',
+        noIndex: true,
+        sheets: ['booking'],
+      },
       status: more.conflict ? 409 : more.errors ? 422 : 200,
     },
     <SentPage v={v} shown={{ basket, bookings, ...more }} />,

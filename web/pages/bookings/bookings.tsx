@@ -138,7 +138,13 @@ export async function bookingPage(v: View, b: Booking, more: More = {}) {
   const title = `${v.t.bookings.show.title[nowOf(v, b)][partyOf(v, b)]} : ${b.listingTitle}`
   return page(
     v,
-    { title, door: 'agenda', noIndex: true, status: more.errors ? 422 : 200, booking: competing.length > 0 },
+    {
+      title,
+      door: 'agenda',
+      noIndex: true,
+      status: more.errors ? 422 : 200,
+      sheets: competing.length > 0 ? ['booking'] : [],
+    },
     <BookingPage
       v={v}
       shown={{

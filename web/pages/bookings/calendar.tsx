@@ -32,7 +32,7 @@ export const calendarPages = new Hono<AppEnv>().get('/offers/:id/calendar', asyn
   const shown = { v, offer, seen, inside: isInside(v.ctx, listing), own, need: c.req.query('need') }
   return page(
     v,
-    { title: v.t.views.pageTitle(listing.title), door: 'search', noIndex: true, booking: true },
+    { title: v.t.views.pageTitle(listing.title), door: 'search', noIndex: true, sheets: ['booking'] },
     <CalendarPage shown={shown} listing={listing} />,
   )
 })

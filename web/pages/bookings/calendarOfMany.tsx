@@ -24,7 +24,7 @@ export const calendarOfManyPages = new Hono<AppEnv>().get('/organisations/:id/ca
   const inside = isInside(v.ctx, { organisationId: id, clusterId: v.cluster.id })
   return page(
     v,
-    { title: v.t.views.organisation.title(seen.name), noIndex: true, booking: true },
+    { title: v.t.views.organisation.title(seen.name), noIndex: true, sheets: ['booking'] },
     <Body v={v} id={id} seen={seen} inside={inside} later={c.req.query('cursor') !== undefined} />,
   )
 })

@@ -27,7 +27,7 @@ export const countedPages = new Hono<AppEnv>().get('/coordination/counted', asyn
   const now = counted.what === 'open' || counted.what === 'unmatched' || counted.what === 'unanswered'
   return page(
     v,
-    { title, noIndex: true, figures: true },
+    { title, noIndex: true, sheets: ['figures'] },
     <div class="w sec st">
       <CoordinationNav v={v} current="dashboard" />
       <p class="back">

@@ -34,7 +34,7 @@ export const dashboardPages = new Hono<AppEnv>()
     const view = VIEWS.find((one) => one === c.req.query('view')) ?? 'use'
     return page(
       v,
-      { title: words.title, noIndex: true, figures: true },
+      { title: words.title, noIndex: true, sheets: ['figures'] },
       <div class="w sec st">
         <CoordinationNav v={v} current="dashboard" />
         <div>

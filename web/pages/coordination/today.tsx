@@ -23,7 +23,7 @@ export const todayPages = new Hono<AppEnv>()
     const count = waiting(list)
     return page(
       v,
-      { title: words.title, noIndex: true, figures: true },
+      { title: words.title, noIndex: true, sheets: ['figures'] },
       <div class="w sec st">
         <CoordinationNav v={v} current="today" />
         <div>

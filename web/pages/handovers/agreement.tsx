@@ -56,7 +56,7 @@ async function shown(v: View, b: Booking, errors?: FormErrors) {
     v,
     {
       title: `${v.t.agreements.title} : ${b.listingTitle}`,
-      ...{ door: 'agenda', noIndex: true, booking: true, status: errors ? 422 : 200 },
+      ...{ door: 'agenda', noIndex: true, sheets: ['booking'], status: errors ? 422 : 200 },
     },
     <AgreementPage v={v} b={b} agreement={agreement} members={members} errors={errors} />,
   )

@@ -34,7 +34,7 @@ dayPages.get('/me/day', async (c) => {
       title: `${v.t.handovers.day.title} : ${dayName(v, date)}`,
       door: 'agenda',
       noIndex: true,
-      booking: true,
+      sheets: ['booking'],
     },
     <DayPage
       v={v}

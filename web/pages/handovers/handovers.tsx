@@ -114,7 +114,7 @@ async function shownPage(v: View, b: Booking, { correct, step, ...more }: More) 
   return page(
     v,
     {
-      ...{ title, door: 'agenda', noIndex: true, booking: true, status: more.errors ? 422 : 200 },
+      ...{ title, door: 'agenda', noIndex: true, sheets: ['booking'], status: more.errors ? 422 : 200 },
       scripts: <Script src="/web/islands/photo-resizer.ts" />,
     },
     <HandoversPage v={v} shown={shown} />,

@@ -72,7 +72,7 @@ async function rulesPage(v: View, offer: Offer, typed: Typed, errors?: FormError
     v,
     {
       title: `${v.t.rules.title} : ${listing.title}`,
-      ...{ door: 'post', noIndex: true, status: errors ? 422 : 200, booking: true },
+      ...{ door: 'post', noIndex: true, status: errors ? 422 : 200, sheets: ['booking'] },
     },
     <RulesPage
       v={v}

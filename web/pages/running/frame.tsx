@@ -21,13 +21,13 @@ export const runningPage = (
     title,
     finding,
     errors,
-    figures,
-  }: Pick<PageProps, 'title' | 'figures'> & { finding?: string; errors?: FormErrors },
+    sheets,
+  }: Pick<PageProps, 'title' | 'sheets'> & { finding?: string; errors?: FormErrors },
   body: Child,
 ) =>
   page(
     v,
-    { title, noIndex: true, status: errors ? 422 : 200, figures },
+    { title, noIndex: true, status: errors ? 422 : 200, sheets },
     <div class="w sec st">
       <CoordinationNav v={v} current={current} />
       <h1 class="h1s">{finding ?? title}</h1>

@@ -151,7 +151,7 @@ function importPage(v: View, cluster: ClusterInView, one: Import) {
     return runningPage(
       v,
       'import',
-      { title: t.title, finding, figures: true },
+      { title: t.title, finding, sheets: ['figures'] },
       <ReportBody v={v} one={one} />,
     )
   }

@@ -101,7 +101,7 @@ async function seriesPage(v: View, series: Series, more: Partial<ShownSeries> = 
   const title = v.t.series.show.title(series.listingTitle)
   return page(
     v,
-    { title, door: 'agenda', noIndex: true, booking: true, status: more.errors ? 422 : 200 },
+    { title, door: 'agenda', noIndex: true, sheets: ['booking'], status: more.errors ? 422 : 200 },
     <SeriesPage v={v} shown={{ series, dates, ...more }} />,
   )
 }

@@ -109,7 +109,7 @@ async function previewPage(
   const status = more.refused ? 409 : more.errors ? 422 : 200
   return page(
     v,
-    { title, door: 'search', noIndex: true, booking: true, status },
+    { title, door: 'search', noIndex: true, sheets: ['booking'], status },
     <PreviewPage v={v} shown={{ preview, carried, refused: false, ...more }} />,
   )
 }
