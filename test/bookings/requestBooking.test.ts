@@ -56,6 +56,7 @@ describe('booking', () => {
           busyFrom: Date.parse(TUESDAY.startsAt) / 60_000,
           busyTo: Date.parse(TUESDAY.endsAt) / 60_000,
           lengthClass: 1,
+          lengthBand: 2,
         },
       },
     ])

@@ -5,7 +5,7 @@ import { putPhotos } from './world'
 const NOT_FACTS = /^(_cf_|sqlite_|d1_|rate_limits$|search_index|low_|rome_)/
 /** Events are never taken back: they are counted instead. */
 const FOR_EVER = 'events'
-const GENERATED = ['length_class']
+const GENERATED = ['length_class', 'length_band']
 
 type Rows = Record<string, unknown>[]
 /** Every row of every table. */

@@ -199,17 +199,19 @@ describe('what is free over all of some dates', () => {
       await freeOffers(counted.ctx, here(m), check(FreeInput, TUESDAY))
       return counted.rows.read
     }
-    const before = await rows()
-    for (let i = 0; i < 1000; i += 15)
-      await db
+    const close = (first: number, n: number) =>
+      db
         .insertInto('holds')
         .values(
-          Array.from({ length: 15 }, (_, j) => ({
+          Array.from({ length: n }, (_, j) => ({
             ...{ capacityId: id, reason: 'closure' as const, quantity: 1 },
-            ...{ busyFrom: 29_000_000 + (i + j) * 100, busyTo: 29_000_060 + (i + j) * 100 },
+            ...{ busyFrom: 29_000_000 + (first + j) * 100, busyTo: 29_000_060 + (first + j) * 100 },
           })),
         )
         .execute()
+    await close(-1, 1)
+    const before = await rows()
+    for (let i = 0; i < 1000; i += 15) await close(i, 15)
     expect(await rows()).toBe(before)
   })
 })

@@ -13,6 +13,7 @@ import {
   wallOf,
 } from '../core/time'
 import type { Ctx } from '../platform/context'
+import { during, heldOver } from './held'
 import { type Offer, visibleOffer } from './queries'
 import { type FreeTime, freeTimes } from './rulesOfFree'
 import type { Hold } from './rulesOfHolds'
@@ -66,8 +67,8 @@ export function busyOf(ctx: Ctx, offer: Offer, from: Instant, to: Instant, excep
 }
 
 /**
- * Live holds of some capacities that overlap [from, to), in UTC minutes, by class of length as the trigger of 0004 reads
- * them: what lies outside costs nothing. `until`: how far all are known.
+ * Live holds of some capacities that overlap [from, to), in UTC minutes, in order of their start. `until`: how far all are
+ * known.
  */
 export async function holdsOver(
   ctx: Ctx,
@@ -79,20 +80,9 @@ export async function holdsOver(
   const others = Array.isArray(except)
     ? sql`(h.booking_id is null or h.booking_id not in (select value from json_each(${JSON.stringify(except)})))`
     : sql`h.booking_id is not ${except ?? ''}`
-  const longest = [240, 1440, 44_640, null]
-  const parts = longest.map(
-    (
-      most,
-      i,
-    ) => sql`select h.capacity_id, h.busy_from, h.busy_to, h.quantity from json_each(${JSON.stringify(capacityIds)}) c
-      cross join holds h on h.capacity_id = c.value and h.live = 1 and h.length_class = ${sql.lit(i + 1)}
-      and h.busy_to > ${from} ${most === null ? sql`` : sql`and h.busy_to < ${to + most}`}
-      where h.busy_from < ${to} and ${others}`,
-  )
-  const { rows } =
-    await sql<Hold>`${sql.join(parts, sql` union all `)} order by 2 limit ${sql.lit(MOST_HOLDS)}`.execute(
-      ctx.db,
-    )
+  const { rows } = await sql<Hold>`select h.capacity_id, h.busy_from, h.busy_to, h.quantity
+    from ${heldOver(during(capacityIds, from, to))} where ${others}
+    order by h.busy_from limit ${sql.lit(MOST_HOLDS)}`.execute(ctx.db)
   const all = rows.length < MOST_HOLDS
   return { holds: rows, until: all ? '9999-12-31T00:00:00.000Z' : fromMinutes(rows.at(-1)?.busyFrom ?? from) }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { fromMinutes, type Instant } from '../core/time'
 import type { Ctx } from '../platform/context'
 import { type Query, together } from '../platform/db'
+import { during, heldOver } from './held'
 import type { Offer } from './queries'
 import type { Status } from './rules'
 import { choices } from './rulesOfHolds'
@@ -26,7 +27,6 @@ export interface Entry {
 
 /** More than these are counted in the views, and not named. */
 const MOST = 400
-const LONGEST = [240, 1440, 44_640, null]
 
 interface Row {
   capacityId: string
@@ -109,18 +109,11 @@ async function rowsOver(
   from: number,
   to: number,
 ): Promise<Row[]> {
-  const ids = JSON.stringify(capacityIds)
-  const held = LONGEST.map(
-    (most, i) => sql`select h.capacity_id, h.reason, h.busy_from, h.busy_to, h.quantity as held, h.booking_id
-      from json_each(${ids}) c
-      cross join holds h on h.capacity_id = c.value and h.live = 1 and h.length_class = ${sql.lit(i + 1)}
-      and h.busy_to > ${from} ${most === null ? sql`` : sql`and h.busy_to < ${to + most}`}
-      where h.busy_from < ${to}`,
-  )
   const booking = sql`b.listing_id, b.status, b.starts_at, b.ends_at, b.quantity, b.competing, b.borrower_id,
     b.lender_id, b.cluster_id, o.name as borrower_name`
   const known = sql<Row>`select h.*, ${booking}
-      from (${sql.join(held, sql` union all `)} order by 3 limit ${sql.lit(MOST)}) h
+      from (select h.capacity_id, h.reason, h.busy_from, h.busy_to, h.quantity as held, h.booking_id
+        from ${heldOver(during(capacityIds, from, to))} order by h.busy_from limit ${sql.lit(MOST)}) h
       left join bookings b on b.id = h.booking_id left join organisations o on o.id = b.borrower_id`
   const waiting = sql<Row>`select b.capacity_id, 'booking' as reason, 0 as busy_from, 0 as busy_to, b.quantity as held,
       b.id as booking_id, ${booking} from json_each(${JSON.stringify(listingIds)}) l

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context'
+import { duringEach, heldOver } from './held'
 import type { Hold } from './rulesOfHolds'
 
 export interface Touching extends Hold {
@@ -7,7 +8,6 @@ export interface Touching extends Hold {
 }
 
 const MOST = 20_000
-const LONGEST = [240, 1440, 44_640, null]
 
 /**
  * Live holds that overlap any of many intervals, each of a capacity: one question for all dates of a series, which reads
@@ -19,22 +19,10 @@ export async function holdsTouching(
   except: readonly string[] = [],
 ): Promise<Touching[]> {
   if (wanted.length === 0) return []
-  const asked = JSON.stringify(
-    wanted.map(({ capacityId, busyFrom, busyTo }) => ({ capacityId, busyFrom, busyTo })),
-  )
-  const parts = LONGEST.map(
-    (most, i) => sql`select h.id, h.capacity_id, h.busy_from, h.busy_to, h.quantity, h.reason, h.booking_id
-      from json_each(${asked}) w
-      cross join holds h on h.capacity_id = w.value->>'capacityId' and h.live = 1
-      and h.length_class = ${sql.lit(i + 1)} and h.busy_to > w.value->>'busyFrom'
-      ${most === null ? sql`` : sql`and h.busy_to < (w.value->>'busyTo') + ${sql.lit(most)}`}
-      where h.busy_from < w.value->>'busyTo'`,
-  )
-  const { rows } = await sql<
-    Touching & { bookingId: string | null }
-  >`select capacity_id, busy_from, busy_to, quantity,
-      reason, booking_id from (${sql.join(parts, sql` union `)}) limit ${sql.lit(MOST)}`.execute(ctx.db)
+  const { rows } = await sql<Touching & { id: number; bookingId: string | null }>`select distinct h.id,
+      h.capacity_id, h.busy_from, h.busy_to, h.quantity, h.reason, h.booking_id
+    from ${heldOver(duringEach(wanted))} limit ${sql.lit(MOST)}`.execute(ctx.db)
   return rows
     .filter((row) => row.bookingId === null || !except.includes(row.bookingId))
-    .map(({ bookingId: _, ...hold }) => hold)
+    .map(({ id: _, bookingId: __, ...hold }) => hold)
 }

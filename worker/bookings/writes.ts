@@ -3,6 +3,7 @@ import type { Ctx } from '../platform/context'
 import type { Query } from '../platform/db'
 import type { Schema } from '../platform/schema'
 import { type Fact, fact } from '../platform/commit'
+import { insertRows } from '../platform/insertRows'
 import type { EventType, Events } from '../core/events'
 import type { Booking } from './queries'
 import type { Hold } from './rulesOfHolds'
@@ -50,18 +51,11 @@ export interface WrittenHold extends Hold {
   live: 0 | 1
 }
 
-/**
- * Holds of bookings, in one statement. Nothing is written where the booking is not: a booking whose guard failed then
- * ends as `stale`, and not as a broken reference.
- */
-export const insertHolds = (ctx: Ctx, holds: readonly WrittenHold[]): Query => ({
-  compile: () =>
-    sql`insert into holds (capacity_id, booking_id, reason, busy_from, busy_to, quantity, live)
-      select value->>'capacityId', value->>'bookingId', 'booking', value->>'busyFrom', value->>'busyTo',
-        value->>'quantity', value->>'live'
-      from json_each(${JSON.stringify(holds)})
-      where exists (select 1 from bookings where id = value->>'bookingId')`.compile(ctx.db),
-})
+/** Holds of bookings, in one statement, after their bookings. */
+export const insertHolds = (ctx: Ctx, holds: readonly WrittenHold[]): Query =>
+  insertRows(ctx, 'holds', holds, ['capacityId', 'bookingId', 'busyFrom', 'busyTo', 'quantity', 'live'], {
+    reason: () => sql`'booking'`,
+  })
 
 /** A row of bookings as it is first written. */
 export type NewBooking = Pick<
@@ -92,22 +86,19 @@ export type NewBooking = Pick<
   | 'createdAt'
 >
 
-/** New bookings in one statement, each only if its offer is still open at the moment of writing. */
-export const insertBookings = (ctx: Ctx, rows: readonly (NewBooking & { lastEventId: string })[]): Query => ({
-  compile: () => {
-    const columns = Object.keys(rows[0] ?? {})
-    const names = sql.join(columns.map((c) => sql.ref(c)))
-    const values = sql.join(columns.map((c) => sql`b.value->>${sql.lit(c)}`))
-    return sql`insert into bookings (${names}) select ${values} from json_each(${JSON.stringify(rows)}) b
-      join listings on listings.id = b.value->>'listingId'
-      where listings.status = 'published' and listings.hidden_reason is null`.compile(ctx.db)
-  },
-})
+/** New bookings in one statement; `stale` where the offer of one is not open any more at the moment of writing. */
+export const insertBookings = (ctx: Ctx, rows: readonly (NewBooking & { lastEventId: string })[]): Query => {
+  const columns = Object.keys(rows[0] ?? {}).filter((name) => name !== 'listingId')
+  return insertRows(ctx, 'bookings', rows, columns as (keyof NewBooking)[], {
+    listingId: (
+      given,
+    ) => sql`(select id from listings where id = ${given('listingId')} and status = 'published'
+      and hidden_reason is null)`,
+  })
+}
 
 /** Asked in the batch that books, after its bookings. */
-export const insertChecks = (ctx: Ctx, checks: readonly Check[]): Query => ({
-  compile: () =>
-    sql`insert into rule_checks (rule, booking_id, listing_id, borrower_id, from_at, to_at, most)
-      select value->>'rule', value->>'bookingId', value->>'listingId', value->>'borrowerId', value->>'fromAt',
-        value->>'toAt', value->>'most' from json_each(${JSON.stringify(checks)})`.compile(ctx.db),
-})
+export const insertChecks = (ctx: Ctx, checks: readonly Check[]): Query =>
+  insertRows(ctx, 'ruleChecks', checks, [
+    ...(['rule', 'bookingId', 'listingId', 'borrowerId', 'fromAt', 'toAt', 'most'] as const),
+  ])

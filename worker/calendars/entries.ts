@@ -2,7 +2,7 @@ import { fromMinutes } from '../core/time'
 import type { Ctx } from '../platform/context'
 import { type Dictionary, wordsOf } from '../text'
 import { Format } from '../text/format'
-import { type holdsOfOffer, isGone, type Row } from './queries'
+import { type HeldOfOffer, isGone, type Row } from './queries'
 import { type Entry, isWholeDays } from './rulesOfCalendar'
 
 /** Both sides have said yes: whoever borrows may know the address. */
@@ -54,10 +54,8 @@ function descriptionOf(ctx: Ctx, row: Row, t: Dictionary, knowsPlace: boolean): 
   return lines.filter(Boolean).join('\n')
 }
 
-type Held = Awaited<ReturnType<typeof holdsOfOffer>>[number]
-
 /** What is taken of an offer, without a word about whom it is for. */
-export function busyEntry(ctx: Ctx, held: Held, zone: string): Entry {
+export function busyEntry(ctx: Ctx, held: HeldOfOffer, zone: string): Entry {
   const words = wordsOf(ctx.language).calendars.entry
   const f = new Format(ctx.language, zone, 'EUR')
   const [startsAt, endsAt] = [fromMinutes(held.busyFrom), fromMinutes(held.busyTo)]

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { heldOver } from '../bookings/held'
+import type { Hold } from '../bookings/rulesOfHolds'
 import { later, toMinutes } from '../core/time'
 import type { Ctx } from '../platform/context'
 import { together } from '../platform/db'
@@ -96,20 +98,23 @@ export async function bookingsToTell(
 }
 
 /** What is taken of an offer's things, whoever by, from now; of people, not the hours of their week. */
-export const holdsOfOffer = (ctx: Ctx, listingId: string) =>
-  ctx.db
-    .selectFrom('listingCapacities as lc')
-    .innerJoin('capacities as k', 'k.id', 'lc.capacityId')
-    .innerJoin('holds as h', 'h.capacityId', 'k.id')
-    .leftJoin('events as e', 'e.id', 'k.lastEventId')
-    .select(['h.capacityId', 'h.busyFrom', 'h.busyTo', 'h.quantity', 'h.bookingId', 'k.quantity as whole'])
-    .select(['k.version', 'k.label', 'e.occurredAt'])
-    .where('lc.listingId', '=', listingId)
-    .where('k.shape', 'not in', ['week', 'stock'])
-    .where('h.live', '=', 1)
-    .where('h.lengthClass', 'in', [1, 2, 3, 4])
-    .where('h.busyTo', '>', toMinutes(ctx.now))
-    .where('h.busyFrom', '<', toMinutes(later(ctx.now, WINDOW.ahead)))
-    .orderBy('h.busyFrom')
-    .limit(WINDOW.most)
-    .execute()
+export const holdsOfOffer = async (ctx: Ctx, listingId: string): Promise<HeldOfOffer[]> =>
+  (
+    await sql<HeldOfOffer>`select h.capacity_id, h.busy_from, h.busy_to, h.quantity, h.booking_id, k.quantity as whole,
+        k.version, k.label, e.occurred_at
+      from ${heldOver(sql`(select k.id as capacity_id, ${toMinutes(ctx.now)} as since,
+          ${toMinutes(later(ctx.now, WINDOW.ahead))} as until
+        from listing_capacities lc cross join capacities k on k.id = lc.capacity_id
+        where lc.listing_id = ${listingId} and k.shape not in ('week', 'stock'))`)}
+      join capacities k on k.id = h.capacity_id left join events e on e.id = k.last_event_id
+      order by h.busy_from limit ${WINDOW.most}`.execute(ctx.db)
+  ).rows
+
+export interface HeldOfOffer extends Hold {
+  bookingId: string | null
+  whole: number
+  /** Of the capacity, and when it last changed. */
+  version: number
+  label: string
+  occurredAt: string | null
+}

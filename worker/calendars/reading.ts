@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { during, heldOver } from '../bookings/held'
 import { AppError } from '../core/errors'
 import { fromMinutes, type Instant, toMinutes } from '../core/time'
 import type { Ctx } from '../platform/context'
@@ -52,18 +53,7 @@ export async function fitted(
   const last = reading.spans.at(-1)
   const taken =
     first && last && capacity.quantity > 0
-      ? await ctx.db
-          .selectFrom('holds')
-          .select(['busyFrom as from', 'busyTo as to', 'quantity', 'reason'])
-          .where('capacityId', '=', capacity.id)
-          .where('live', '=', 1)
-          .where('lengthClass', 'in', [1, 2, 3, 4])
-          .where('busyTo', '>', first.from)
-          .where('busyFrom', '<', last.to)
-          .where((eb) => eb.or([eb('sourceId', 'is', null), eb('sourceId', '<>', feedId)]))
-          .orderBy('busyFrom')
-          .limit(MOST_HOLDS)
-          .execute()
+      ? await takenByOthers(ctx, capacity.id, feedId, first.from, last.to)
       : []
   const beyond = taken.length === MOST_HOLDS ? (taken.at(-1)?.from ?? 0) : Number.POSITIVE_INFINITY
   const spans = reading.spans.filter((span) => span.to <= beyond)
@@ -77,6 +67,19 @@ export async function fitted(
     until === reading.until ? reading.remarks : [...reading.remarks, { code: 'cut', value: until } as const]
   return { holds, report: reportOf(reading, remarks, until, collisions) }
 }
+
+interface Taken extends Span {
+  quantity: number
+  reason: 'booking' | 'closure' | 'maintenance' | 'waitlist'
+}
+
+/** What holds a capacity over [from, to), in order of its start, save what the feed itself has closed. */
+const takenByOthers = async (ctx: Ctx, capacityId: string, feedId: string, from: number, to: number) =>
+  (
+    await sql<Taken>`select h.busy_from as "from", h.busy_to as "to", h.quantity, h.reason
+      from ${heldOver(during([capacityId], from, to))} where h.source_id is not ${feedId}
+      order by h.busy_from limit ${MOST_HOLDS}`.execute(ctx.db)
+  ).rows
 
 const reportOf = (
   { events, ignored, spans }: Reading,

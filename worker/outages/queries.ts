@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { during, heldOver } from '../bookings/held'
 import { type Booking, readBookings } from '../bookings/queries'
 import { AppError } from '../core/errors'
 import type { Kind } from '../core/kinds'
@@ -103,9 +104,8 @@ export async function metBy(
 ): Promise<Met[]> {
   const columns = sql`h.id, h.reason, h.booking_id, coalesce(b.created_at, '') as made_at, h.busy_from, h.busy_to, h.quantity`
   const { rows } = await sql<Met>`
-    select ${columns}, 0 as suspended from holds h left join bookings b on b.id = h.booking_id
-     where h.capacity_id = ${capacityId} and h.live = 1 and h.length_class in (1, 2, 3, 4)
-       and h.busy_to > ${from} and h.busy_from < ${to} and h.source_id is not ${id}
+    select ${columns}, 0 as suspended from ${heldOver(during([capacityId], from, to))}
+      left join bookings b on b.id = h.booking_id where h.source_id is not ${id}
     union all
     select ${columns}, 1 as suspended from holds h left join bookings b on b.id = h.booking_id
      where h.suspended_by = ${id} limit ${MOST_HELD}`.execute(ctx.db)

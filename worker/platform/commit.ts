@@ -4,6 +4,7 @@ import type { Events, EventType } from '../core/events'
 import { newId } from '../core/ids'
 import type { Ctx } from './context'
 import { prepare, type Query } from './db'
+import { insertRows } from './insertRows'
 import { relay } from './relay'
 import type { Schema } from './schema'
 
@@ -101,28 +102,37 @@ function eventRows(ctx: Ctx, facts: readonly Fact[]): Query[] {
 function insertEvents(ctx: Ctx, facts: readonly Fact[]): Query {
   const column = (name: string) => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
   const [first] = facts as [Fact]
-  const where = Object.keys(first.key).map(
-    (k) => sql`row.${sql.ref(column(k))} = f.value->'key'->>${sql.lit(k)}`,
+  const rows = facts.map(({ table: _, key, payload, ...one }) => ({
+    ...one,
+    payload: JSON.stringify(payload),
+    ...{ actorId: ctx.actor?.personId ?? null, occurredAt: ctx.now },
+    ...Object.fromEntries(Object.entries(key).map(([k, value]) => [`key:${k}`, value])),
+  }))
+  return insertRows(
+    ctx,
+    'events',
+    rows,
+    ['id', 'clusterId', 'type', 'subjectId', 'payload', 'actorId', 'onBehalfOf', 'occurredAt'],
+    {
+      subjectVersion: (given) => {
+        const where = Object.keys(first.key).map((k) => sql`row.${sql.ref(column(k))} = ${given(`key:${k}`)}`)
+        return sql`(select version from ${sql.table(column(first.table))} as row
+          where ${sql.join(where, sql` and `)} and row.last_event_id = ${given('id')})`
+      },
+    },
   )
-  const version = sql`(select version from ${sql.table(column(first.table))} as row
-    where ${sql.join(where, sql` and `)} and row.last_event_id = f.value->>'id')`
-  const rows = facts.map(({ table: _, payload, ...one }) => ({ ...one, payload: JSON.stringify(payload) }))
-  return {
-    compile: () =>
-      sql`insert into events
-        (id, cluster_id, type, subject_id, subject_version, payload, actor_id, on_behalf_of, occurred_at)
-        select f.value->>'id', f.value->>'clusterId', f.value->>'type', f.value->>'subjectId', ${version},
-          f.value->>'payload', ${ctx.actor?.personId ?? null}, f.value->>'onBehalfOf', ${ctx.now}
-        from json_each(${JSON.stringify(rows)}) f`.compile(ctx.db),
-  }
 }
+
+const GUARDED = ['events.subject_version', 'bookings.listing_id']
 
 /** D1 errors carry no code, only text: our own prefix, or the constraint's name, tells what refused. */
 export function refusalOf(error: unknown): AppError | null {
   const text = error instanceof Error ? error.message : String(error)
   const raised = /maillage:(\w+)/.exec(text)?.[1]
   if (raised && raised in REFUSALS) return new AppError(raised as ErrorCode)
-  if (text.includes('events.subject_version')) return new AppError('stale')
+  // What is written only if a row is as it was read finds none, and so no value.
+  if (GUARDED.some((name) => text.includes(`NOT NULL constraint failed: ${name}`)))
+    return new AppError('stale')
   if (text.includes('idempotency_keys')) return new AppError('idempotency_in_progress')
   if (text.includes('UNIQUE constraint failed')) return new AppError('already_exists')
   return null

@@ -253,7 +253,9 @@ export interface Schema {
     quantity: number
     live: Generated<number>
     suspendedBy: Generated<string | null>
+    /** Of migration 0004, which its finer follower in 0022 has taken the place of: nothing reads it any more. */
     lengthClass: GeneratedAlways<number>
+    lengthBand: GeneratedAlways<number>
   }
   baskets: Versioned & {
     id: string

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { heldOver } from '../bookings/held'
 import { MINUTE } from '../core/time'
 import type { Ctx } from '../platform/context'
 import { prepare } from '../platform/db'
@@ -8,8 +9,7 @@ import type { Capacity, Span } from './rules'
 const MOST_HOLDS = 6000
 
 /**
- * The capacities of some listings with what holds them over a span: two statements, one round trip. Holds are found by
- * class of length, as the index has them, so that the history outside the span is never read.
+ * The capacities of some listings with what holds them over a span: two statements, one round trip.
  */
 export async function capacitiesOver(
   ctx: Ctx,
@@ -24,16 +24,10 @@ export async function capacitiesOver(
       cross join listing_capacities as lc on lc.listing_id = i.value
       cross join capacities as c on c.id = lc.capacity_id
      order by lc.listing_id, lc.position limit 3000`
+  const meant = sql`(select distinct lc.capacity_id, ${from} as since, ${to} as until from json_each(${ids}) as i
+      cross join listing_capacities as lc on lc.listing_id = i.value)`
   const holds = sql<{ capacity_id: string; busy_from: number; busy_to: number; quantity: number }>`
-    with longest (class, minutes) as (values (1, 240), (2, 1440), (3, 44640), (4, 4294967296)),
-    meant as (select distinct lc.capacity_id from json_each(${ids}) as i
-      cross join listing_capacities as lc on lc.listing_id = i.value)
-    select h.capacity_id, h.busy_from, h.busy_to, h.quantity from meant
-      cross join longest
-      cross join holds as h on h.capacity_id = meant.capacity_id and h.live = 1 and h.length_class = longest.class
-       and h.busy_to > cast(${from} as integer) and h.busy_to < cast(${to} as integer) + longest.minutes
-       and h.busy_from < cast(${to} as integer)
-     limit ${MOST_HOLDS}`
+    select h.capacity_id, h.busy_from, h.busy_to, h.quantity from ${heldOver(meant)} limit ${MOST_HOLDS}`
   if (listingIds.length === 0) return new Map()
   const [made, held] = await ctx.env.DB.batch<Record<string, string | number>>([
     prepare(ctx.env.DB, capacities.compile(ctx.db)),

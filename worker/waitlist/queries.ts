@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { during, heldOver } from '../bookings/held'
 import type { Hold } from '../bookings/rulesOfHolds'
 import { AppError } from '../core/errors'
 import type { Unit } from '../core/kinds'
@@ -171,9 +172,8 @@ export async function busyBeside(
   going: { holdIds: readonly number[]; sourceId: string | null },
 ): Promise<Hold[]> {
   const { rows } = await sql<Hold>`select h.capacity_id, h.busy_from, h.busy_to, h.quantity
-    from json_each(${JSON.stringify(capacityIds)}) c
-    join holds h on h.capacity_id = c.value and h.live = 1 and h.length_class in (1, 2, 3, 4) and h.busy_to > ${from}
-    where h.busy_from < ${to} and h.id not in (select value from json_each(${JSON.stringify(going.holdIds)}))
+    from ${heldOver(during(capacityIds, from, to))}
+    where h.id not in (select value from json_each(${JSON.stringify(going.holdIds)}))
       and h.source_id is not ${going.sourceId ?? ''}
     order by h.busy_from limit 10000`.execute(ctx.db)
   return rows
