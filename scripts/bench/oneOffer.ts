@@ -16,11 +16,8 @@ export interface OneOffer {
   wrong: string[]
 }
 
-/**
- * What writing one booking may read at capacity 1, and more for each hold that overlaps it. The goal is 20: what is beyond are the
- * half hours just after the wanted one, which a search by ends within four hours reads and leaves.
- */
-const MOST_TO_WRITE = 25
+/** What writing one booking may read at capacity 1, and more for each hold that overlaps it. */
+const MOST_TO_WRITE = 20
 const MOST_FOR_EACH = 5
 const OVERLAPPING = 290
 const GROWTH = { times: 1.2, more: 5 }

@@ -8,7 +8,7 @@ import { actorOf, type Ctx, newCtx } from '../../platform/context'
 import type { Env, EventMessage } from '../../platform/env'
 import { relay } from '../../platform/relay'
 import { subscriptions } from '../../subscriptions'
-import { CLUSTER, SESSION, SLUG } from './seed'
+import { CLUSTER, SESSION, SLUG, TOKEN } from './seed'
 import { CHAIRS, HALL, midnight } from './seedOne'
 
 export interface Bench {
@@ -24,6 +24,7 @@ export interface Bench {
 }
 
 const ZONE = 'Europe/Paris'
+const BORROWER = 'org_bench00000001'
 const app = createApp()
 
 /** The main actions, by the names that are printed: real pages, commands and consumers. */
@@ -52,35 +53,51 @@ export const ACTIONS_OF_ONE: Record<string, (bench: Bench) => Promise<void>> = {
   'a booking': ({ env, turn }) => half(env, turn),
   // Beyond what the bench books itself, so that the same is shown each time; by a coordinator, who sees who has what.
   'a day of its calendar': (b) => open(b, `/offers/${HALL}/calendar?view=day&date=${dayIn(35)}`),
+  'a booking by API': (b) =>
+    ask(b, `/offers/${HALL}/bookings`, { organisationId: BORROWER, ...halfHour(b.turn) }),
+  'a day by API': (b) => ask(b, `/offers/${HALL}/calendar?view=day&date=${dayIn(35)}`),
   'one of 300 chairs, 290 taken': async ({ env, turn }) => {
     const startsAt = fromMinutes(midnight(toInstant(Date.now())) + 1440 + 15 * (turn % 4))
     await requestBooking(await acting(env), CHAIRS, {
-      ...{ organisationId: 'org_bench00000001', startsAt, endsAt: later(startsAt, 15 * MINUTE) },
+      ...{ organisationId: BORROWER, startsAt, endsAt: later(startsAt, 15 * MINUTE) },
     })
   },
 }
 
 /** The free half of an hour whose other half is booked. */
 async function half(env: Env, turn: number): Promise<void> {
+  await requestBooking(await acting(env), HALL, { organisationId: BORROWER, ...halfHour(turn) })
+}
+
+function halfHour(turn: number) {
   const startsAt = fromMinutes(midnight(toInstant(Date.now())) + 1440 + turn * 60 + 30)
-  await requestBooking(await acting(env), HALL, {
-    ...{ organisationId: 'org_bench00000001', startsAt, endsAt: later(startsAt, 30 * MINUTE) },
-  })
+  return { startsAt, endsAt: later(startsAt, 30 * MINUTE) }
 }
 
 const dayIn = (days: number) => addDays(wallOf(toInstant(Date.now()), ZONE).date, days)
 
-async function open({ env, execution }: Bench, path: string): Promise<void> {
+const open = (bench: Bench, path: string) =>
+  answered(bench, `/fr/${SLUG}${path}`, { headers: { cookie: `session=${SESSION}` } })
+
+/** The same door as a program’s: a token; with a body, a POST. */
+function ask(bench: Bench, path: string, body?: object): Promise<void> {
+  const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' }
+  const post = body && { method: 'POST', body: JSON.stringify(body) }
+  // The bench is no person in a hurry.
+  const env = { ...bench.env, WRITES_PER_MINUTE: '1000000' }
+  return answered({ ...bench, env }, `/api/v1${path}`, { headers, ...post })
+}
+
+async function answered({ env, execution }: Bench, path: string, init: RequestInit): Promise<void> {
   const later: Promise<unknown>[] = []
   const waiting = {
     waitUntil: (work: Promise<unknown>) => void later.push(work),
     props: execution.props,
   } as ExecutionContext
-  const headers = { cookie: `session=${SESSION}` }
-  const answer = await app.request(`http://localhost/fr/${SLUG}${path}`, { headers }, env, waiting)
+  const answer = await app.request(`http://localhost${path}`, init, env, waiting)
   const text = await answer.text()
   await Promise.all(later)
-  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 300)}`)
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 300)}`)
 }
 
 async function acting(env: Env): Promise<Ctx> {
@@ -95,7 +112,7 @@ async function book(env: Env, turn: number): Promise<void> {
     endsAt: instantOf(dayIn(101 + turn), '00:00', ZONE),
   }
   await requestBooking(await acting(env), 'ofr_bench00000000', {
-    organisationId: 'org_bench00000001',
+    organisationId: BORROWER,
     ...span,
   })
 }
@@ -103,7 +120,7 @@ async function book(env: Env, turn: number): Promise<void> {
 async function publish(env: Env, turn: number): Promise<void> {
   const ctx = await acting(env)
   const id = await draftListing(ctx, CLUSTER, {
-    ...{ direction: 'need', organisationId: 'org_bench00000001', kind: 'equipment' },
+    ...{ direction: 'need', organisationId: BORROWER, kind: 'equipment' },
     ...{ title: `Un fourgon avec hayon, fois ${turn}`, description: 'Pour déménager un atelier.' },
   })
   await publishListing(ctx, id)

@@ -7,6 +7,7 @@ import { DAY, HOUR, later } from '../../core/time'
 export const SLUG = 'banc'
 export const CLUSTER = 'clu_bench'
 export const SESSION = 'bench'
+export const TOKEN = 'mlg_bench'
 const ORGANISATIONS = 60
 /** Needs without an answer, requests that wait, vans that a search finds: what the screens show. */
 const NEEDS = 40
@@ -49,6 +50,8 @@ export async function seedBase(ctx: Ctx): Promise<void> {
     `INSERT INTO coordinators (cluster_id, person_id, since, last_event_id) VALUES ('${CLUSTER}', ${person('1')}, '${now}', 'evt_bench')`,
     `INSERT INTO auth_sessions (token_hash, id, person_id, device, created_at, last_used_at, expires_at)
       VALUES ('${await sha256(SESSION)}', 'ses_bench', ${person('1')}, '', '${now}', '${now}', '${later(now, 30 * DAY)}')`,
+    `INSERT INTO api_tokens (id, person_id, name, token_hash, created_at, last_used_at)
+      VALUES ('tok_bench', ${person('1')}, '', '${await sha256(TOKEN)}', '${now}', '${now}')`,
     `${numbers(0, NEEDS)} INSERT INTO listings (id, cluster_id, organisation_id, direction, kind, status, title, language, commune,
         lat, lng, quantity, unit, grain, tariff_mode, visibility, expires_at, published_at, last_event_id, created_by, created_at)
       SELECT ${id('ned', 'i')}, '${CLUSTER}', ${organisation('i')}, 'need', 'equipment', 'published', 'Cherche ' || ${word('i')},

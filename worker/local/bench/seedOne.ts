@@ -11,9 +11,9 @@ const MADE = 'evt_bench'
 
 /** Half hours that are booked ahead, every other one: 500 days. The rest of a history is past. */
 const AHEAD = 12_000
-/** Of the 300 chairs, these are taken in each quarter of an hour of the first days. */
+/** Of the 300 chairs, so many are taken in each quarter of an hour of a working day. */
 const TAKEN_CHAIRS = 290
-const QUARTERS = 4
+const QUARTERS = 32
 
 const numbers = (from: number, to: number) =>
   `WITH RECURSIVE n (i) AS (SELECT ${from} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${to})`
