@@ -7,7 +7,6 @@ import { rulesApi } from './bookings/apiOfRules'
 import { clustersApi } from './clusters/api'
 import { AppError } from './core/errors'
 import { sha256 } from './platform/crypto'
-import { actorOf } from './platform/context'
 import { dashboardsApi } from './dashboards/api'
 import { handoversApi } from './handovers/api'
 import { importsApi } from './imports/api'
@@ -28,7 +27,7 @@ import { searchApi } from './search/api'
 import { freeApi } from './search/apiOfFree'
 import { seriesApi } from './series/api'
 import { peopleApi } from './people/api'
-import { personOfToken } from './people/tokens'
+import { actorOfToken } from './people/tokens'
 
 /** The JSON API: one sub-app per feature, behind the same token, limits and idempotency. */
 export function api() {
@@ -37,9 +36,8 @@ export function api() {
     const ctx = c.get('ctx')
     const [scheme, token] = (c.req.header('authorization') ?? '').split(' ')
     if (scheme?.toLowerCase() === 'bearer' && token) {
-      const personId = await personOfToken(ctx, await sha256(token))
-      if (!personId) throw new AppError('not_signed_in')
-      ctx.actor = await actorOf(ctx, personId, 'token')
+      ctx.actor = await actorOfToken(ctx, await sha256(token))
+      if (!ctx.actor) throw new AppError('not_signed_in')
     } else if (scheme) throw new AppError('not_signed_in')
     if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
       if (!ctx.actor) throw new AppError('not_signed_in')

@@ -8,9 +8,9 @@ import { brokenPage, refusedPage } from '../web/pages/refusals'
 import { api } from './api'
 import { AppError } from './core/errors'
 import { LANGUAGES, type Language } from './core/kinds'
-import { actorOf, newCtx } from './platform/context'
+import { newCtx } from './platform/context'
 import { type AppContext, type AppEnv, problem } from './platform/http'
-import { sessionPerson } from './people/session'
+import { sessionActor } from './people/session'
 import { wordsOf } from './text'
 import { Format } from './text/format'
 
@@ -48,9 +48,7 @@ export function createApp() {
   const ownForms = csrf()
   app.use((c, next) => (UNSUBSCRIBE.test(c.req.path) ? next() : ownForms(c, next)))
   app.use(async (c, next) => {
-    const ctx = c.get('ctx')
-    const personId = await sessionPerson(c)
-    if (personId) ctx.actor = await actorOf(ctx, personId, 'session')
+    c.get('ctx').actor = await sessionActor(c)
     await next()
   })
   app.route('/', pages())

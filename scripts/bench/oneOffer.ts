@@ -23,7 +23,7 @@ const OVERLAPPING = 290
 const GROWTH = { times: 1.2, more: 5 }
 const SEEDED_AT_ONCE = 20_000
 /** Enough for the clock of /proc, which counts in hundredths of a second. */
-const CPU_TIMES = 60
+const CPU_TIMES = 100
 
 /**
  * One offer that everybody books, with long closures beside it: what a booking and a day of its calendar cost with few and with

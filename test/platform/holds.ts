@@ -96,5 +96,6 @@ export async function capacityOf(quantity: number): Promise<string> {
 
 // Lengths on both sides of every band, so that a bound that is off by one minute is seen.
 export const LENGTHS = [
-  1, 30, 59, 60, 61, 239, 240, 241, 600, 1439, 1440, 1441, 10_079, 10_080, 10_081, 44_639, 44_640, 44_641, 130_000,
+  1, 30, 59, 60, 61, 239, 240, 241, 600, 1439, 1440, 1441, 10_079, 10_080, 10_081, 44_639, 44_640, 44_641,
+  130_000,
 ] as const

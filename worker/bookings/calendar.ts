@@ -1,8 +1,8 @@
 import { AppError } from '../core/errors'
 import { addDays, fromMinutes, type Instant, wallOf } from '../core/time'
 import type { Ctx } from '../platform/context'
-import { type Entry, entriesOver } from './entries'
-import { availabilityOfMany } from './offersOfMany'
+import type { Entry } from './entries'
+import { seenOfMany } from './offersOfMany'
 import type { Offer } from './queries'
 import { DAYS_AHEAD } from './rules'
 import {
@@ -59,10 +59,7 @@ export async function calendarOf(
   const bounds = boundsOf(datesOf(view, date), zone)
   const [first, last] = [bounds[0] as Bounds, bounds.at(-1) as Bounds]
   const [from, to] = [fromMinutes(first.from), fromMinutes(last.to)]
-  const [many, entries] = await Promise.all([
-    availabilityOfMany(ctx, [offer], from, to),
-    entriesOver(ctx, [offer], first.from, last.to),
-  ])
+  const { known: many, entries } = await seenOfMany(ctx, [offer], from, to)
   const known = many.get(listing.id) as Known
   const hours = listing.grain === 'hour'
   const days = bounds.map((day) => dayOf(offer, known, day))

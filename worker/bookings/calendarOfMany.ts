@@ -5,8 +5,8 @@ import { isInside, type Listing, listingsById } from '../listings/queries'
 import { organisationIn } from '../organisations/queries'
 import { belongsTo, type Ctx } from '../platform/context'
 import { mustBeNear } from './calendar'
-import { type Entry, entriesOver } from './entries'
-import { availabilityOfMany, offersOfMany } from './offersOfMany'
+import type { Entry } from './entries'
+import { offersOfMany, seenOfMany } from './offersOfMany'
 import type { Offer } from './queries'
 import { DAYS_AHEAD } from './rules'
 import { type Bounds, boundsOf, type DayOf, datesOf, dayOf, type Known, turned } from './rulesOfDays'
@@ -52,10 +52,7 @@ export async function calendarOfOrganisation(
   const offers = await offersOfMany(ctx, cluster, listings)
   const bounds = boundsOf(datesOf('week', date), cluster.timeZone)
   const [first, last] = [bounds[0] as Bounds, bounds[6] as Bounds]
-  const [known, entries] = await Promise.all([
-    availabilityOfMany(ctx, offers, fromMinutes(first.from), fromMinutes(last.to)),
-    entriesOver(ctx, offers, first.from, last.to),
-  ])
+  const { known, entries } = await seenOfMany(ctx, offers, fromMinutes(first.from), fromMinutes(last.to))
   return {
     ...{ name: one.name, date, today, bounds, nextCursor },
     previous: first.date > today ? turned('week', date, -1) : null,

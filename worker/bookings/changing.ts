@@ -3,7 +3,7 @@ import { AppError } from '../core/errors'
 import type { Instant } from '../core/time'
 import { commit, type Fact } from '../platform/commit'
 import type { Ctx } from '../platform/context'
-import type { Query } from '../platform/db'
+import { among, type Query } from '../platform/db'
 import { mustStillFit } from './placing'
 import { withWhatWouldPass } from './limits'
 import { type Booking, mustBeOpen, type Offer, sidesOf } from './queries'
@@ -76,9 +76,7 @@ export async function change(
       [...(others.facts ?? []), ...changings.map((c) => c.happened)],
       [
         ...(others.before ?? []),
-        ctx.db
-          .deleteFrom('holds')
-          .where('bookingId', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`),
+        ctx.db.deleteFrom('holds').where('bookingId', 'in', among(ids)),
         updateBookings(ctx, changings),
         insertHolds(
           ctx,

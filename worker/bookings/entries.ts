@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { fromMinutes, type Instant } from '../core/time'
 import type { Ctx } from '../platform/context'
-import { type Query, together } from '../platform/db'
+import type { Query } from '../platform/db'
 import { during, heldOver } from './held'
 import type { Offer } from './queries'
 import type { Status } from './rules'
@@ -28,7 +28,8 @@ export interface Entry {
 /** More than these are counted in the views, and not named. */
 const MOST = 400
 
-interface Row {
+/** As it is read. */
+export interface EntryRow {
   capacityId: string
   reason: Entry['reason']
   busyFrom: number
@@ -49,32 +50,25 @@ interface Row {
 
 /**
  * What takes some offers in [from, to), in UTC minutes, in order of its start: to its lender and to the coordinator all of
- * it, to a borrower what is theirs, to anyone else nothing. The history outside is never read.
+ * it, to a borrower what is theirs, to anyone else nothing. `rows`: what `readEntries` has read for it.
  */
-export async function entriesOver(
+export function entriesOf(
   ctx: Ctx,
   offers: readonly Offer[],
+  rows: readonly EntryRow[],
   from: number,
   to: number,
-): Promise<Entry[]> {
+): Entry[] {
   const { actor } = ctx
-  if (!actor || offers.length === 0) return []
-  const listingOf = new Map<string, string>()
-  for (const { listing, capacities } of offers)
-    for (const c of choices(capacities)) listingOf.set(c.id, listing.id)
+  if (!actor) return []
+  const listingOf = listingsByCapacity(offers)
   const inside = offers.filter(({ listing }) => isIn(actor, listing.organisationId, listing.clusterId))
-  if (inside.length === 0 && actor.organisations.length === 0) return []
-  const rows = await rowsOver(
-    ctx,
-    [...listingOf.keys()],
-    offers.map((o) => o.listing.id),
-    from,
-    to,
-  )
+  const start = (row: EntryRow) => row.startsAt ?? fromMinutes(row.busyFrom)
   const own = new Set(actor.organisations.map((m) => m.organisationId))
   const told = new Set(inside.flatMap(({ capacities }) => capacities.map((c) => c.id)))
   return (
-    rows
+    [...rows]
+      .sort((a, b) => (start(a) < start(b) ? -1 : 1))
       .filter((row) =>
         row.bookingId === null
           ? told.has(row.capacityId)
@@ -102,27 +96,32 @@ const isIn = (actor: NonNullable<Ctx['actor']>, organisationId: string, clusterI
   actor.coordinates.includes(clusterId) ||
   actor.organisations.some((m) => m.organisationId === organisationId)
 
-async function rowsOver(
-  ctx: Ctx,
-  capacityIds: readonly string[],
-  listingIds: readonly string[],
-  from: number,
-  to: number,
-): Promise<Row[]> {
+function listingsByCapacity(offers: readonly Offer[]): Map<string, string> {
+  return new Map(
+    offers.flatMap(({ listing, capacities }) =>
+      choices(capacities).map((c): [string, string] => [c.id, listing.id]),
+    ),
+  )
+}
+
+/** The questions to ask, none where the actor may be told nothing. The history outside is never read. */
+export function readEntries(ctx: Ctx, offers: readonly Offer[], from: number, to: number): Query<EntryRow>[] {
+  const { actor } = ctx
+  if (!actor || offers.length === 0) return []
+  const inside = offers.some(({ listing }) => isIn(actor, listing.organisationId, listing.clusterId))
+  if (!inside && actor.organisations.length === 0) return []
+  const capacityIds = [...listingsByCapacity(offers).keys()]
   const booking = sql`b.listing_id, b.status, b.starts_at, b.ends_at, b.quantity, b.competing, b.borrower_id,
     b.lender_id, b.cluster_id, o.name as borrower_name`
-  const known = sql<Row>`select h.*, ${booking}
+  const known = sql<EntryRow>`select h.*, ${booking}
       from (select h.capacity_id, h.reason, h.busy_from, h.busy_to, h.quantity as held, h.booking_id
         from ${heldOver(during(capacityIds, from, to))} order by h.busy_from limit ${sql.lit(MOST)}) h
       left join bookings b on b.id = h.booking_id left join organisations o on o.id = b.borrower_id`
-  const waiting = sql<Row>`select b.capacity_id, 'booking' as reason, 0 as busy_from, 0 as busy_to, b.quantity as held,
-      b.id as booking_id, ${booking} from json_each(${JSON.stringify(listingIds)}) l
+  const waiting = sql<EntryRow>`select b.capacity_id, 'booking' as reason, 0 as busy_from, 0 as busy_to, b.quantity as held,
+      b.id as booking_id, ${booking} from json_each(${JSON.stringify(offers.map((o) => o.listing.id))}) l
       cross join bookings b indexed by bookings_competing on b.listing_id = l.value and b.status = 'requested'
        and b.competing = 1 and b.starts_at < ${fromMinutes(to)}
       left join organisations o on o.id = b.borrower_id
       where b.ends_at > ${fromMinutes(from)} limit ${sql.lit(MOST)}`
-  const asQuery = (raw: typeof known): Query<Row> => ({ compile: () => raw.compile(ctx.db) })
-  const found = await together(ctx.env.DB, asQuery(known), asQuery(waiting))
-  const start = (row: Row) => row.startsAt ?? fromMinutes(row.busyFrom)
-  return found.flat().sort((a, b) => (start(a) < start(b) ? -1 : 1))
+  return [known, waiting].map((raw) => ({ compile: () => raw.compile(ctx.db) }))
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { clusterById } from '../clusters/queries'
 import type { Ctx } from '../platform/context'
+import { among } from '../platform/db'
 import { NO_RULES, OfferRules } from './inputOfRules'
 import type { Counted } from './rulesOfLimits'
 
@@ -23,11 +24,7 @@ export async function rulesOfMany(ctx: Ctx, listingIds: readonly string[]): Prom
   const rows = await ctx.db
     .selectFrom('offerRules')
     .select(['listingId', 'rules'])
-    .where(
-      'listingId',
-      'in',
-      sql<string>`(select value from json_each(${JSON.stringify(listingIds.slice(0, 300))}))`,
-    )
+    .where('listingId', 'in', among(listingIds.slice(0, 300)))
     .execute()
   return new Map(rows.map((row) => [row.listingId, readRules(row.rules)]))
 }
@@ -45,11 +42,7 @@ export async function countedOf(
   const rows = await ctx.db
     .selectFrom('bookings')
     .select(['id', 'listingId', 'borrowerId', 'startsAt', 'endsAt', 'status'])
-    .where(
-      'listingId',
-      'in',
-      sql<string>`(select value from json_each(${JSON.stringify(listingIds.slice(0, 100))}))`,
-    )
+    .where('listingId', 'in', among(listingIds.slice(0, 100)))
     .where('borrowerId', '=', borrowerId)
     .where('endsAt', '>', since)
     .where('status', 'in', ['requested', 'confirmed', 'in_use', 'completed', 'no_show'])

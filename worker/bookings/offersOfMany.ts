@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import { addDays, type Instant, instantOf, MINUTE, mondayOf, NEVER, toMinutes, wallOf } from '../core/time'
 import type { Capacity, Listing } from '../listings/queries'
 import type { Ctx } from '../platform/context'
+import { type Query, together } from '../platform/db'
+import { type Entry, type EntryRow, entriesOf, readEntries } from './entries'
 import { rulesOfMany } from './offers'
 import { NO_RULES } from './inputOfRules'
 import type { Offer } from './queries'
 import { type Known, spansOf } from './rulesOfDays'
 import { freeTimes } from './rulesOfFree'
 import { buffersOf, type Hold } from './rulesOfHolds'
-import { holdsTouching } from './touching'
+import { holdsTouching, readTouching } from './touching'
 
 /** As many offers as are looked at together. */
 export const MOST_OFFERS = 100
@@ -63,18 +65,38 @@ export async function availabilityOfMany(
   from: Instant,
   to: Instant,
 ): Promise<Map<string, Known>> {
+  return knownOf(ctx, offers, await holdsTouching(ctx, touchedBy(offers, from, to)), from, to)
+}
+
+/** The same, and who has it as far as the actor may know: see `Entry`. One round trip. */
+export async function seenOfMany(
+  ctx: Ctx,
+  offers: readonly Offer[],
+  from: Instant,
+  to: Instant,
+): Promise<{ known: Map<string, Known>; entries: Entry[] }> {
+  const [start, end] = [toMinutes(from), toMinutes(to)]
+  const [held, ...told] = await together<[Query<Hold>, ...Query<EntryRow>[]]>(
+    ctx.env.DB,
+    readTouching(ctx, touchedBy(offers, from, to)),
+    ...readEntries(ctx, offers, start, end),
+  )
+  return {
+    known: knownOf(ctx, offers, held, from, to),
+    entries: entriesOf(ctx, offers, told.flat(), start, end),
+  }
+}
+
+function knownOf(ctx: Ctx, offers: readonly Offer[], holds: readonly Hold[], from: Instant, to: Instant) {
   const busy = new Map<string, Hold[]>()
-  for (const hold of await holdsTouching(
-    ctx,
-    offers.flatMap((offer) => touchedBy(offer, from, to)),
-  )) {
+  for (const hold of holds) {
     const known = busy.get(hold.capacityId) ?? []
     known.push(hold)
     busy.set(hold.capacityId, known)
   }
   const now = toMinutes(ctx.now)
   return new Map(
-    offers.map(({ listing, capacities, zone, rules }) => {
+    offers.map(({ listing, capacities, zone, rules }): [string, Known] => {
       const own = capacities.flatMap((c) => busy.get(c.id) ?? [])
       const free = freeTimes(listing, capacities, own, { from, to, now: ctx.now, zone }, rules)
       return [listing.id, { free: spansOf(free), busy: own, now }]
@@ -83,7 +105,10 @@ export async function availabilityOfMany(
 }
 
 /** What has to be known of each capacity: the buffers around, of hours of the week the whole week, of a stock all to come. */
-function touchedBy({ capacities, zone, rules }: Offer, from: Instant, to: Instant) {
+const touchedBy = (offers: readonly Offer[], from: Instant, to: Instant) =>
+  offers.flatMap((offer) => touchedByOne(offer, from, to))
+
+function touchedByOne({ capacities, zone, rules }: Offer, from: Instant, to: Instant) {
   const [start, end] = [toMinutes(from), Math.ceil(Date.parse(to) / MINUTE)]
   return capacities.map((c) => {
     const { before, after } = buffersOf(c, rules)

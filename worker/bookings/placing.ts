@@ -79,14 +79,19 @@ export async function placingOf(ctx: Ctx, offer: Offer, wanted: Wanted, place: P
 
 /**
  * Writes bookings, all or none, in one batch whose number of statements does not grow with theirs; `others` go with them
- * (the row of a series, a place in a queue that is given up). Throws `capacity_taken`, `quota_reached`, `too_close`,
- * `one_at_a_time`, and what stands against an offer that was closed in the meantime.
+ * (the row of a series, a place in a queue that is given up); `read` is asked in the same round trip, and its rows returned.
+ * Throws `capacity_taken`, `quota_reached`, `too_close`, `one_at_a_time`, `stale` where an offer was closed in the meantime.
  */
-export async function place(
+export async function place<R = unknown>(
   ctx: Ctx,
   placings: readonly Placing[],
-  others: { facts?: readonly Fact[]; before?: readonly Query[]; after?: readonly Query[] } = {},
-): Promise<void> {
+  others: {
+    facts?: readonly Fact[]
+    before?: readonly Query[]
+    after?: readonly Query[]
+    read?: Query<R>
+  } = {},
+): Promise<R[]> {
   const rows = placings.map(({ row, happened }) => ({ ...row, lastEventId: happened.id }))
   const checks = placings.flatMap((p) => p.checks)
   // What goes before may make the room that is asked for: then only the lender's answer tells.
@@ -96,7 +101,7 @@ export async function place(
       placings.filter((p) => p.row.competing),
     )
   try {
-    await commit(
+    return await commit(
       ctx,
       [...(others.facts ?? []), ...placings.map((p) => p.happened)],
       [
@@ -109,6 +114,7 @@ export async function place(
         ...(checks.length > 0 ? [insertChecks(ctx, checks)] : []),
         ...(others.after ?? []),
       ],
+      others.read,
     )
   } catch (error) {
     throw await withWhatWouldPass(ctx, error, placings)

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/errors'
 import type { Ctx } from '../platform/context'
+import { among } from '../platform/db'
 import { capacitiesOf, type Capacity, type Listing, visibleListingWith } from '../listings/queries'
 import type { Terms } from '../listings/rules'
 import type { Schema } from '../platform/schema'
@@ -54,9 +55,11 @@ export const readBookings = (ctx: Ctx) =>
     .select(['capacities.label as capacityLabel', 'capacities.shape'])
     .select(['lenders.name as lenderName', 'borrowers.name as borrowerName'])
 
+export const readBooking = (ctx: Ctx, id: string) => readBookings(ctx).where('bookings.id', '=', id)
+
 /** One booking, whoever asks: for commands and consumers, which know why they may. */
 export async function bookingById(ctx: Ctx, id: string): Promise<Booking | null> {
-  return (await readBookings(ctx).where('bookings.id', '=', id).executeTakeFirst()) ?? null
+  return (await readBooking(ctx, id).executeTakeFirst()) ?? null
 }
 
 /** A booking, if the actor is one of its parties or coordinates its cluster. Throws `not_found`. */
@@ -81,11 +84,7 @@ export async function needsMet(
     .selectFrom('bookings')
     .select('needId')
     .distinct()
-    .where(
-      'needId',
-      'in',
-      sql<string>`(select value from json_each(${JSON.stringify(needIds.slice(0, 100))}))`,
-    )
+    .where('needId', 'in', among(needIds.slice(0, 100)))
     .where('status', '=', 'completed')
     .where('clusterId', '=', clusterId)
     .execute()

@@ -3,7 +3,7 @@ import { heldOver } from '../bookings/held'
 import type { Hold } from '../bookings/rulesOfHolds'
 import { later, toMinutes } from '../core/time'
 import type { Ctx } from '../platform/context'
-import { together } from '../platform/db'
+import { among, together } from '../platform/db'
 
 const DAY = 86_400_000
 /** What a calendar holds: so long back, so long ahead, and so much of it. */
@@ -55,9 +55,6 @@ async function within(ctx: Ctx, by: (query: Reading) => Reading): Promise<Row[]>
 export const isGone = (status: Row['status']): boolean =>
   ['cancelled', 'declined', 'expired'].includes(status)
 
-const among = (ids: readonly string[]) =>
-  sql<string>`(select value from json_each(${JSON.stringify(ids.slice(0, 100))}))`
-
 /** What organisations borrow and lend, in one cluster or all, the first to begin first. */
 export async function bookingsOfOrganisations(
   ctx: Ctx,
@@ -67,8 +64,8 @@ export async function bookingsOfOrganisations(
   if (organisationIds.length === 0) return []
   const here = (query: Reading) => (clusterId ? query.where('b.clusterId', '=', clusterId) : query)
   const [borrowed, lent] = await Promise.all([
-    within(ctx, (q) => here(q).where('b.borrowerId', 'in', among(organisationIds))),
-    within(ctx, (q) => here(q).where('b.lenderId', 'in', among(organisationIds))),
+    within(ctx, (q) => here(q).where('b.borrowerId', 'in', among(organisationIds.slice(0, 100)))),
+    within(ctx, (q) => here(q).where('b.lenderId', 'in', among(organisationIds.slice(0, 100)))),
   ])
   const all = new Map([...borrowed, ...lent].map((row) => [row.id, row]))
   return [...all.values()].sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1)).slice(0, WINDOW.most)
@@ -87,9 +84,11 @@ export async function bookingsToTell(
 ) {
   const [single, ofSeries] = await together(
     ctx.env.DB,
-    readRows(ctx).where('b.id', 'in', among(ids)).limit(most),
     readRows(ctx)
-      .where('b.seriesId', 'in', among(seriesIds))
+      .where('b.id', 'in', among(ids.slice(0, 100)))
+      .limit(most),
+    readRows(ctx)
+      .where('b.seriesId', 'in', among(seriesIds.slice(0, 100)))
       .orderBy('b.startsAt')
       .limit(most)
       .select('b.seriesId'),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context'
-import { prepare } from '../platform/db'
+import { among, prepare } from '../platform/db'
 import type { BookingStatus } from '../platform/schema'
 import { takenWeeks, wallMinute } from './rulesOfTime'
 
@@ -50,7 +50,7 @@ const readBookings = (ctx: Ctx, ids: readonly string[]) =>
       'b.listingId',
     ])
     .select(['l.kind', 'k.quantity as whole', 'c.timeZone'])
-    .where('b.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+    .where('b.id', 'in', among(ids))
     .execute()
 
 interface Known {

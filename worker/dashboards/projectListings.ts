@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context'
-import { prepare, together } from '../platform/db'
+import { among, prepare, together } from '../platform/db'
 import type { Schema } from '../platform/schema'
 import { projectShares } from './projectBookings'
 import { type AtOnce, openSpans, openWeeks, type StateChange, wallMinute, weekOf } from './rulesOfTime'
@@ -59,7 +59,7 @@ function stateOf(l: Read): Schema['listingFacts']['state'] {
 }
 
 async function readListings(ctx: Ctx, ids: readonly string[]) {
-  const given = sql<string>`(select value from json_each(${JSON.stringify(ids)}))`
+  const given = among(ids)
   const [listings, capacities, changes] = await together(
     ctx.env.DB,
     ctx.db

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { KINDS, type Direction, type Kind, type Unit } from '../core/kinds'
 import { instantOf, wallOf } from '../core/time'
 import type { Ctx } from '../platform/context'
-import { together } from '../platform/db'
+import { among, together } from '../platform/db'
 import { before, lastWeeks, type Period } from './rulesOfTime'
 import { activeOrganisations, asleep, during, type ListedListing, unmatchedNeeds } from './queriesOfLists'
 import { addUp, type KindSums, type KindWeek, type Pair } from './rules'
@@ -225,7 +225,7 @@ export function shownOrganisations(pairs: readonly Pair[]): string[] {
 
 export async function namesOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
-  const given = sql<string>`(select value from json_each(${JSON.stringify(ids)}))`
+  const given = among(ids)
   const rows = await ctx.db
     .selectFrom('organisations')
     .select(['id', 'name'])

@@ -5,7 +5,7 @@ import type { Language } from '../core/kinds'
 import { addDays, type Instant, instantOf, later, MINUTE, wallOf } from '../core/time'
 import { AppError } from '../core/errors'
 import { type Ctx, mustBeMember, mustBeSignedIn } from '../platform/context'
-import { together } from '../platform/db'
+import { among, together } from '../platform/db'
 import { type Handover, handoversOfAll } from './queries'
 import { dueAt, isOut, type Step, standing, stepsOf } from './rules'
 
@@ -113,11 +113,7 @@ const borrowersOf = (ctx: Ctx, bookings: readonly Booking[]) =>
   ctx.db
     .selectFrom('people')
     .select(['id', 'name', 'phone', 'email', 'language'])
-    .where(
-      'id',
-      'in',
-      sql<string>`(select value from json_each(${JSON.stringify(bookings.map((b) => b.onBehalfOf ?? b.requestedBy))}))`,
-    )
+    .where('id', 'in', among(bookings.map((b) => b.onBehalfOf ?? b.requestedBy)))
     .where('erasedAt', 'is', null)
 
 function itemOf(

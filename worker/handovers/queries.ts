@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { type Booking, sidesOf, visibleBooking } from '../bookings/queries'
 import { AppError } from '../core/errors'
 import { type Ctx, mustAnswerFor, mustBeMember } from '../platform/context'
-import type { Query } from '../platform/db'
+import { among, type Query } from '../platform/db'
 import type { Schema } from '../platform/schema'
 import { type Side, SIDES } from './rules'
 
@@ -36,7 +36,7 @@ export const handoversOf = (ctx: Ctx, bookingId: string): Promise<Handover[]> =>
 /** Those of several bookings at once, at most some hundreds of lines. */
 export const handoversOfAll = (ctx: Ctx, bookingIds: readonly string[]): Query<Handover> =>
   readHandovers(ctx)
-    .where('h.bookingId', 'in', sql<string>`(select value from json_each(${JSON.stringify(bookingIds)}))`)
+    .where('h.bookingId', 'in', among(bookingIds))
     .orderBy('h.createdAt')
     .orderBy('h.id')
     .limit(1000)

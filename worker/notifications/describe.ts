@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Language } from '../core/kinds'
 import type { Ctx } from '../platform/context'
+import { among } from '../platform/db'
 import { wordsOf } from '../text'
 import { Format } from '../text/format'
 
@@ -83,7 +84,7 @@ function isolated(subject: Subject, language: Language): Subject {
 async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>> {
   const found = new Map<string, Subject>()
   const given = (prefix: string) => JSON.stringify(ids.filter((id) => id.startsWith(prefix)))
-  const among = (prefix: string) => sql<string>`(select value from json_each(${given(prefix)}))`
+  const those = (prefix: string) => among(ids.filter((id) => id.startsWith(prefix)))
   const has = (prefix: string) => ids.some((id) => id.startsWith(prefix))
   const { db } = ctx
 
@@ -102,7 +103,7 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
         'b.endsAt',
       ])
       .select('b.cancelReason as reason')
-      .where('b.id', 'in', among('bkg_'))
+      .where('b.id', 'in', those('bkg_'))
       .execute()
     for (const { id, title, ...row } of rows)
       found.set(id, { ...row, listing: title, path: `/bookings/${id}` })
@@ -135,7 +136,7 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
         sql<string | null>`(select cancel_reason from bookings where series_id = s.id
         and status = 'cancelled' order by last_event_id desc limit 1)`.as('reason'),
       )
-      .where('s.id', 'in', among('srs_'))
+      .where('s.id', 'in', those('srs_'))
       .where('d.bookingId', 'is not', null)
       .groupBy('s.id')
       .execute()
@@ -146,7 +147,7 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       .selectFrom('calendarFeeds as f')
       .innerJoin('listings as l', 'l.id', 'f.listingId')
       .select(['f.id', 'f.name as other', 'l.title', 'l.id as listingId'])
-      .where('f.id', 'in', among('fee_'))
+      .where('f.id', 'in', those('fee_'))
       .execute()
     for (const { id, other, title, listingId } of rows)
       found.set(id, { other, listing: title, path: `/offers/${listingId}/calendars` })
@@ -157,7 +158,7 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       .innerJoin('listings as o', 'o.id', 'm.offerId')
       .innerJoin('listings as n', 'n.id', 'm.needId')
       .select(['m.id', 'o.title as listing', 'n.title as other', 'm.proposedStartsAt', 'm.proposedEndsAt'])
-      .where('m.id', 'in', among('mat_'))
+      .where('m.id', 'in', those('mat_'))
       .execute()
     for (const { id, proposedStartsAt, proposedEndsAt, ...row } of rows) {
       found.set(id, {
@@ -172,7 +173,7 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       .selectFrom('messages as m')
       .innerJoin('organisations as o', 'o.id', 'm.fromOrganisationId')
       .select(['m.id', 'o.name', 'm.aboutId'])
-      .where('m.id', 'in', among('msg_'))
+      .where('m.id', 'in', those('msg_'))
       .execute()
     for (const row of rows) found.set(row.id, { organisation: row.name, path: `/messages/${row.aboutId}` })
   }
@@ -181,7 +182,7 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       .selectFrom('listings as l')
       .innerJoin('organisations as o', 'o.id', 'l.organisationId')
       .select(['l.id', 'l.title', 'l.direction', 'o.name', 'l.hiddenReason as reason'])
-      .where((eb) => eb.or([eb('l.id', 'in', among('ofr_')), eb('l.id', 'in', among('ned_'))]))
+      .where((eb) => eb.or([eb('l.id', 'in', those('ofr_')), eb('l.id', 'in', those('ned_'))]))
       .execute()
     for (const { id, title, direction, name, reason } of rows) {
       found.set(id, { listing: title, organisation: name, reason, path: `/${direction}s/${id}` })
@@ -192,7 +193,7 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       .selectFrom('reports as r')
       .innerJoin('listings as l', 'l.id', 'r.listingId')
       .select(['r.id', 'l.title', 'r.reason'])
-      .where('r.id', 'in', among('rep_'))
+      .where('r.id', 'in', those('rep_'))
       .execute()
     for (const row of rows) {
       found.set(row.id, { listing: row.title, reason: row.reason, path: '/coordination/reports' })
@@ -203,7 +204,7 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       .selectFrom('members as m')
       .innerJoin('organisations as o', 'o.id', 'm.organisationId')
       .select(['m.id', 'o.id as organisationId', 'o.name'])
-      .where('m.id', 'in', among('mbr_'))
+      .where('m.id', 'in', those('mbr_'))
       .execute()
     for (const row of rows) {
       found.set(row.id, { organisation: row.name, path: `/organisations/${row.organisationId}` })
@@ -215,21 +216,13 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
     const rows = await db
       .selectFrom('organisations as o')
       .select(['o.id', 'o.name'])
-      .where('o.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(organisations)}))`)
+      .where('o.id', 'in', among(organisations))
       .execute()
     const reasons = await db
       .selectFrom('affiliations')
       .select(['clusterId', 'organisationId', 'reason'])
-      .where(
-        sql<string>`cluster_id || ':' || organisation_id`,
-        'in',
-        sql<string>`(select value from json_each(${given('clu_')}))`,
-      )
-      .where(
-        'organisationId',
-        'in',
-        sql<string>`(select value from json_each(${JSON.stringify(organisations)}))`,
-      )
+      .where(sql<string>`cluster_id || ':' || organisation_id`, 'in', those('clu_'))
+      .where('organisationId', 'in', among(organisations))
       .execute()
     const names = new Map(rows.map((r) => [r.id, r.name]))
     const reasonOf = new Map(reasons.map((r) => [`${r.clusterId}:${r.organisationId}`, r.reason]))

@@ -5,6 +5,7 @@ import { AppError } from '../core/errors'
 import type { Kind } from '../core/kinds'
 import type { Instant } from '../core/time'
 import type { Ctx } from '../platform/context'
+import { among } from '../platform/db'
 import type { Schema } from '../platform/schema'
 import type { Held } from './rules'
 
@@ -120,7 +121,7 @@ export async function bookingsAmong(ctx: Ctx, ids: readonly string[]) {
   return ctx.db
     .selectFrom('bookings')
     .selectAll()
-    .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+    .where('id', 'in', among(ids))
     .where('status', 'in', ['requested', 'confirmed', 'in_use'])
     .execute()
 }

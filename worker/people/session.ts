@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { newId } from '../core/ids'
 import { later } from '../core/time'
-import type { Ctx } from '../platform/context'
+import { type Actor, actorBy, type Ctx } from '../platform/context'
 import { randomToken, sha256 } from '../platform/crypto'
 import type { AppContext } from '../platform/http'
 import { deviceOf, LINK_LIFE, RENEW_AFTER, SESSION_LIFE } from './rules'
@@ -9,17 +10,23 @@ import { deviceOf, LINK_LIFE, RENEW_AFTER, SESSION_LIFE } from './rules'
 /** Who a session is of: a person; or, until they have told their name, an address they have shown to be theirs. */
 export type Whose = { personId: string } | { email: string }
 
-/** The person whose session this request carries, or null. One query; a session in use is renewed. */
-export async function sessionPerson(c: AppContext): Promise<string | null> {
-  const session = await presentSession(c)
-  if (!session?.personId) return null
-  if (session.lastUsedAt < later(c.get('ctx').now, -RENEW_AFTER)) await renew(c, session.tokenHash)
-  return session.personId
+/** The person whose session this request carries, with their rights, or null. One round trip; a session in use is renewed. */
+export async function sessionActor(c: AppContext): Promise<Actor | null> {
+  const ctx = c.get('ctx')
+  const hash = await presentHash(c)
+  if (!hash) return null
+  const session = sessionBy(ctx, hash)
+  const whose = sql<string>`(${session.clearSelect().select('personId')})`
+  const { key, actor } = await actorBy(ctx, session, whose, 'session')
+  if (key?.personId && key.lastUsedAt < later(ctx.now, -RENEW_AFTER)) await renew(c, key.tokenHash)
+  return actor
 }
 
 /** The address shown by someone who has no account yet and is about to make one. */
-export const sessionEmail = async (c: AppContext): Promise<string | null> =>
-  (await presentSession(c))?.email ?? null
+export async function sessionEmail(c: AppContext): Promise<string | null> {
+  const hash = await presentHash(c)
+  return (hash && (await sessionBy(c.get('ctx'), hash).executeTakeFirst())?.email) || null
+}
 
 /** Begins a session in this browser, in the place of the one it had. */
 export async function startSession(c: AppContext, whose: Whose): Promise<void> {
@@ -66,8 +73,7 @@ export async function endSessions(ctx: Ctx, personId: string, id?: string): Prom
 /** The browsers a person is signed in with, last used first. */
 export async function sessionsOf(c: AppContext, personId: string) {
   const ctx = c.get('ctx')
-  const token = getCookie(c, cookieName(c))
-  const present = token ? await sha256(token) : ''
+  const present = await presentHash(c)
   const rows = await ctx.db
     .selectFrom('authSessions')
     .select(['id', 'tokenHash', 'device', 'createdAt', 'lastUsedAt'])
@@ -79,17 +85,17 @@ export async function sessionsOf(c: AppContext, personId: string) {
   return rows.map(({ tokenHash, ...row }) => ({ ...row, isThisOne: tokenHash === present }))
 }
 
-async function presentSession(c: AppContext) {
+async function presentHash(c: AppContext): Promise<string | null> {
   const token = getCookie(c, cookieName(c))
-  if (!token) return undefined
-  const ctx = c.get('ctx')
-  return ctx.db
+  return token ? sha256(token) : null
+}
+
+const sessionBy = (ctx: Ctx, tokenHash: string) =>
+  ctx.db
     .selectFrom('authSessions')
     .select(['tokenHash', 'personId', 'email', 'lastUsedAt'])
-    .where('tokenHash', '=', await sha256(token))
+    .where('tokenHash', '=', tokenHash)
     .where('expiresAt', '>', ctx.now)
-    .executeTakeFirst()
-}
 
 async function renew(c: AppContext, tokenHash: string): Promise<void> {
   const ctx = c.get('ctx')

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { newId } from '../core/ids'
 import { HOUR, later } from '../core/time'
 import { AppError } from '../core/errors'
-import { type Ctx, mustBeSignedIn } from '../platform/context'
+import { type Actor, actorBy, type Ctx, mustBeSignedIn } from '../platform/context'
 import { randomToken, sha256 } from '../platform/crypto'
 import { check } from '../platform/input'
 import { TokenName } from './input'
@@ -9,22 +10,22 @@ import { TokenName } from './input'
 /** Tokens a person may have at once. */
 const MOST = 20
 
-/** The person of an API token, by the hash that is kept of it; null where it is unknown or revoked. */
-export async function personOfToken(ctx: Ctx, tokenHash: string): Promise<string | null> {
-  const row = await ctx.db
+/** The person of an API token with their rights, by the hash that is kept of it; null where it is unknown or revoked. */
+export async function actorOfToken(ctx: Ctx, tokenHash: string): Promise<Actor | null> {
+  const token = ctx.db
     .selectFrom('apiTokens')
-    .select(['id', 'personId', 'lastUsedAt'])
+    .select(['id', 'lastUsedAt'])
     .where('tokenHash', '=', tokenHash)
     .where('revokedAt', 'is', null)
-    .executeTakeFirst()
-  if (!row) return null
+  const whose = sql<string>`(select person_id from api_tokens where token_hash = ${tokenHash} and revoked_at is null)`
+  const { key, actor } = await actorBy(ctx, token, whose, 'token')
   // Once an hour is enough to tell which tokens are in use.
-  if (!row.lastUsedAt || row.lastUsedAt < later(ctx.now, -HOUR)) {
+  if (key && (!key.lastUsedAt || key.lastUsedAt < later(ctx.now, -HOUR))) {
     ctx.after(() =>
-      ctx.db.updateTable('apiTokens').set({ lastUsedAt: ctx.now }).where('id', '=', row.id).execute(),
+      ctx.db.updateTable('apiTokens').set({ lastUsedAt: ctx.now }).where('id', '=', key.id).execute(),
     )
   }
-  return row.personId
+  return actor
 }
 
 /** A new token of the actor's. It is told once, here; only its hash is kept. Throws `too_many_tokens` above 20. */

@@ -3,9 +3,9 @@ import { AppError, type ErrorCode, REFUSALS } from '../core/errors'
 import type { Events, EventType } from '../core/events'
 import { newId } from '../core/ids'
 import type { Ctx } from './context'
-import { prepare, type Query } from './db'
+import { prepare, type Query, rowsOf } from './db'
 import { insertRows } from './insertRows'
-import { relay } from './relay'
+import { notRelayed, relay } from './relay'
 import type { Schema } from './schema'
 
 type VersionedTable = {
@@ -60,23 +60,33 @@ export const stamp = (happened: Pick<Fact, 'id'>): { version: RawBuilder<number>
  *
  * The event's `subject_version` is read from the row that carries this very event's id. Where a guarded write touched no
  * row, it is NULL, the insert fails and D1 undoes the batch: AppError `stale`. A trigger's refusal becomes its AppError.
+ * `read`: what is asked in the same round trip, after all is written; its rows are returned.
  */
-export async function commit(
+export async function commit<R = unknown>(
   ctx: Ctx,
   facts: Fact | readonly Fact[],
   writes: readonly Query[],
-): Promise<void> {
+  read?: Query<R>,
+): Promise<R[]> {
   const all = Array.isArray(facts) ? (facts as readonly Fact[]) : [facts as Fact]
   const once = ctx.once
   const statements: Query[] = once ? [keyOf(ctx, once)] : []
-  statements.push(...writes, ...eventRows(ctx, all))
+  statements.push(...writes, ...eventRows(ctx, all), notRelayed(ctx), ...(read ? [read] : []))
+  const results = await written(ctx, statements)
+  ctx.once = undefined // the key protects the first commit of a request; later ones follow from it
+  const [waiting, rows] = await Promise.all(results.slice(read ? -2 : -1).map(rowsOf))
+  ctx.after(() => relay(ctx, waiting as { seq: number }[]))
+  return (read ? rows : []) as R[]
+}
+
+async function written(ctx: Ctx, statements: readonly Query[]) {
   try {
-    await ctx.env.DB.batch(statements.map((q) => prepare(ctx.env.DB, q.compile())))
+    return await ctx.env.DB.batch<Record<string, unknown>>(
+      statements.map((q) => prepare(ctx.env.DB, q.compile())),
+    )
   } catch (error) {
     throw refusalOf(error) ?? error
   }
-  ctx.once = undefined // the key protects the first commit of a request; later ones follow from it
-  ctx.after(() => relay(ctx))
 }
 
 function keyOf(ctx: Ctx, once: { key: string; bodyHash: string }): Query {

@@ -1,7 +1,8 @@
+import { type RawBuilder, sql } from 'kysely'
 import { AppError } from '../core/errors'
 import type { Language } from '../core/kinds'
 import { type Instant, toInstant } from '../core/time'
-import { type Db, openDb, together } from './db'
+import { type Db, openDb, type Query, type Rows, together } from './db'
 import type { Env } from './env'
 
 /** Who acts: a person, with what they may do. Read once per request. */
@@ -55,11 +56,19 @@ export function newCtx(env: Env, given: Partial<Omit<Ctx, 'env' | 'db'>> = {}): 
   }
 }
 
-/** Reads a person with their rights, or null where there is none (or an erased one). Two statements, one round trip. */
+/** Reads a person with their rights, or null where there is none (or an erased one), in one round trip. */
 export async function actorOf(ctx: Ctx, personId: string, via: Actor['via']): Promise<Actor | null> {
-  const { db, env, now } = ctx
-  const [people, memberships, roles] = await together(
-    env.DB,
+  return asActor(await together(ctx.env.DB, ...readActor(ctx, sql`${personId}`)), via)
+}
+
+/** The same of whoever holds a key, and the row of that key, still in one round trip. `personId`: SQL that finds them by it. */
+export async function actorBy<R>(ctx: Ctx, key: Query<R>, personId: RawBuilder<string>, via: Actor['via']) {
+  const [found, ...rows] = await together(ctx.env.DB, key, ...readActor(ctx, personId))
+  return { key: found[0], actor: asActor(rows, via) }
+}
+
+const readActor = ({ db, now }: Ctx, personId: RawBuilder<string>) =>
+  [
     db.selectFrom('people').selectAll().where('id', '=', personId).where('erasedAt', 'is', null),
     db
       .selectFrom('members')
@@ -84,7 +93,12 @@ export async function actorOf(ctx: Ctx, personId: string, via: Actor['via']): Pr
       .where('personId', '=', personId)
       .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', now)]))
       .limit(100),
-  )
+  ] as const
+
+function asActor(
+  [people, memberships, roles]: Rows<ReturnType<typeof readActor>>,
+  via: Actor['via'],
+): Actor | null {
   const person = people[0]
   if (!person) return null
   const organisations = new Map<string, Membership>()

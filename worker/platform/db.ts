@@ -8,6 +8,7 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  sql,
 } from 'kysely'
 import type { Schema } from './schema'
 
@@ -65,13 +66,18 @@ class D1Connection implements DatabaseConnection {
   }
 }
 
+/** A list as the right side of IN: a statement takes 100 parameters, and this is one. */
+export const among = (values: readonly (string | number)[]) =>
+  sql<string>`(select value from json_each(${JSON.stringify(values)}))`
+
 /** A compiled query as a D1 statement. Booleans become 0 and 1; undefined becomes NULL. */
 export function prepare(d1: D1Database, query: CompiledQuery): D1PreparedStatement {
   const values = query.parameters.map((v) => (typeof v === 'boolean' ? Number(v) : (v ?? null)))
   return d1.prepare(query.sql).bind(...values)
 }
 
-type Rows<Q> = { [K in keyof Q]: Q[K] extends Query<infer O> ? O[] : never }
+/** The rows of each of several queries. */
+export type Rows<Q> = { [K in keyof Q]: Q[K] extends Query<infer O> ? O[] : never }
 
 /** Runs several reads in one round trip, and returns their rows in the same order. */
 export async function together<const Q extends readonly Query[]>(
@@ -79,13 +85,11 @@ export async function together<const Q extends readonly Query[]>(
   ...queries: Q
 ): Promise<Rows<Q>> {
   const results = await d1.batch<Record<string, unknown>>(queries.map((q) => prepare(d1, q.compile())))
-  return (await Promise.all(
-    results.map(async (r) => {
-      const named = await camelCase.transformResult({
-        result: { rows: r.results },
-        queryId: { queryId: 'together' },
-      })
-      return named.rows
-    }),
-  )) as Rows<Q>
+  return (await Promise.all(results.map(rowsOf))) as Rows<Q>
+}
+
+/** The rows of one result of a batch, by the names that the code has for columns. */
+export async function rowsOf({ results }: D1Result<Record<string, unknown>>) {
+  const named = await camelCase.transformResult({ result: { rows: results }, queryId: { queryId: 'batch' } })
+  return named.rows
 }

@@ -5,18 +5,16 @@ import type { Schema } from './schema'
 /** Queues take 100 messages at once. */
 const BATCH = 100
 
+/** What was not yet copied, in order. */
+export const notRelayed = (ctx: Ctx) =>
+  ctx.db.selectFrom('events').select('seq').where('relayedAt', 'is', null).orderBy('seq').limit(BATCH)
+
 /**
- * Copies events to the queue, in order, and marks them. Runs after each commit and each minute: a crash between sending
- * and marking sends twice, which consumers bear. Returns how many were sent.
+ * Copies events to the queue, in order, and marks them. Runs after each commit, which has read what is to be copied, and each
+ * minute: a crash between sending and marking sends twice, which consumers bear. Returns how many were sent.
  */
-export async function relay(ctx: Ctx): Promise<number> {
-  const rows = await ctx.db
-    .selectFrom('events')
-    .select('seq')
-    .where('relayedAt', 'is', null)
-    .orderBy('seq')
-    .limit(BATCH)
-    .execute()
+export async function relay(ctx: Ctx, known?: readonly { seq: number }[]): Promise<number> {
+  const rows = known ?? (await notRelayed(ctx).execute())
   const last = rows.at(-1)
   if (!last) return 0
   await ctx.env.EVENTS.sendBatch(rows.map(({ seq }) => ({ body: { seq } })))

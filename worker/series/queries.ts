@@ -1,10 +1,10 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import { AppError } from '../core/errors'
 import type { Instant } from '../core/time'
 import { type Booking, readBookings, sidesOf } from '../bookings/queries'
 import { statusAt } from '../bookings/rules'
 import type { Ctx } from '../platform/context'
-import { together } from '../platform/db'
+import { among, together } from '../platform/db'
 import type { Schema } from '../platform/schema'
 
 /** A series with the names of what it joins. */
@@ -109,7 +109,7 @@ export async function seriesSeen(
   const rows = await ctx.db
     .selectFrom('series')
     .select(['id', 'clusterId', 'borrowerId', 'lenderId'])
-    .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+    .where('id', 'in', among(ids))
     .execute()
   return new Set(rows.filter((row) => isParty(ctx, row)).map((row) => row.id))
 }

@@ -6,7 +6,7 @@ import { check } from '../../platform/input'
 import { alternatives } from '../alternatives'
 import { BookingInput } from '../input'
 import { place, placingOf } from '../placing'
-import { type Booking, bookingById, mustBeOpen, mustBeTheirNeed, visibleOffer } from '../queries'
+import { type Booking, mustBeOpen, mustBeTheirNeed, readBooking, visibleOffer } from '../queries'
 
 /**
  * Books a quantity of an offer over [startsAt, endsAt): confirmed at once where the offer says so, else a request that
@@ -24,7 +24,8 @@ export async function requestBooking(ctx: Ctx, offerId: string, input: BookingIn
   const placing = await placingOf(ctx, offer, wanted, { onBehalfOf })
   if (wanted.needId) await mustBeTheirNeed(ctx, wanted.needId, wanted.organisationId, clusterId)
   try {
-    await place(ctx, [placing])
+    const [booking] = await place(ctx, [placing], { read: readBooking(ctx, placing.row.id) })
+    return booking as Booking
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     // The offer was open when it was read: say what closed it since.
@@ -32,7 +33,6 @@ export async function requestBooking(ctx: Ctx, offerId: string, input: BookingIn
     if (error.code !== 'capacity_taken') throw error
     throw new AppError('capacity_taken', { alternatives: await alternatives(ctx, offer, wanted) })
   }
-  return (await bookingById(ctx, placing.row.id)) as Booking
 }
 
 /** An offer that others always go with is a basket of them all. Its refusals read as those of the offer alone. */

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { AppError, type FieldError } from '../../core/errors'
 import { listingById } from '../../listings/queries'
 import { commit, fact, stamp } from '../../platform/commit'
 import { type Ctx, mustAnswerFor, mustBeSignedIn } from '../../platform/context'
+import { among } from '../../platform/db'
 import { check } from '../../platform/input'
 import { OfferRules, type OfferRulesInput } from '../inputOfRules'
 import { rulesOf } from '../offers'
@@ -81,7 +81,7 @@ async function unknownOrganisations(
     .select('organisationId')
     .where('clusterId', '=', clusterId)
     .where('status', '=', 'active')
-    .where('organisationId', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+    .where('organisationId', 'in', among(ids))
     .execute()
   const known = rows.map((row) => row.organisationId)
   return ids.flatMap((id, i) =>

@@ -4,7 +4,7 @@ export interface Cost {
   roundTrips: number
   rowsRead: number
   rowsWritten: number
-  /** Of the rows read, those in the batches that wrote: what the moment of writing costs. */
+  /** Of the rows read, those of the statements of batches that write: what the moment of writing costs. */
   rowsToWrite: number
   /** Time in SQLite, in ms: where full-text search hides its rows, this is what grows. */
   sqlMs: number
@@ -63,8 +63,9 @@ export function counted(d1: D1Database): { db: D1Database; cost: Cost } {
       cost.roundTrips++
       const known = statements.map((s) => originals.get(s) ?? { statement: s, sql: '' })
       const results = await d1.batch(known.map((one) => one.statement))
-      if (results.some(({ meta }) => meta.rows_written > 0))
-        cost.rowsToWrite += results.reduce((sum, { meta }) => sum + meta.rows_read, 0)
+      results.forEach(({ meta }, i) => {
+        if (!/^\s*select/i.test(known[i]?.sql ?? '')) cost.rowsToWrite += meta.rows_read
+      })
       return results.map((result, i) => add(known[i]?.sql ?? '', result))
     },
     exec: (text: string) => d1.exec(text),

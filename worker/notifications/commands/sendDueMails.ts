@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { calendarFiles } from '../../calendars/attach'
 import type { Language } from '../../core/kinds'
 import { later, MINUTE } from '../../core/time'
 import type { Ctx } from '../../platform/context'
+import { among } from '../../platform/db'
 import { sign } from '../../platform/crypto'
 import { sendMail } from '../../platform/mail'
 import { layMail, type MailPart } from '../../platform/mailLayout'
@@ -141,6 +141,5 @@ async function wordMail(ctx: Ctx, reader: Reader, notices: Due[]) {
 
 const shortened = (text: string): string => (text.length > 120 ? `${text.slice(0, 119)}…` : text)
 
-const among = (ids: string[]) => sql<string>`(select value from json_each(${JSON.stringify(ids)}))`
 const setState = (ctx: Ctx, ids: string[], state: 'sent' | 'dropped') =>
   ctx.db.updateTable('notices').set({ state }).where('id', 'in', among(ids)).execute()
