@@ -21,6 +21,13 @@ export interface Changing {
   happened: Fact
 }
 
+/** What of a booking can move. */
+export interface Moved {
+  startsAt: Instant
+  endsAt: Instant
+  quantity: number
+}
+
 /**
  * Plans the move of one booking that has not begun, without writing: as `changeBooking` does it, for several at once.
  * `instant`: its offer takes what is asked without an answer.
@@ -29,7 +36,7 @@ export function changingOf(
   ctx: Ctx,
   offer: Offer,
   booking: Booking,
-  wanted: { startsAt: Instant; endsAt: Instant; quantity: number },
+  wanted: Moved,
   instant: boolean,
 ): Changing {
   const { listing, rules, zone } = offer
@@ -54,7 +61,7 @@ export function changingOf(
 }
 
 /** Whether a change of these three is one at all. */
-export const moves = (b: Booking, w: { startsAt: Instant; endsAt: Instant; quantity: number }): boolean =>
+export const moves = (b: Booking, w: Moved): boolean =>
   b.startsAt !== w.startsAt || b.endsAt !== w.endsAt || (b.shape !== 'person' && b.quantity !== w.quantity)
 
 /**
