@@ -6,7 +6,8 @@ import { instantOf } from '../../worker/core/time'
 import type { View } from '../view'
 import type { Box } from './bookingBoxFor'
 import { ClosureBox } from './ClosureBox'
-import { ErrorSummary, Field, Select, TextArea } from './Field'
+import { ErrorSummary, Field, TextArea } from './Field'
+import { ForWhom } from './ForWhom'
 import { priceWords } from './money'
 import { capital } from './MonthCalendar'
 import { Repeat } from './Repeat'
@@ -102,7 +103,13 @@ function BookingForm({ v, box }: { v: View; box: Box }) {
       {chosen.needId && <input type="hidden" name="needId" value={chosen.needId} />}
       {chosen.needId && <p class="q sm">{words.forNeed}</p>}
       <When v={v} box={box} />
-      <Who v={v} box={box} />
+      <ForWhom
+        v={v}
+        mine={box.mine}
+        members={box.members.filter((m) => m.organisationId !== listing.organisationId)}
+        chosen={chosen}
+        errors={errors}
+      />
       {counts && (
         <Field
           name="quantity"
@@ -180,55 +187,6 @@ function When({ v, box }: { v: View; box: Box }) {
         </dd>
       </div>
     </dl>
-  )
-}
-
-function Who({ v, box }: { v: View; box: Box }) {
-  const words = v.t.bookings.box
-  const { mine, members, chosen, errors } = box
-  const only = mine[0]
-  return (
-    <>
-      {mine.length === 1 && only && (
-        <>
-          <input type="hidden" name="organisationId" value={only.organisationId} />
-          {errors?.fields.organisationId && (
-            <p class="msg" id="f-organisationId">
-              {errors.fields.organisationId}
-            </p>
-          )}
-          {members.length === 0 && (
-            <p class="sm">
-              <span class="q">{words.who}</span> <bdi>{only.organisationName}</bdi>
-            </p>
-          )}
-        </>
-      )}
-      {mine.length > 1 && (
-        <Select
-          name="organisationId"
-          label={words.forWhom}
-          value={chosen.organisationId ?? only?.organisationId}
-          error={errors?.fields.organisationId}
-          choices={mine.map((m) => ({ value: m.organisationId, label: m.organisationName }))}
-        />
-      )}
-      {members.length > 0 && (
-        <Select
-          name="onBehalfOf"
-          label={words.onBehalf}
-          hint={words.onBehalfHint}
-          value={chosen.onBehalfOf}
-          error={errors?.fields.onBehalfOf}
-          choices={[
-            { value: '', label: only ? only.organisationName : '–' },
-            ...members
-              .filter((m) => m.organisationId !== box.offer.listing.organisationId)
-              .map((m) => ({ value: m.memberId, label: `${m.name}, ${m.organisationName}` })),
-          ]}
-        />
-      )}
-    </>
   )
 }
 

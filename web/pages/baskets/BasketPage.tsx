@@ -2,8 +2,10 @@ import type { Draft } from '../../../worker/baskets/draft'
 import type { ReadBasket, ReadItem } from '../../../worker/baskets/reading'
 import type { membersOfCluster } from '../../../worker/bookings/people'
 import type { Membership } from '../../../worker/platform/context'
-import { ErrorSummary, type FormErrors, Select, TextArea } from '../../components/Field'
+import { ErrorSummary, type FormErrors, TextArea } from '../../components/Field'
+import { ForWhom } from '../../components/ForWhom'
 import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import { BasketItem } from './BasketItem'
 
@@ -31,12 +33,7 @@ export function BasketPage({ v, shown }: { v: View; shown: ShownBasket }) {
     <div class="w sec page">
       <div class="side">
         <div class="st wide-gap">
-          {told && (
-            <p class="note free" role="status">
-              <Icon name="circle-check" />
-              <span>{told}</span>
-            </p>
-          )}
+          <Told words={told} />
           <ErrorSummary v={v} errors={shown.errors} />
           <div class="st tight">
             <h1 class="h1s">{words.title}</h1>
@@ -101,8 +98,6 @@ function Empty({ v }: { v: View }) {
 
 function Send({ v, shown: { draft, read, mine, members, organisationId, once, errors } }: Part) {
   const words = v.t.baskets.basket.send
-  const { box } = v.t.bookings
-  const only = mine.length === 1 ? mine[0] : undefined
   const lenders = new Set(
     read.items
       .flatMap((one) => [one.offer, ...one.parts.map((p) => p.offer)])
@@ -117,34 +112,13 @@ function Send({ v, shown: { draft, read, mine, members, organisationId, once, er
       <p>
         {words.items(things)}. {words.lenders(lenders.size)}
       </p>
-      {only && <input type="hidden" name="organisationId" value={only.organisationId} />}
-      {only && members.length === 0 && (
-        <p class="sm">
-          <span class="q">{box.who}</span> <bdi>{only.organisationName}</bdi>
-        </p>
-      )}
-      {mine.length > 1 && (
-        <Select
-          name="organisationId"
-          label={box.forWhom}
-          value={organisationId}
-          error={errors?.fields.organisationId}
-          choices={mine.map((m) => ({ value: m.organisationId, label: m.organisationName }))}
-        />
-      )}
-      {members.length > 0 && (
-        <Select
-          name="onBehalfOf"
-          label={box.onBehalf}
-          hint={box.onBehalfHint}
-          value={draft.onBehalfOf}
-          error={errors?.fields.onBehalfOf}
-          choices={[
-            { value: '', label: only ? only.organisationName : '–' },
-            ...members.map((m) => ({ value: m.memberId, label: `${m.name}, ${m.organisationName}` })),
-          ]}
-        />
-      )}
+      <ForWhom
+        v={v}
+        mine={mine}
+        members={members}
+        chosen={{ organisationId, onBehalfOf: draft.onBehalfOf }}
+        errors={errors}
+      />
       <TextArea
         name="note"
         rows={2}

@@ -4,6 +4,7 @@ import { verbsFor } from '../../../worker/bookings/rules'
 import { ErrorSummary, type FormErrors, TextArea } from '../../components/Field'
 import { Icon, KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import { isAgreed, nowOf, shapeOf } from '../bookings/words'
 import { MoveForm } from './MoveForm'
@@ -38,12 +39,7 @@ export function SentPage({ v, shown }: { v: View; shown: ShownSent }) {
       </p>
       <div class="side">
         <div class="st wide-gap">
-          {told && (
-            <p class="note free" role="status">
-              <Icon name="circle-check" />
-              <span>{told}</span>
-            </p>
-          )}
+          <Told words={told} />
           <ErrorSummary v={v} errors={inForm(shown)} />
           <div class="st tight">
             <State v={v} bookings={bookings} />

@@ -10,8 +10,9 @@ import { mustActFor, mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppEnv, ClusterInView } from '../../../worker/platform/http'
 import { errorsIn, type FormErrors } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
+import { offerHere } from '../here'
 import { chosenIn, inputOf } from '../bookings/asked'
-import { bookPage, inPlace, offerHere } from '../bookings/book'
+import { bookPage, inPlace } from '../bookings/book'
 import { once } from '../bookings/once'
 import { takenIn } from './asked'
 import { BasketPage } from './BasketPage'
@@ -30,7 +31,7 @@ basketPages.get('/basket', async (c) => {
 basketPages.post('/offers/:id/basket', async (c) => {
   const v = viewOf(c)
   mustBeBorrower(v)
-  const listing = await offerHere(c, v)
+  const listing = await offerHere(v)
   const form = await c.req.formData()
   const chosen = chosenIn(form)
   const { onBehalfOf, item: key } = chosen

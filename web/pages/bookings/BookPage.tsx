@@ -3,6 +3,7 @@ import type { Listing } from '../../../worker/listings/queries'
 import { BookingBox } from '../../components/BookingBox'
 import type { Box } from '../../components/bookingBoxFor'
 import { Icon, KindLabel } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import type { Outage } from '../../../worker/outages/queries'
 import type { View } from '../../view'
 import { mayDeclare, outageWords } from '../outages/words'
@@ -32,12 +33,7 @@ export function BookPage({
       </p>
       <div class="side">
         <div class="st wide-gap">
-          {told && (
-            <p class="note free" role="status">
-              <Icon name="circle-check" />
-              <span>{told}</span>
-            </p>
-          )}
+          <Told words={told} />
           {alternatives && <Conflict v={v} listing={listing} box={box} alternatives={alternatives} />}
           <div class="st tight">
             <KindLabel kind={listing.kind}>{v.t.common.kinds[listing.kind]}</KindLabel>

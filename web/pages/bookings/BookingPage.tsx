@@ -14,6 +14,7 @@ import { ErrorSummary, type FormErrors } from '../../components/Field'
 import { Icon, KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
 import { NeedMet } from '../../components/NeedMet'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import { HandoverPanel, nextStep } from '../handovers/Panel'
 import { OutOfOrder } from '../outages/OutOfOrder'
@@ -73,12 +74,7 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
       </p>
       <div class="side">
         <div class="st wide-gap">
-          {told && (
-            <p class="note free" role="status">
-              <Icon name="circle-check" />
-              <span>{told}</span>
-            </p>
-          )}
+          <Told words={told} />
           <ErrorSummary v={v} errors={inForm(shown)} />
           <div class="st tight">
             <p class={`s ${shown.outage ? 'late' : shapeOf(status)}`}>

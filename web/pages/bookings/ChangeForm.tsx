@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { type Booking, sidesOf } from '../../../worker/bookings/queries'
 import { later, wallOf } from '../../../worker/core/time'
 import { Field, type FormErrors, TextArea } from '../../components/Field'
+import { HoursFields } from '../../components/HoursFields'
 import type { View } from '../../view'
 import type { ShownBooking } from './BookingPage'
 import { nowOf } from './words'
@@ -89,25 +90,10 @@ export function TimeFields({
       </div>
       {byDay && children}
       {!byDay && (
-        <div class="dates">
-          <Field
-            name="startsTime"
-            type="time"
-            step="300"
-            required
-            label={words.from}
-            value={value('startsTime', start.time)}
-          />
-          <Field
-            name="endsTime"
-            type="time"
-            step="300"
-            required
-            label={words.to}
-            value={value('endsTime', end.time)}
-            error={errors?.fields.endsAt}
-          />
-        </div>
+        <HoursFields
+          starts={{ label: words.from, value: value('startsTime', start.time) }}
+          ends={{ label: words.to, value: value('endsTime', end.time), error: errors?.fields.endsAt }}
+        />
       )}
     </>
   )

@@ -8,13 +8,14 @@ import { offerOf } from '../../../worker/bookings/queries'
 import { choices } from '../../../worker/bookings/rulesOfHolds'
 import { AppError } from '../../../worker/core/errors'
 import { addDays, fromMinutes, instantOf, isDate } from '../../../worker/core/time'
-import { type VisibleListing, visibleListing } from '../../../worker/listings/queries'
+import type { VisibleListing } from '../../../worker/listings/queries'
 import { openOutages } from '../../../worker/outages/queries'
-import type { AppContext, AppEnv } from '../../../worker/platform/http'
+import type { AppEnv } from '../../../worker/platform/http'
 import { bookingBoxFor, type Chosen } from '../../components/bookingBoxFor'
 import { BookingScript } from '../../components/BookingBox'
 import { errorsIn, type FormErrors } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
+import { offerHere } from '../here'
 import { chosenIn, inputOf } from './asked'
 import { BookPage } from './BookPage'
 import { once } from './once'
@@ -24,13 +25,13 @@ export const bookPages = new Hono<AppEnv>()
 
 bookPages.get('/offers/:id/book', async (c) => {
   const v = viewOf(c)
-  return bookPage(v, await offerHere(c, v))
+  return bookPage(v, await offerHere(v))
 })
 
 bookPages.post('/offers/:id/book', async (c) => {
   const v = viewOf(c)
   if (!v.actor) throw new AppError('not_signed_in')
-  const listing = await offerHere(c, v)
+  const listing = await offerHere(v)
   const form = await c.req.formData()
   const again = form.get('repeat')
   // The whole form goes on to where every date is looked at first.
@@ -59,7 +60,7 @@ bookPages.post('/offers/:id/book', async (c) => {
 
 bookPages.post('/offers/:id/close', async (c) => {
   const v = viewOf(c)
-  const listing = await offerHere(c, v)
+  const listing = await offerHere(v)
   const form = await c.req.formData()
   const chosen = chosenIn(form)
   const offer = await offerOf(v.ctx, listing)
@@ -82,7 +83,7 @@ bookPages.post('/offers/:id/close', async (c) => {
 
 bookPages.post('/offers/:id/reopen', async (c) => {
   const v = viewOf(c)
-  const listing = await offerHere(c, v)
+  const listing = await offerHere(v)
   const { capacityId, holdId } = await c.req.parseBody()
   const offer = await offerOf(v.ctx, listing)
   if (!offer.capacities.some((one) => one.id === capacityId)) throw new AppError('not_found')
@@ -96,12 +97,6 @@ function taken(take: string | undefined): Partial<Chosen> {
     /^(\d{8,9})-(\d{8,9})-(\d{1,9})-(cap_\w+)$/.exec(take ?? '') ?? []
   if (!from || !to) return {}
   return { startsAt: fromMinutes(Number(from)), endsAt: fromMinutes(Number(to)), quantity, capacityId }
-}
-
-export async function offerHere(c: AppContext, v: View): Promise<VisibleListing> {
-  const listing = await visibleListing(v.ctx, c.req.param('id') ?? '')
-  if (listing.clusterId !== v.cluster?.id || listing.direction !== 'offer') throw new AppError('not_found')
-  return listing
 }
 
 interface Refused {

@@ -11,7 +11,7 @@ import { markNoShow } from '../../../worker/bookings/commands/markNoShow'
 import { competingWith, stillFits } from '../../../worker/bookings/competing'
 import { contactsOf, journalOf, placeOf } from '../../../worker/bookings/people'
 import type { BookingPatch } from '../../../worker/bookings/input'
-import { type Booking, sidesOf, visibleBooking } from '../../../worker/bookings/queries'
+import { type Booking, sidesOf } from '../../../worker/bookings/queries'
 import { AppError } from '../../../worker/core/errors'
 import { addDays, instantOf, isDate } from '../../../worker/core/time'
 import { agreementOf } from '../../../worker/handovers/agreements'
@@ -20,11 +20,12 @@ import { isInside, listingById } from '../../../worker/listings/queries'
 import { outageOf } from '../../../worker/outages/queries'
 import { substitutesFor } from '../../../worker/outages/substitutes'
 import { seriesOf } from '../../../worker/series/queries'
-import { type Ctx, mustBeSignedIn } from '../../../worker/platform/context'
-import type { AppContext, AppEnv } from '../../../worker/platform/http'
+import type { Ctx } from '../../../worker/platform/context'
+import type { AppEnv } from '../../../worker/platform/http'
 import { ErrorSummary, errorsIn, type FormErrors, TextArea } from '../../components/Field'
 import { capital } from '../../components/MonthCalendar'
 import { page, type View, viewOf } from '../../view'
+import { bookingHere } from '../here'
 import { BookingPage, type ShownBooking } from './BookingPage'
 import { isAgreed, nowOf, partyOf } from './words'
 
@@ -33,7 +34,7 @@ export const bookingPages = new Hono<AppEnv>()
 
 bookingPages.get('/bookings/:id', async (c) => {
   const v = viewOf(c)
-  const b = await bookingHere(c, v)
+  const b = await bookingHere(v)
   const { show } = v.t.bookings
   const told = c.req.query('told')
   return bookingPage(v, b, {
@@ -48,23 +49,23 @@ const ACTS: Record<string, (ctx: Ctx, id: string) => Promise<Booking>> = {
 for (const [path, act] of Object.entries(ACTS))
   bookingPages.post(`/bookings/:id/${path}`, async (c) => {
     const v = viewOf(c)
-    const b = await bookingHere(c, v)
+    const b = await bookingHere(v)
     try {
       await act(v.ctx, b.id)
     } catch (error) {
       // Somebody was faster, or the page was old: it shows how things stand, and says why nothing was done.
-      return bookingPage(v, await bookingHere(c, v), { errors: errorsIn(v, error) })
+      return bookingPage(v, await bookingHere(v), { errors: errorsIn(v, error) })
     }
     return c.redirect(v.href(`/bookings/${b.id}`), 303)
   })
 
 bookingPages.get('/bookings/:id/cancel', async (c) => {
   const v = viewOf(c)
-  return cancelPage(v, await bookingHere(c, v))
+  return cancelPage(v, await bookingHere(v))
 })
 bookingPages.post('/bookings/:id/cancel', async (c) => {
   const v = viewOf(c)
-  const b = await bookingHere(c, v)
+  const b = await bookingHere(v)
   const { reason } = await c.req.parseBody()
   const given = typeof reason === 'string' ? reason : ''
   try {
@@ -77,7 +78,7 @@ bookingPages.post('/bookings/:id/cancel', async (c) => {
 
 bookingPages.post('/bookings/:id/change', async (c) => {
   const v = viewOf(c)
-  const b = await bookingHere(c, v)
+  const b = await bookingHere(v)
   const form = await c.req.parseBody()
   const typed = Object.fromEntries(
     Object.entries(form).map(([name, value]) => [name, typeof value === 'string' ? value : '']),
@@ -92,16 +93,9 @@ bookingPages.post('/bookings/:id/change', async (c) => {
   }
 })
 
-export async function bookingHere(c: AppContext, v: View): Promise<Booking> {
-  mustBeSignedIn(v.ctx)
-  const b = await visibleBooking(v.ctx, c.req.param('id') ?? '')
-  if (b.clusterId !== v.cluster?.id) throw new AppError('not_found')
-  return b
-}
-
 bookingPages.post('/bookings/:id/decline-impossible', async (c) => {
   const v = viewOf(c)
-  const b = await bookingHere(c, v)
+  const b = await bookingHere(v)
   try {
     await declineImpossible(v.ctx, b.id)
   } catch (error) {

@@ -93,12 +93,3 @@ export function How({ v }: { v: View }) {
     </section>
   )
 }
-
-/** What was just done. */
-export const Said = ({ words }: { words: string | undefined }) =>
-  words ? (
-    <p class="note free" role="status">
-      <Icon name="circle-check" />
-      <span>{words}</span>
-    </p>
-  ) : null

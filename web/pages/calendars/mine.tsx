@@ -4,7 +4,8 @@ import { AppError } from '../../../worker/core/errors'
 import { mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { page, type View, viewOf } from '../../view'
-import { AddressPanel, CopyScript, How, Life, NewAddress, Said } from './Address'
+import { Told } from '../../components/Told'
+import { AddressPanel, CopyScript, How, Life, NewAddress } from './Address'
 
 /** One's own calendar, and every address one has made. */
 export const myCalendars = new Hono<AppEnv>()
@@ -43,7 +44,7 @@ async function show(c: AppContext, address?: string) {
         <a href={v.at('/account')}>{v.t.common.account}</a>
       </p>
       <h1 class="h1s">{t.title}</h1>
-      <Said words={c.req.query('done') === 'revoked' ? t.revoked : undefined} />
+      <Told words={c.req.query('done') === 'revoked' ? t.revoked : undefined} />
       <p class="lead q">{t.leads.person}</p>
       {address && <NewAddress v={v} address={address} />}
       <div class="side">

@@ -12,7 +12,8 @@ import { mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { errorsIn, type FormErrors } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
-import { AddressPanel, CopyScript, How, NewAddress, Said } from './Address'
+import { AddressPanel, CopyScript, How, NewAddress } from './Address'
+import { Told } from '../../components/Told'
 import { Feeds, type TypedFeed } from './Feeds'
 
 /** The calendars of an offer: its own, for whoever sees it; those from elsewhere that close it, for its lender. */
@@ -91,13 +92,13 @@ const rules = (v: View, organisationId: string): boolean =>
   v.isCoordinator ||
   (v.actor?.organisations.some((m) => m.organisationId === organisationId && m.mayAnswer) ?? false)
 
-interface Told {
+interface Just {
   address?: string
   typed?: TypedFeed
   errors?: FormErrors
 }
 
-async function show(c: AppContext, { address, typed, errors }: Told = {}) {
+async function show(c: AppContext, { address, typed, errors }: Just = {}) {
   const { v, offer } = await asked(c)
   const t = v.t.calendars
   const mayRule = rules(v, offer.organisationId)
@@ -126,7 +127,7 @@ async function show(c: AppContext, { address, typed, errors }: Told = {}) {
         </a>
       </p>
       <h1 class="h1s">{t.title}</h1>
-      <Said words={errors ? undefined : said} />
+      <Told words={errors ? undefined : said} />
       <p class="lead q">{isInside(v.ctx, offer) ? t.leads.offerInside : t.leads.offerOutside}</p>
       {address && <NewAddress v={v} address={address} />}
       <div class="side">

@@ -10,7 +10,8 @@ import { organisationIn } from '../../../worker/organisations/queries'
 import { mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { page, viewOf } from '../../view'
-import { AddressPanel, CopyScript, How, NewAddress, Said } from './Address'
+import { Told } from '../../components/Told'
+import { AddressPanel, CopyScript, How, NewAddress } from './Address'
 
 /** What an organisation borrows and lends in this cluster, for its members' own calendars. */
 export const organisationCalendars = new Hono<AppEnv>()
@@ -59,7 +60,7 @@ async function show(c: AppContext, address?: string) {
         </a>
       </p>
       <h1 class="h1s">{t.title}</h1>
-      <Said words={c.req.query('done') === 'revoked' ? t.revoked : undefined} />
+      <Told words={c.req.query('done') === 'revoked' ? t.revoked : undefined} />
       <p class="lead q">{t.leads.organisation(one.name)}</p>
       {address && <NewAddress v={v} address={address} />}
       <div class="side">

@@ -12,8 +12,9 @@ import {
   standing,
   stepsOf,
 } from '../../../worker/handovers/rules'
-import { ErrorSummary, Field, type FormErrors, idOf, Select, TextArea, Tiles } from '../../components/Field'
-import { Icon } from '../../components/Icon'
+import { ErrorSummary, Field, type FormErrors, Select, TextArea, Tiles } from '../../components/Field'
+import { Told } from '../../components/Told'
+import { PhotoQuestion } from '../../components/PhotoQuestion'
 import type { View } from '../../view'
 import { moment } from '../bookings/words'
 import { named, saidWhen, stepWord } from './words'
@@ -41,12 +42,7 @@ export function HandoversPage({ v, shown }: { v: View; shown: ShownHandovers }) 
       </p>
       <div class="side">
         <div class="st wide-gap">
-          {told && (
-            <p class="note free" role="status">
-              <Icon name="circle-check" />
-              <span>{told}</span>
-            </p>
-          )}
+          <Told words={told} />
           <ErrorSummary v={v} errors={shown.errors} />
           <div class="st tight">
             <h1 class="h1s">{words.title}</h1>
@@ -215,7 +211,7 @@ function NoteForm({ v, shown, step }: { v: View; shown: ShownHandovers; step: St
           value={value('note', correcting?.note ?? '')}
           error={errors?.fields.note}
         />
-        <Photo v={v} error={errors?.fields.photo} />
+        <PhotoQuestion v={v} words={words} error={errors?.fields.photo} />
         {sides.length > 1 && !correcting && (
           <Select
             name="side"
@@ -248,39 +244,5 @@ function NoteForm({ v, shown, step }: { v: View; shown: ShownHandovers; step: St
         </form>
       )}
     </section>
-  )
-}
-
-/** The island makes the photo smaller before it travels; without it, 2 MB may be sent. */
-function Photo({ v, error }: { v: View; error?: string }) {
-  const words = v.t.handovers.page
-  const { what } = v.t.listings
-  const id = idOf('photo')
-  return (
-    <>
-      <div class={error ? 'err' : undefined}>
-        <label for={id}>{words.photo}</label>
-        <span class="hint" id={`${id}-h`}>
-          {words.photoHint}
-        </span>
-        {error && (
-          <span class="msg" id={`${id}-e`}>
-            <Icon name="circle-alert" />
-            {error}
-          </span>
-        )}
-        <photo-resizer data-busy={what.photoBusy} data-ready={what.photoReady('{size}')}>
-          <input
-            type="file"
-            id={id}
-            name="photo"
-            accept="image/jpeg,image/png,image/webp"
-            aria-describedby={error ? `${id}-h ${id}-e` : `${id}-h`}
-            aria-invalid={error ? 'true' : undefined}
-          />
-        </photo-resizer>
-      </div>
-      <Field name="photoAlt" label={words.photoAlt} maxlength={200} />
-    </>
   )
 }

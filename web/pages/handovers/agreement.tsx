@@ -1,15 +1,15 @@
 import { Hono } from 'hono'
 import { membersOfCluster } from '../../../worker/bookings/people'
-import { type Booking, visibleBooking } from '../../../worker/bookings/queries'
+import type { Booking } from '../../../worker/bookings/queries'
 import { AppError } from '../../../worker/core/errors'
 import { type Acceptance, type Agreement, agreementOf } from '../../../worker/handovers/agreements'
 import { acceptAgreement } from '../../../worker/handovers/commands/acceptAgreement'
 import { type Text, textOf } from '../../../worker/handovers/terms'
-import { mustBeSignedIn } from '../../../worker/platform/context'
-import type { AppContext, AppEnv } from '../../../worker/platform/http'
+import type { AppEnv } from '../../../worker/platform/http'
 import { ErrorSummary, errorsIn, type FormErrors, Select } from '../../components/Field'
 import { Icon } from '../../components/Icon'
 import { page, type View, viewOf } from '../../view'
+import { bookingHere } from '../here'
 import { moment } from '../bookings/words'
 
 /** The free loan agreement of a booking: read, accepted by each side, printed. */
@@ -17,12 +17,12 @@ export const agreementPages = new Hono<AppEnv>()
 
 agreementPages.get('/bookings/:id/agreement', async (c) => {
   const v = viewOf(c)
-  return shown(v, await bookingHere(c, v))
+  return shown(v, await bookingHere(v))
 })
 
 agreementPages.post('/bookings/:id/agreement', async (c) => {
   const v = viewOf(c)
-  const b = await bookingHere(c, v)
+  const b = await bookingHere(v)
   const form = await c.req.parseBody()
   const one = (name: string) => (typeof form[name] === 'string' && form[name] !== '' ? form[name] : undefined)
   try {
@@ -36,13 +36,6 @@ agreementPages.post('/bookings/:id/agreement', async (c) => {
   }
   return c.redirect(v.href(`/bookings/${b.id}/agreement?told=done`), 303)
 })
-
-async function bookingHere(c: AppContext, v: View): Promise<Booking> {
-  mustBeSignedIn(v.ctx)
-  const b = await visibleBooking(v.ctx, c.req.param('id') ?? '')
-  if (b.clusterId !== v.cluster?.id) throw new AppError('not_found')
-  return b
-}
 
 async function shown(v: View, b: Booking, errors?: FormErrors) {
   const agreement = await agreementOf(v.ctx, b)

@@ -9,10 +9,10 @@ import type { HandoverInput } from '../../../worker/handovers/input'
 import { type Handover, handoversOf, sidesToNote } from '../../../worker/handovers/queries'
 import { mayBeNoted, type Step, STEPS, stepsOf } from '../../../worker/handovers/rules'
 import { MOST_PHOTO_BYTES } from '../../../worker/listings/commands/addPhoto'
-import { mustBeSignedIn } from '../../../worker/platform/context'
-import type { AppContext, AppEnv } from '../../../worker/platform/http'
+import type { AppEnv } from '../../../worker/platform/http'
 import { errorsIn, type FormErrors } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
+import { bookingHere } from '../here'
 import { readForm } from '../listings/own'
 import { HandoversPage, type ShownHandovers } from './HandoversPage'
 import { nextStep } from './Panel'
@@ -22,7 +22,7 @@ export const handoverPages = new Hono<AppEnv>()
 
 handoverPages.get('/bookings/:id/handovers', async (c) => {
   const v = viewOf(c)
-  const b = await bookingHere(c, v)
+  const b = await bookingHere(v)
   const told = c.req.query('told')
   const words = v.t.handovers.page
   return shownPage(v, b, {
@@ -34,7 +34,7 @@ handoverPages.get('/bookings/:id/handovers', async (c) => {
 
 handoverPages.post('/bookings/:id/handovers', async (c) => {
   const v = viewOf(c)
-  const b = await bookingHere(c, v)
+  const b = await bookingHere(v)
   const { typed: given, photo } = await readForm(c)
   const typed = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : value]),
@@ -95,13 +95,6 @@ function instantIn(day: string, time: string, zone: string): string {
   if (!isDate(day)) throw invalid({ path: 'day', code: 'not_date' })
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw invalid({ path: 'time', code: 'not_time' })
   return instantOf(day, time, zone)
-}
-
-async function bookingHere(c: AppContext, v: View): Promise<Booking> {
-  mustBeSignedIn(v.ctx)
-  const b = await visibleBooking(v.ctx, c.req.param('id') ?? '')
-  if (b.clusterId !== v.cluster?.id) throw new AppError('not_found')
-  return b
 }
 
 type More = Pick<ShownHandovers, 'typed' | 'errors' | 'told'> & { correct?: string; step?: string }

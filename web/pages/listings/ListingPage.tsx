@@ -6,6 +6,7 @@ import { needIn } from '../../components/BookingBox'
 import { Icon, KindLabel, Picture } from '../../components/Icon'
 import { doorsWords, priceWords } from '../../components/money'
 import { pictureOf } from '../../components/pictureOf'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import { Hazard } from './Hazard'
 import { Lots } from './Lots'
@@ -57,12 +58,7 @@ export function ListingPage({
       <Gallery v={v} l={l} photos={photos} />
       <div class="side">
         <div class="st wide-gap">
-          {told && (
-            <p class="note free" role="status">
-              <Icon name="circle-check" />
-              <span>{told}</span>
-            </p>
-          )}
+          <Told words={told} />
           {state && (
             <p class="note ask">
               <Icon name="info" />

@@ -5,6 +5,7 @@ import { missingToPublish } from '../../../worker/listings/rulesOfContent'
 import { ErrorSummary, Field, type FormErrors, Tiles } from '../../components/Field'
 import { Icon, KindLabel } from '../../components/Icon'
 import { priceWords } from '../../components/money'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import { one } from './asking'
 import { type Step, stepOf, stepsOf, type Typed } from './form'
@@ -42,12 +43,7 @@ export function OverviewPage(props: Props) {
             at={stepsOf(l.direction, l.kind).length + 1}
           />
         )}
-        {done && (
-          <p class="note free" role="status">
-            <Icon name="circle-check" />
-            <span>{done}</span>
-          </p>
-        )}
+        <Told words={done} />
         {!onlyMissing(props) && <ErrorSummary v={v} errors={errors} />}
         <div class="st tight">
           <KindLabel kind={l.kind}>{v.t.common.kinds[l.kind]}</KindLabel>

@@ -1,40 +1,8 @@
 import type { Photo } from '../../../worker/listings/queries'
-import { Field, type FormErrors, idOf } from '../../components/Field'
+import type { FormErrors } from '../../components/Field'
 import { Icon } from '../../components/Icon'
+import { PhotoQuestion } from '../../components/PhotoQuestion'
 import type { View } from '../../view'
-
-/** The file and its words. The island makes the photo smaller before it travels; without it, 2 MB may be sent. */
-export function PhotoQuestion({ v, errors }: { v: View; errors?: FormErrors }) {
-  const { what } = v.t.listings
-  const id = idOf('photo')
-  const error = errors?.fields.photo
-  return (
-    <>
-      <div class={error ? 'err' : undefined}>
-        <label for={id}>
-          {what.photo} <span class="hint">{what.photoHint}</span>
-        </label>
-        {error && (
-          <span class="msg" id={`${id}-e`}>
-            <Icon name="circle-alert" />
-            {error}
-          </span>
-        )}
-        <photo-resizer data-busy={what.photoBusy} data-ready={what.photoReady('{size}')}>
-          <input
-            type="file"
-            id={id}
-            name="photo"
-            accept="image/jpeg,image/png,image/webp"
-            aria-describedby={error ? `${id}-e` : undefined}
-            aria-invalid={error ? 'true' : undefined}
-          />
-        </photo-resizer>
-      </div>
-      <Field name="photoAlt" label={what.photoAlt} hint={what.photoAltHint} maxlength={200} />
-    </>
-  )
-}
 
 const MOST = 6
 
@@ -81,7 +49,7 @@ export function Photos({
         <p class="q">{manage.photosFull}</p>
       ) : (
         <form method="post" action={`${at}/photo`} enctype="multipart/form-data" class="st">
-          <PhotoQuestion v={v} errors={errors} />
+          <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} />
           <p>
             <button type="submit" class="b b2">
               {manage.addPhoto}

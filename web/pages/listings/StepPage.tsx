@@ -3,10 +3,10 @@ import type { Direction, Kind } from '../../../worker/core/kinds'
 import type { Listing } from '../../../worker/listings/queries'
 import { ErrorSummary } from '../../components/Field'
 import { Icon } from '../../components/Icon'
+import { PhotoQuestion } from '../../components/PhotoQuestion'
 import type { View } from '../../view'
 import type { Asked } from './asking'
 import { type Step, stepsOf } from './form'
-import { PhotoQuestion } from './Photos'
 import { Questions } from './Questions'
 import { capital, lowered, periodWords } from './words'
 
@@ -65,7 +65,9 @@ function StepForm({ asked, step, l, before, action, back }: Props) {
         {before}
         {l && <input type="hidden" name="version" value={l.version} />}
         <Questions step={step} asked={asked} />
-        {step === 'what' && direction === 'offer' && draft && <PhotoQuestion v={v} errors={errors} />}
+        {step === 'what' && direction === 'offer' && draft && (
+          <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} />
+        )}
         <p class="row">
           <button type="submit" class="b">
             {draft ? (

@@ -4,8 +4,9 @@ import { DAY, later } from '../../../worker/core/time'
 import { type Group, type Listing, listingsOfOrganisations } from '../../../worker/listings/queries'
 import { mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppEnv } from '../../../worker/platform/http'
-import { Icon, KindLabel } from '../../components/Icon'
+import { KindLabel } from '../../components/Icon'
 import { NeedMet } from '../../components/NeedMet'
+import { Told } from '../../components/Told'
 import { page, type View, viewOf } from '../../view'
 import { periodWords } from './words'
 
@@ -53,12 +54,7 @@ minePages.get('/me/listings', async (c) => {
           {words.new}
         </a>
       </div>
-      {told && (
-        <p class="note free" role="status">
-          <Icon name="circle-check" />
-          <span>{told}</span>
-        </p>
-      )}
+      <Told words={told} />
       {empty && (
         <div class="empty">
           <p>{words.empty}</p>

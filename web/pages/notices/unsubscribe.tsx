@@ -1,45 +1,67 @@
 import { Hono } from 'hono'
 import { stopMails } from '../../../worker/notifications/commands/stopMails'
+import type { Ctx } from '../../../worker/platform/context'
 import type { AppEnv } from '../../../worker/platform/http'
 import { page, type View, viewOf } from '../../view'
 
-/**
- * Reached from a mail, without signing in: the link is signed. GET asks, POST does, so that a scanner that opens links
- * changes nothing; mail programs POST by themselves (RFC 8058).
- */
-export const unsubscribePages = new Hono<AppEnv>()
-  .get('/unsubscribe/:token', (c) => {
-    const v = viewOf(c)
-    const words = v.t.notices.unsubscribe
-    return shown(
-      v,
-      <>
-        <p class="lead q">{words.ask}</p>
-        <form method="post">
-          <button class="b" type="submit">
-            {words.act}
-          </button>
-        </form>
-      </>,
-    )
-  })
-  .post('/unsubscribe/:token', async (c) => {
-    const v = viewOf(c)
-    const words = v.t.notices.unsubscribe
-    const done = await stopMails(v.ctx, c.req.param('token'))
-    if (!done) return shown(v, <p class="note late">{words.bad}</p>, 422)
-    return shown(
-      v,
-      <p class="note free">
-        <span>
-          {words.done} {words.undo}
-        </span>
-      </p>,
-    )
-  })
+interface Words {
+  title: string
+  ask: string
+  act: string
+  done: string
+  undo: string
+  bad: string
+}
 
-function shown(v: View, body: unknown, status: 200 | 422 = 200) {
-  const { title } = v.t.notices.unsubscribe
+/**
+ * A page that stops some mails, reached from one of them without signing in: the link is signed. GET asks, POST does, so that a
+ * scanner that opens links changes nothing; mail programs POST by themselves (RFC 8058).
+ */
+export const stoppingPages = (
+  path: `/unsubscribe/${string}:token`,
+  wordsOf: (v: View) => Words,
+  stop: (ctx: Ctx, token: string) => Promise<boolean>,
+) =>
+  new Hono<AppEnv>()
+    .get(path, (c) => {
+      const v = viewOf(c)
+      const { title, ask, act } = wordsOf(v)
+      return shown(
+        v,
+        title,
+        <>
+          <p class="lead q">{ask}</p>
+          <form method="post">
+            <button class="b" type="submit">
+              {act}
+            </button>
+          </form>
+        </>,
+      )
+    })
+    .post(path, async (c) => {
+      const v = viewOf(c)
+      const { title, done, undo, bad } = wordsOf(v)
+      const stopped = await stop(v.ctx, c.req.param('token') ?? '')
+      if (!stopped) return shown(v, title, <p class="note late">{bad}</p>, 422)
+      return shown(
+        v,
+        title,
+        <p class="note free">
+          <span>
+            {done} {undo}
+          </span>
+        </p>,
+      )
+    })
+
+export const unsubscribePages = stoppingPages(
+  '/unsubscribe/:token',
+  (v) => v.t.notices.unsubscribe,
+  stopMails,
+)
+
+function shown(v: View, title: string, body: unknown, status: 200 | 422 = 200) {
   return page(
     v,
     { title, noIndex: true, status },

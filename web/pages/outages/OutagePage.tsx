@@ -3,8 +3,8 @@ import type { Booking } from '../../../worker/bookings/queries'
 import { wallOf } from '../../../worker/core/time'
 import type { Outage } from '../../../worker/outages/queries'
 import { ErrorSummary, Field, type FormErrors, TextArea } from '../../components/Field'
-import { Icon } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import { moment } from '../bookings/words'
 import { dayOrMoment, outageWords } from './words'
@@ -27,12 +27,7 @@ export function OutagePage({ v, shown, told }: { v: View; shown: Shown; told: st
       </p>
       <div class="side">
         <div class="st wide-gap">
-          {told && (
-            <p class="note free" role="status">
-              <Icon name="circle-check" />
-              <span>{told}</span>
-            </p>
-          )}
+          <Told words={told} />
           <ErrorSummary v={v} errors={errors} />
           <div class="st tight">
             <p class={`s ${open ? 'late' : 'free'}`}>{words.title[outage.status]}</p>

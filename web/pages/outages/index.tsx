@@ -4,17 +4,18 @@ import { type Offer, offerOf } from '../../../worker/bookings/queries'
 import { choices } from '../../../worker/bookings/rulesOfHolds'
 import { AppError } from '../../../worker/core/errors'
 import { fromMinutes, instantOf, isDate } from '../../../worker/core/time'
-import { type VisibleListing, visibleListing } from '../../../worker/listings/queries'
+import type { VisibleListing } from '../../../worker/listings/queries'
 import { changeOutage } from '../../../worker/outages/commands/changeOutage'
 import { declareOutage } from '../../../worker/outages/commands/declareOutage'
 import { endOutage } from '../../../worker/outages/commands/endOutage'
 import { replaceBooking } from '../../../worker/outages/commands/replaceBooking'
 import { openOutages, type Outage, suspendedBy, visibleOutage } from '../../../worker/outages/queries'
 import { mustBeSignedIn } from '../../../worker/platform/context'
-import type { AppContext, AppEnv } from '../../../worker/platform/http'
+import type { AppEnv } from '../../../worker/platform/http'
 import { errorsIn, type FormErrors } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
-import { bookingHere, bookingPage } from '../bookings/bookings'
+import { bookingHere, hereSignedIn, offerHere } from '../here'
+import { bookingPage } from '../bookings/bookings'
 import { once } from '../bookings/once'
 import { DeclarePage } from './DeclarePage'
 import { OutagePage } from './OutagePage'
@@ -24,13 +25,13 @@ export const outagePages = new Hono<AppEnv>()
 
 outagePages.get('/offers/:id/outages', async (c) => {
   const v = viewOf(c)
-  const { listing, offer } = await ownOffer(c, v)
+  const { listing, offer } = await ownOffer(v)
   return declarePage(v, listing, offer, {})
 })
 
 outagePages.post('/offers/:id/outages', async (c) => {
   const v = viewOf(c)
-  const { listing, offer } = await ownOffer(c, v)
+  const { listing, offer } = await ownOffer(v)
   const typed = typedIn(await c.req.formData())
   const capacityId = typed.capacityId || (choices(offer.capacities)[0]?.id ?? '')
   try {
@@ -56,12 +57,12 @@ outagePages.post('/offers/:id/outages', async (c) => {
 
 outagePages.get('/outages/:id', async (c) => {
   const v = viewOf(c)
-  return outagePage(v, await outageHere(c, v))
+  return outagePage(v, await outageHere(v))
 })
 
 outagePages.post('/outages/:id', async (c) => {
   const v = viewOf(c)
-  const outage = await outageHere(c, v)
+  const outage = await outageHere(v)
   const typed = typedIn(await c.req.formData())
   try {
     await changeOutage(v.ctx, outage.id, {
@@ -70,25 +71,25 @@ outagePages.post('/outages/:id', async (c) => {
       ...(typed.reason !== undefined && { reason: typed.reason }),
     })
   } catch (error) {
-    return outagePage(v, await outageHere(c, v), inForm(errorsIn(v, error)))
+    return outagePage(v, await outageHere(v), inForm(errorsIn(v, error)))
   }
   return c.redirect(v.href(`/outages/${outage.id}?told=changed`), 303)
 })
 
 outagePages.post('/outages/:id/end', async (c) => {
   const v = viewOf(c)
-  const outage = await outageHere(c, v)
+  const outage = await outageHere(v)
   try {
     await endOutage(v.ctx, outage.id)
   } catch (error) {
-    return outagePage(v, await outageHere(c, v), errorsIn(v, error))
+    return outagePage(v, await outageHere(v), errorsIn(v, error))
   }
   return c.redirect(v.href(`/outages/${outage.id}`), 303)
 })
 
 outagePages.post('/bookings/:id/replace', async (c) => {
   const v = viewOf(c)
-  const b = await bookingHere(c, v)
+  const b = await bookingHere(v)
   const [, offerId, from, to, quantity, capacityId] =
     /^(ofr_\w+)\.(\d{8,9})-(\d{8,9})-(\d{1,9})-(cap_\w+)$/.exec(c.req.query('take') ?? '') ?? []
   try {
@@ -99,26 +100,20 @@ outagePages.post('/bookings/:id/replace', async (c) => {
     })
     return c.redirect(v.href(`/bookings/${booking.id}`), 303)
   } catch (error) {
-    return bookingPage(v, await bookingHere(c, v), { errors: errorsIn(v, error) })
+    return bookingPage(v, await bookingHere(v), { errors: errorsIn(v, error) })
   }
 })
 
 /** The offer of somebody who may say that it is out of order; others get the refusal that the command gives them. */
-async function ownOffer(c: AppContext, v: View): Promise<{ listing: VisibleListing; offer: Offer }> {
+async function ownOffer(v: View): Promise<{ listing: VisibleListing; offer: Offer }> {
   mustBeSignedIn(v.ctx)
-  const listing = await visibleListing(v.ctx, c.req.param('id') ?? '')
-  if (listing.clusterId !== v.cluster?.id || listing.direction !== 'offer') throw new AppError('not_found')
+  const listing = await offerHere(v)
   const offer = await offerOf(v.ctx, listing)
   await capacityToRule(v.ctx, choices(offer.capacities)[0]?.id ?? '')
   return { listing, offer }
 }
 
-async function outageHere(c: AppContext, v: View): Promise<Outage> {
-  mustBeSignedIn(v.ctx)
-  const outage = await visibleOutage(v.ctx, c.req.param('id') ?? '')
-  if (outage.clusterId !== v.cluster?.id) throw new AppError('not_found')
-  return outage
-}
+const outageHere = (v: View): Promise<Outage> => hereSignedIn(v, visibleOutage)
 
 async function declarePage(
   v: View,

@@ -2,7 +2,7 @@ import { LANGUAGES } from '../../../worker/core/kinds'
 import { MAIL_RHYTHMS } from '../../../worker/people/input'
 import { LANGUAGE_NAMES } from '../../../worker/text'
 import { ErrorSummary, Field, Tiles } from '../../components/Field'
-import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import { Calendars, Data, Sessions, Tokens } from './AccessPanels'
 import { type AccountProps, Panel } from './Panel'
 
@@ -20,12 +20,7 @@ export function AccountPage(props: AccountProps) {
           </button>
         </form>
       </div>
-      {done && (
-        <p class="note free" role="status">
-          <Icon name="circle-check" />
-          <span>{done}</span>
-        </p>
-      )}
+      <Told words={done} />
       <ErrorSummary v={v} errors={told.errors} />
       <div class="side">
         <div class="st">

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { ErrorSummary, Field, type FormErrors } from '../../components/Field'
 import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 
 interface Asking {
@@ -33,12 +34,7 @@ export function SignInPage({ v, next, email, errors, erased }: Asking) {
     >
       <h1 class="h1s">{t.title}</h1>
       <p class="lead q">{t.lead}</p>
-      {erased && (
-        <p class="note free" role="status">
-          <Icon name="circle-check" />
-          <span>{v.t.people.account.erased}</span>
-        </p>
-      )}
+      {erased && <Told words={v.t.people.account.erased} />}
       <ErrorSummary v={v} errors={errors} />
       <form method="post" action={v.at('/sign-in')} class="panel st" novalidate>
         {next && <input type="hidden" name="next" value={next} />}

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Offer } from '../../../worker/bookings/queries'
 import type { Listing } from '../../../worker/listings/queries'
 import { ErrorSummary, Field, type FormErrors, Select, TextArea, Tiles } from '../../components/Field'
-import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import type { Typed } from '../listings/form'
 import { asks, rowsOf } from './form'
@@ -38,12 +38,7 @@ export function RulesPage({ v, form, told }: Part & { told?: string }) {
           </p>
           <p class="q">{words.lead}</p>
         </div>
-        {told && (
-          <p class="note free" role="status">
-            <Icon name="circle-check" />
-            <span>{told}</span>
-          </p>
-        )}
+        <Told words={told} />
         <ErrorSummary v={v} errors={errors} />
         <input type="hidden" name="version" value={one(typed, 'version')} />
         {asked.length && <Length v={v} form={form} />}

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { ListedOrganisation } from '../../../worker/organisations/queries'
 import { ErrorSummary, type FormErrors } from '../../components/Field'
 import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import type { Typed } from '../organisations/OrganisationFields'
 import { NewLink } from '../organisations/show'
@@ -15,12 +16,7 @@ export function MembersBody(props: MembersProps) {
   return (
     <>
       <ErrorSummary v={v} errors={errors} />
-      {v.c.req.query('done') && (
-        <p class="note free" role="status">
-          <Icon name="circle-check" />
-          <span>{t.done}</span>
-        </p>
-      )}
+      {v.c.req.query('done') && <Told words={t.done} />}
       {link && <NewLink v={v} link={link} />}
       {(asking.length > 0 || people.length > 0) && <Waiting {...props} />}
       <div class="side">

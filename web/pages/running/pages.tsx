@@ -8,7 +8,7 @@ import { LANGUAGES, type Language } from '../../../worker/core/kinds'
 import type { AppEnv } from '../../../worker/platform/http'
 import { LANGUAGE_NAMES, wordsOf } from '../../../worker/text'
 import { ErrorSummary, errorsIn, type FormErrors, TextArea } from '../../components/Field'
-import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import { type View, viewOf } from '../../view'
 import { sent } from '../organisations/form'
 import { runBy, runningPage } from './frame'
@@ -110,12 +110,7 @@ function editPage(
     { title: `${wordsOf(language).common.pages[name]} (${LANGUAGE_NAMES[language]})`, errors },
     <>
       <ErrorSummary v={v} errors={errors} />
-      {v.c.req.query('saved') && (
-        <p class="note free" role="status">
-          <Icon name="circle-check" />
-          <span>{t.saved}</span>
-        </p>
-      )}
+      {v.c.req.query('saved') && <Told words={t.saved} />}
       {!own && <p class="q">{t.standardLead}</p>}
       <form class="panel st" method="post" novalidate>
         <TextArea

@@ -15,7 +15,7 @@ import {
   TextArea,
   Tiles,
 } from '../../components/Field'
-import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import { type View, viewOf } from '../../view'
 import { numeral, sent, sentMany } from '../organisations/form'
 import type { Typed } from '../organisations/OrganisationFields'
@@ -72,12 +72,7 @@ function settingsPage(v: View, typed: Typed, languages: Language[], errors?: For
     { title: t.title, errors },
     <>
       <ErrorSummary v={v} errors={errors} />
-      {v.c.req.query('saved') && (
-        <p class="note free" role="status">
-          <Icon name="circle-check" />
-          <span>{t.saved}</span>
-        </p>
-      )}
+      {v.c.req.query('saved') && <Told words={t.saved} />}
       <form class="panel st" method="post" novalidate>
         <input type="hidden" name="version" value={typed.version} />
         <div class="two">

@@ -9,8 +9,9 @@ import {
 } from '../../../worker/series/queries'
 import type { PreviewedDate } from '../../../worker/series/preview'
 import { ErrorSummary, type FormErrors } from '../../components/Field'
-import { Icon, KindLabel } from '../../components/Icon'
+import { KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import { nowOf, shapeOf } from '../bookings/words'
 import { CancelForm, ChangeForm } from './forms'
@@ -40,12 +41,7 @@ export function SeriesPage({ v, shown }: { v: View; shown: ShownSeries }) {
       <p class="back sm">
         <a href={v.href('/agenda')}>{words.back}</a>
       </p>
-      {told && (
-        <p class="note free" role="status">
-          <Icon name="circle-check" />
-          <span>{told}</span>
-        </p>
-      )}
+      <Told words={told} />
       <ErrorSummary v={v} errors={shown.errors} />
       {conflicts.length > 0 && (
         <ul class="dots">

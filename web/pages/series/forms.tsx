@@ -1,5 +1,6 @@
 import type { SeriesDate } from '../../../worker/series/queries'
 import { Field, Select, TextArea, Tiles } from '../../components/Field'
+import { HoursFields } from '../../components/HoursFields'
 import { capital } from '../../components/MonthCalendar'
 import type { View } from '../../view'
 import type { ShownSeries } from './SeriesPage'
@@ -51,26 +52,16 @@ export function ChangeForm({ v, shown, open }: Of) {
         <p class="hint">{words.changeHint}</p>
         <Scope v={v} shown={shown} open={open} form="change" />
         {series.startsTime ? (
-          <div class="dates">
-            <Field
-              name="startsTime"
-              type="time"
-              step="300"
-              required
-              label={words.starts}
-              value={value('startsTime', series.startsTime)}
-              error={wrong('startsTime')}
-            />
-            <Field
-              name="endsTime"
-              type="time"
-              step="300"
-              required
-              label={words.ends}
-              value={value('endsTime', series.endsTime)}
-              error={wrong('endsTime')}
-            />
-          </div>
+          <HoursFields
+            starts={{
+              ...{ label: words.starts, error: wrong('startsTime') },
+              value: value('startsTime', series.startsTime),
+            }}
+            ends={{
+              ...{ label: words.ends, error: wrong('endsTime') },
+              value: value('endsTime', series.endsTime),
+            }}
+          />
         ) : (
           <Field
             name="days"

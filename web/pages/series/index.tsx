@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { AppError } from '../../../worker/core/errors'
-import { type Ctx, mustBeSignedIn } from '../../../worker/platform/context'
-import type { AppContext, AppEnv } from '../../../worker/platform/http'
+import type { Ctx } from '../../../worker/platform/context'
+import type { AppEnv } from '../../../worker/platform/http'
 import { addDate } from '../../../worker/series/commands/addDate'
 import { confirmSeries, declineSeries } from '../../../worker/series/commands/answerSeries'
 import { cancelSeries } from '../../../worker/series/commands/cancelSeries'
@@ -11,6 +11,7 @@ import { datesOfSeries, isOpen, type Series, visibleSeries } from '../../../work
 import { errorsIn } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
 import { previewPages } from './preview'
+import { hereSignedIn } from '../here'
 import { SeriesPage, type ShownSeries } from './SeriesPage'
 
 /** Many dates asked for at once: before, and afterwards. */
@@ -19,7 +20,7 @@ seriesPages.route('/', previewPages)
 
 seriesPages.get('/series/:id', async (c) => {
   const v = viewOf(c)
-  const series = await seriesHere(c, v)
+  const series = await seriesHere(v)
   const words = v.t.series.show.told
   const asked = c.req.query('told')
   const told = asked && asked in words ? words[asked as keyof typeof words] : undefined
@@ -67,7 +68,7 @@ const ACTS: Record<string, { told: string; act: Act }> = {
 for (const [path, { told, act }] of Object.entries(ACTS))
   seriesPages.post(`/series/:id/${path}`, async (c) => {
     const v = viewOf(c)
-    const series = await seriesHere(c, v)
+    const series = await seriesHere(v)
     const form = await c.req.formData()
     const texts = [...form.entries()].filter((e): e is [string, string] => typeof e[1] === 'string')
     const typed: Typed = { ...Object.fromEntries(texts), form: path }
@@ -79,17 +80,12 @@ for (const [path, { told, act }] of Object.entries(ACTS))
       const conflicts =
         error instanceof AppError ? (error.details.dates as PreviewedDate[] | undefined) : undefined
       if (errors.fields.dates) errors.fields.dates = v.t.series.show.nonePicked
-      return seriesPage(v, await seriesHere(c, v), { errors, typed, conflicts })
+      return seriesPage(v, await seriesHere(v), { errors, typed, conflicts })
     }
     return c.redirect(v.href(`/series/${series.id}?told=${told}`), 303)
   })
 
-async function seriesHere(c: AppContext, v: View): Promise<Series> {
-  mustBeSignedIn(v.ctx)
-  const series = await visibleSeries(v.ctx, c.req.param('id') ?? '')
-  if (series.clusterId !== v.cluster?.id) throw new AppError('not_found')
-  return series
-}
+const seriesHere = (v: View): Promise<Series> => hereSignedIn(v, visibleSeries)
 
 const isAgreed = async (v: View, series: Series): Promise<boolean> =>
   (await datesOfSeries(v.ctx, series)).every(

@@ -9,10 +9,11 @@ import { previewSeries } from '../../../worker/series/preview'
 import { errorsIn, type FormErrors } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
 import { chosenIn } from '../bookings/asked'
-import { bookPage, inPlace, offerHere } from '../bookings/book'
+import { bookPage, inPlace } from '../bookings/book'
 import { once } from '../bookings/once'
 import { type Carried, carriedIn, choicesIn, chosenFor, fromBooking, planIn } from './asked'
 import { PreviewPage } from './PreviewPage'
+import { offerHere } from '../here'
 
 /** From the form of a booking to all dates of a series, and from there to the series. */
 export const previewPages = new Hono<AppEnv>()
@@ -21,14 +22,14 @@ export const previewPages = new Hono<AppEnv>()
 for (const path of ['/offers/:id/series', '/offers/:id/series/preview'])
   previewPages.get(path, async (c) => {
     const v = viewOf(c)
-    const listing = await offerHere(c, v)
+    const listing = await offerHere(v)
     return c.redirect(v.href(`/offers/${listing.id}/book`), 303)
   })
 
 previewPages.post('/offers/:id/series/preview', async (c) => {
   const v = viewOf(c)
   if (!v.actor) throw new AppError('not_signed_in')
-  const listing = await offerHere(c, v)
+  const listing = await offerHere(v)
   const form = await c.req.formData()
   const chosen = chosenIn(form)
   const { onBehalfOf } = chosen
@@ -46,7 +47,7 @@ previewPages.post('/offers/:id/series/preview', async (c) => {
 previewPages.post('/offers/:id/series', async (c) => {
   const v = viewOf(c)
   if (!v.actor) throw new AppError('not_signed_in')
-  const listing = await offerHere(c, v)
+  const listing = await offerHere(v)
   const form = await c.req.formData()
   const carried = await carriedHere(v, listing, form)
   const chosen = chosenFor(form)

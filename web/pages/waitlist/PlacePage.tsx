@@ -5,6 +5,7 @@ import type { PlaceStatus } from '../../../worker/waitlist/rules'
 import { ErrorSummary, Field, type FormErrors, Select } from '../../components/Field'
 import { Icon, KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import { moment } from '../bookings/words'
 
@@ -33,12 +34,7 @@ export function PlacePage({ v, shown }: { v: View; shown: ShownPlace }) {
       </p>
       <div class="side">
         <div class="st wide-gap">
-          {joined && status === 'waiting' && (
-            <p class="note free" role="status">
-              <Icon name="circle-check" />
-              <span>{words.joined}</span>
-            </p>
-          )}
+          {joined && status === 'waiting' && <Told words={words.joined} />}
           <ErrorSummary v={v} errors={errors} />
           <div class="st tight">
             <p class={`s ${SHAPES[status]}`}>{words.status[status]}</p>

@@ -1,10 +1,9 @@
 import { Hono } from 'hono'
 import { organisationOfMember } from '../../../worker/bookings/people'
 import { offerOf } from '../../../worker/bookings/queries'
-import { AppError } from '../../../worker/core/errors'
-import { listingById, type VisibleListing, visibleListing } from '../../../worker/listings/queries'
+import { listingById, type VisibleListing } from '../../../worker/listings/queries'
 import { mustBeSignedIn } from '../../../worker/platform/context'
-import type { AppContext, AppEnv } from '../../../worker/platform/http'
+import type { AppEnv } from '../../../worker/platform/http'
 import { acceptPlace } from '../../../worker/waitlist/commands/acceptPlace'
 import { joinWaitlist } from '../../../worker/waitlist/commands/joinWaitlist'
 import { leaveWaitlist, passPlace } from '../../../worker/waitlist/commands/leaveWaitlist'
@@ -13,6 +12,7 @@ import { placeAt } from '../../../worker/waitlist/rules'
 import { bookingBoxFor, type Chosen } from '../../components/bookingBoxFor'
 import { errorsIn, type FormErrors } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
+import { hereSignedIn, offerHere } from '../here'
 import { chosenIn, inputOf } from '../bookings/asked'
 import { once } from '../bookings/once'
 import { JoinPage } from './JoinPage'
@@ -26,7 +26,7 @@ export const waitlistPages = new Hono<AppEnv>()
 waitlistPages.get('/offers/:id/waitlist', async (c) => {
   const v = viewOf(c)
   mustBeSignedIn(v.ctx)
-  const listing = await offerHere(c, v)
+  const listing = await offerHere(v)
   const one = (name: string) => c.req.query(name) || undefined
   const chosen = { h: [], day: one('day'), startsOn: one('day'), capacityId: one('lot') }
   return joinPage(v, listing, chosen, {})
@@ -35,7 +35,7 @@ waitlistPages.get('/offers/:id/waitlist', async (c) => {
 waitlistPages.post('/offers/:id/waitlist', async (c) => {
   const v = viewOf(c)
   mustBeSignedIn(v.ctx)
-  const listing = await offerHere(c, v)
+  const listing = await offerHere(v)
   const form = await c.req.formData()
   const typed = Object.fromEntries([...form].map(([k, value]) => [k, typeof value === 'string' ? value : '']))
   const chosen = chosenIn(form)
@@ -69,12 +69,12 @@ waitlistPages.get('/waitlist', async (c) => {
 
 waitlistPages.get('/waitlist/:id', async (c) => {
   const v = viewOf(c)
-  return placePage(v, await placeHere(c, v))
+  return placePage(v, await placeHere(v))
 })
 
 waitlistPages.post('/waitlist/:id/accept', async (c) => {
   const v = viewOf(c)
-  const place = await placeHere(c, v)
+  const place = await placeHere(v)
   const { tariff, note } = await c.req.parseBody()
   try {
     const booking = await acceptPlace(v.ctx, place.id, {
@@ -83,7 +83,7 @@ waitlistPages.post('/waitlist/:id/accept', async (c) => {
     })
     return c.redirect(v.href(`/bookings/${booking.id}`), 303)
   } catch (error) {
-    return placePage(v, await placeHere(c, v), errorsIn(v, error))
+    return placePage(v, await placeHere(v), errorsIn(v, error))
   }
 })
 
@@ -93,27 +93,16 @@ for (const [path, run] of [
 ] as const)
   waitlistPages.post(`/waitlist/:id/${path}`, async (c) => {
     const v = viewOf(c)
-    const place = await placeHere(c, v)
+    const place = await placeHere(v)
     try {
       await run(v.ctx, place.id)
     } catch (error) {
-      return placePage(v, await placeHere(c, v), errorsIn(v, error))
+      return placePage(v, await placeHere(v), errorsIn(v, error))
     }
     return c.redirect(v.href(`/waitlist/${place.id}`), 303)
   })
 
-async function offerHere(c: AppContext, v: View): Promise<VisibleListing> {
-  const listing = await visibleListing(v.ctx, c.req.param('id') ?? '')
-  if (listing.clusterId !== v.cluster?.id || listing.direction !== 'offer') throw new AppError('not_found')
-  return listing
-}
-
-async function placeHere(c: AppContext, v: View): Promise<Place> {
-  mustBeSignedIn(v.ctx)
-  const place = await visiblePlace(v.ctx, c.req.param('id') ?? '')
-  if (place.clusterId !== v.cluster?.id) throw new AppError('not_found')
-  return place
-}
+const placeHere = (v: View): Promise<Place> => hereSignedIn(v, visiblePlace)
 
 async function joinPage(
   v: View,

@@ -1,0 +1,44 @@
+import type { View } from '../view'
+import { Field, idOf } from './Field'
+import { Icon } from './Icon'
+
+/** The file and its words. The island makes the photo smaller before it travels; without it, 2 MB may be sent. */
+export function PhotoQuestion({
+  v,
+  words,
+  error,
+}: {
+  v: View
+  words: { photo: string; photoHint: string; photoAlt: string; photoAltHint?: string }
+  error: string | undefined
+}) {
+  const { what } = v.t.listings
+  const id = idOf('photo')
+  return (
+    <>
+      <div class={error ? 'err' : undefined}>
+        <label for={id}>{words.photo}</label>
+        <span class="hint" id={`${id}-h`}>
+          {words.photoHint}
+        </span>
+        {error && (
+          <span class="msg" id={`${id}-e`}>
+            <Icon name="circle-alert" />
+            {error}
+          </span>
+        )}
+        <photo-resizer data-busy={what.photoBusy} data-ready={what.photoReady('{size}')}>
+          <input
+            type="file"
+            id={id}
+            name="photo"
+            accept="image/jpeg,image/png,image/webp"
+            aria-describedby={error ? `${id}-h ${id}-e` : `${id}-h`}
+            aria-invalid={error ? 'true' : undefined}
+          />
+        </photo-resizer>
+      </div>
+      <Field name="photoAlt" label={words.photoAlt} hint={words.photoAltHint} maxlength={200} />
+    </>
+  )
+}
