@@ -243,6 +243,11 @@ describe('one booking by page', () => {
     expect((await browser.post(`${path}/change`, { ...local, endsTime: '12:00' })).location).toBe(
       `${path}?told=changed`,
     )
+    // The same once more is no change, and is not told as one.
+    expect((await browser.post(`${path}/change`, { ...local, endsTime: '12:00' })).location).toBe(
+      `${path}?told=same`,
+    )
+    expect((await browser.get(`${path}?told=same`)).text).toContain('Rien n’a changé')
     expect((await browser.get(`${path}/cancel`)).text).toContain('name="reason"')
     expect((await browser.post(`${path}/cancel`, { reason: 'Reporté' })).status).toBe(303)
     expect(await eventTypes(b.id)).toEqual(['booking.changed', 'booking.changed', 'booking.cancelled'])

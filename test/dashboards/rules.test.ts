@@ -132,16 +132,3 @@ describe('the other titles', () => {
     expect([0, 1, 3, 6, 12].map((n) => rules.heat(n, 12))).toEqual([0, 1, 1, 2, 4])
   })
 })
-
-describe('a CSV', () => {
-  it('quotes what needs it, and takes no text for a formula', () => {
-    expect(
-      rules.csv([
-        ['a', 'b;c'],
-        ['=1+1', 'dit "oui"'],
-        ['@x', -3],
-        ['\t=2', null],
-      ]),
-    ).toBe('\ufeffa,"b;c"\r\n\'=1+1,"dit ""oui"""\r\n\'@x,-3\r\n\'\t=2,\r\n')
-  })
-})

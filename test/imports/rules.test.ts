@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { csvCell, csvFile } from '../../worker/core/csv'
+import { csvCell, csvFile, separatorFor } from '../../worker/core/csv'
 import { chosenColumns, columnsOf, plain } from '../../worker/imports/columns'
 import { dateIn, directionIn, known, legalFormIn, namedPlace, numberIn } from '../../worker/imports/rules'
 
@@ -48,9 +48,20 @@ describe('cells', () => {
 
   it('that a spreadsheet would run are data when they leave', () => {
     expect(
-      ['=1+1', '@SUM(A1)', '+33 2 35', '-rien', '-12,5', 'a,b', 'il dit "non"', null].map(csvCell),
+      ['=1+1', '@SUM(A1)', '+33 2 35', '-rien', '-12,5', 'a,b', 'il dit "non"', null].map((cell) =>
+        csvCell(cell),
+      ),
     ).toEqual([...["'=1+1", "'@SUM(A1)", "'+33 2 35", "'-rien", '"-12,5"', '"a,b"', '"il dit ""non"""', '']])
     expect(csvFile([['a', 1]])).toBe('\ufeffa,1\r\n')
+    expect(
+      csvFile(
+        [
+          ['a', 'b;c'],
+          ['dit "oui"', -3.5],
+        ],
+        separatorFor('fr'),
+      ),
+    ).toBe('\ufeffa;"b;c"\r\n"dit ""oui""";-3,5\r\n')
   })
 })
 

@@ -10,7 +10,12 @@ import { removePhoto } from '../../worker/listings/commands/removePhoto'
 import { renewListing } from '../../worker/listings/commands/renewListing'
 import { resumeListing } from '../../worker/listings/commands/resumeListing'
 import { capacitiesOf, listingById, photosOf } from '../../worker/listings/queries'
-import { as, eventTypes, givenCluster, givenListing, givenMember } from '../support/given'
+import { rulesOf } from '../../worker/bookings/offers'
+import { setOfferRules } from '../../worker/bookings/commands/setOfferRules'
+import { draftListing } from '../../worker/listings/commands/draftListing'
+import { editListing } from '../../worker/listings/commands/editListing'
+import { updateOrganisation } from '../../worker/organisations/commands/updateOrganisation'
+import { as, db, eventTypes, givenCluster, givenListing, givenMember } from '../support/given'
 import { eventsOf, givenOrganisation, NOW } from '../support/given'
 import { jpegWithPlace } from '../support/images'
 
@@ -98,5 +103,53 @@ describe('the life of a listing', () => {
     expect(await ctx.env.PHOTOS.head(photo)).toBeNull()
     expect(await ctx.env.PHOTOS.head(pictured?.id ?? '')).not.toBeNull()
     expect(await eventTypes(copy)).toEqual(['listing.drafted', 'listing.photos_changed'])
+  })
+
+  it('begins again with the rules it had, for any member; what is gone of them is left out', async () => {
+    const { cluster, organisation, ctx } = await scene()
+    const friend = await givenOrganisation(cluster)
+    const gone = await givenOrganisation(cluster)
+    const l = await givenListing(cluster, organisation)
+    const part = await givenListing(cluster, organisation)
+    const manager = await as(await givenMember(organisation, { mayAnswer: 1 }))
+    const rules = {
+      stepMinutes: 60,
+      onlyFor: [friend.id, gone.id],
+      bundle: [{ offerId: part.id, quantity: 1 }],
+    }
+    await setOfferRules(manager, l.id, rules)
+    const all = (await rulesOf(ctx, await duplicateListing(ctx, l.id))).rules
+    expect(all).toEqual((await rulesOf(ctx, l.id)).rules)
+    await db
+      .updateTable('affiliations')
+      .set({ status: 'left' })
+      .where('organisationId', '=', gone.id)
+      .execute()
+    const copy = await duplicateListing(ctx, l.id)
+    expect((await rulesOf(ctx, copy)).rules).toEqual({ ...all, onlyFor: [friend.id] })
+    await db
+      .updateTable('affiliations')
+      .set({ status: 'left' })
+      .where('organisationId', '=', friend.id)
+      .execute()
+    expect((await rulesOf(ctx, await duplicateListing(ctx, l.id))).version).toBe(0)
+  })
+
+  it('says where a postcode can not be one', async () => {
+    const { cluster, organisation, ctx } = await scene()
+    const l = await givenListing(cluster, organisation)
+    const manager = await as(await givenMember(organisation, { role: 'manager' }))
+    const draft = { direction: 'need' as const, organisationId: organisation.id, kind: 'space' as const }
+    for (const work of [
+      () => editListing(ctx, l.id, { postcode: '76' }),
+      () =>
+        draftListing(ctx, cluster.id, { ...draft, title: 'Un atelier', commune: 'Rouen', postcode: '76' }),
+      () => updateOrganisation(manager, cluster.id, organisation.id, { postcode: '7600' }),
+    ])
+      expect(await fieldsOf(work())).toMatchObject([{ path: 'postcode', code: 'postcode_five_digits' }])
+    await editListing(ctx, l.id, { postcode: '76100' })
+    await db.updateTable('organisations').set({ country: 'BE' }).where('id', '=', organisation.id).execute()
+    await editListing(ctx, l.id, { postcode: '1000' })
+    expect((await listingById(ctx, l.id))?.postcode).toBe('1000')
   })
 })

@@ -134,7 +134,6 @@ function BookingForm({ v, box }: { v: View; box: Box }) {
         value={chosen.note}
         error={errors?.fields.note}
       />
-      <Repeat v={v} box={box} />
       <Total v={v} box={box} />
       {chosen.item && <input type="hidden" name="item" value={chosen.item} />}
       <div class="st tight">
@@ -146,6 +145,8 @@ function BookingForm({ v, box }: { v: View; box: Box }) {
         </button>
       </div>
       <p class="q sm">{afterwards(v, box)}</p>
+      {/* Last, because Enter presses the first button of a form: it must book. */}
+      <Repeat v={v} box={box} />
     </form>
   )
 }

@@ -207,13 +207,3 @@ export function pairsFinding(pairs: readonly Pair[], bookings: number): PairsFin
 /** Four steps of a heat from 1 to 4, 0 for nothing: quarters of the largest. */
 export const heat = (value: number, largest: number): 0 | 1 | 2 | 3 | 4 =>
   value <= 0 ? 0 : (Math.min(4, Math.ceil((value / Math.max(1, largest)) * 4)) as 1 | 2 | 3 | 4)
-
-/** A cell of a CSV (RFC 4180), with what a spreadsheet would take for a formula made text (CWE-1236). */
-export function csvCell(value: string | number | null): string {
-  if (value === null) return ''
-  if (typeof value === 'number') return String(value)
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",;\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
-export const csv = (rows: readonly (readonly (string | number | null)[])[]): string =>
-  `\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`

@@ -45,20 +45,25 @@ function organisation(row: read.RowReader, slug: string): OrganisationInput {
   if (!siret && !externalId) row.problems.push({ path: 'siret', code: 'no_identifier' })
   const name = row.text('brand', 160) ?? row.needed('name', 160)
   const website = row.text('website', 300)
+  const country = row.text('country')?.toUpperCase().slice(0, 2) ?? 'FR'
   return {
     name,
     siret: siret || undefined,
     foreignId: siret ? undefined : externalId,
-    country: row.text('country')?.toUpperCase().slice(0, 2) ?? 'FR',
+    country,
     legalForm: read.legalFormIn(row.text('legalForm') ?? '') ?? read.legalFormIn(name) ?? 'other',
     description: row.text('description', 2000),
     website: website && (/^https?:/i.test(website) ? website : `https://${website}`),
     address: row.text('address', 200),
-    postcode: row.text('postcode', 12),
+    postcode: fullPostcode(country, row.text('postcode', 12)),
     commune: read.namedPlace(row.text('commune', 100) ?? '') || undefined,
     ...place(row),
   }
 }
+
+/** A spreadsheet takes the nought off the postcodes of nine departments: 01000 becomes 1000. */
+const fullPostcode = (country: string, postcode: string | undefined) =>
+  country === 'FR' && postcode && /^\d{4}$/.test(postcode) ? `0${postcode}` : postcode
 
 function place(row: read.RowReader) {
   const lat = row.number('lat')

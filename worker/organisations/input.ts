@@ -42,6 +42,11 @@ const facts = {
   lat: z.number().min(-90).max(90).nullish(),
   lng: z.number().min(-180).max(180).nullish(),
 }
+/** Countries whose postcodes have five digits; of others nothing is known here. */
+const FIVE_DIGITS = ['FR', 'MA']
+export const isPostcodeOf = (country: string, postcode: string): boolean =>
+  postcode === '' || !FIVE_DIGITS.includes(country) || /^\d{5}$/.test(postcode.replaceAll(' ', ''))
+
 const both = (place: { lat?: number | null; lng?: number | null }) =>
   (place.lat == null) === (place.lng == null)
 const halfPlace = { path: ['lat'], params: { code: 'half_place' } }
@@ -60,6 +65,9 @@ export const OrganisationInput = z
       .default('FR'),
   })
   .refine(both, halfPlace)
+  .refine((o) => isPostcodeOf(o.country, o.postcode), {
+    ...{ path: ['postcode'], params: { code: 'postcode_five_digits' } },
+  })
   .refine((o) => !o.siret || o.country === 'FR', { path: ['siret'], params: { code: 'siret_is_french' } })
 export type OrganisationInput = z.input<typeof OrganisationInput>
 

@@ -38,7 +38,7 @@ bookingPages.get('/bookings/:id', async (c) => {
   const { show } = v.t.bookings
   const told = c.req.query('told')
   return bookingPage(v, b, {
-    told: told === 'changed' ? show.changed : told === 'asked' ? show.askedAgain : undefined,
+    told: { changed: show.changed, asked: show.askedAgain, same: show.unchanged }[told ?? ''],
   })
 })
 
@@ -87,7 +87,8 @@ bookingPages.post('/bookings/:id/change', async (c) => {
     const after = await changeBooking(v.ctx, b.id, patchOf(b, typed, v.f.timeZone))
     // What was still a request is one as before: there is nothing to accept again.
     const asksAgain = b.status === 'confirmed' && after.status === 'requested'
-    return c.redirect(v.href(`/bookings/${b.id}?told=${asksAgain ? 'asked' : 'changed'}`), 303)
+    const told = after.version === b.version ? 'same' : asksAgain ? 'asked' : 'changed'
+    return c.redirect(v.href(`/bookings/${b.id}?told=${told}`), 303)
   } catch (error) {
     return bookingPage(v, b, { typed, errors: errorsIn(v, error) })
   }

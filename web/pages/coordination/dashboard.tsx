@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { AppError } from '../../../worker/core/errors'
 import { namesOf, type Usage, usage } from '../../../worker/dashboards/queries'
-import { csv, shareMet, usedPart } from '../../../worker/dashboards/rules'
+import { csvFile, separatorFor } from '../../../worker/core/csv'
+import { shareMet, usedPart } from '../../../worker/dashboards/rules'
 import { lastWeeks, type Period, PERIODS } from '../../../worker/dashboards/rulesOfTime'
 import { wallOf } from '../../../worker/core/time'
 import { mustCoordinate } from '../../../worker/platform/context'
@@ -78,7 +79,7 @@ export const dashboardPages = new Hono<AppEnv>()
 
 function csvOf(v: View, u: Usage, chart: ChartName): string {
   const { head, rows } = tableOf(v, u, chart)
-  return csv([head, ...rows.map((cells) => cells.map((cell) => cell.value))])
+  return csvFile([head, ...rows.map((cells) => cells.map((cell) => cell.value))], separatorFor(v.language))
 }
 
 const addressOf = (view: ViewName, query: Record<string, string>): string =>

@@ -66,7 +66,11 @@ async function operatorPage(
   mustOperate(v.ctx)
   const t = v.t.organisations.operator
   const s = v.t.organisations.settings
-  const [{ oldest, dead }, { items }] = await Promise.all([health(v.ctx), clusters(v.ctx, { limit: 100 })])
+  const after = v.c.req.query('after')
+  const [{ oldest, dead }, { items, nextCursor }] = await Promise.all([
+    health(v.ctx),
+    clusters(v.ctx, { limit: 100, ...(after && { after }) }),
+  ])
   const late = oldest !== null && oldest.occurredAt < later(v.ctx.now, -5 * MINUTE)
   const of = (name: string) => ({ name, value: typed[name], error: errors?.fields[name] })
   return page(
@@ -154,6 +158,13 @@ async function operatorPage(
               </li>
             ))}
           </ul>
+          {nextCursor && (
+            <p>
+              <a class="b b2" href={`?after=${encodeURIComponent(nextCursor)}`}>
+                {v.t.common.more}
+              </a>
+            </p>
+          )}
         </section>
         <form class="panel st" method="post" action={v.at('/operator')} novalidate>
           <h2>{t.create}</h2>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { csvFile } from '../../../worker/core/csv'
+import { csvFile, separatorFor } from '../../../worker/core/csv'
 import { AppError, invalid } from '../../../worker/core/errors'
 import { acceptRows } from '../../../worker/imports/commands/acceptRows'
 import { IMPORT_KINDS } from '../../../worker/imports/columns'
@@ -66,7 +66,7 @@ export const importPages = new Hono<AppEnv>()
     const rows = one.remarks.map((r) => [r.line, r.outcome, r.path, r.code, remarkWords(v.language, r)])
     c.header('content-type', 'text/csv; charset=utf-8')
     c.header('content-disposition', 'attachment; filename="remarks.csv"')
-    return c.body(csvFile([['line', 'outcome', 'field', 'code', 'why'], ...rows]))
+    return c.body(csvFile([['line', 'outcome', 'field', 'code', 'why'], ...rows], separatorFor(v.language)))
   })
 
 /** One of this cluster: a coordinator of two does not mix them up. */

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { appointCoordinator } from '../../../worker/clusters/commands/appointCoordinator'
 import { endCoordinator } from '../../../worker/clusters/commands/endCoordinator'
 import { coordinatorsOf } from '../../../worker/clusters/queries'
-import { csvFile } from '../../../worker/core/csv'
+import { csvFile, separatorFor } from '../../../worker/core/csv'
 import { AppError } from '../../../worker/core/errors'
 import { Language } from '../../../worker/core/kinds'
 import { acceptAffiliation } from '../../../worker/organisations/commands/acceptAffiliation'
@@ -70,7 +70,7 @@ export const membersPages = new Hono<AppEnv>()
     } while (cursor)
     c.header('content-type', 'text/csv; charset=utf-8')
     c.header('content-disposition', `attachment; filename="${slug}-organisations.csv"`)
-    return c.body(csvFile(rows))
+    return c.body(csvFile(rows, separatorFor(v.language)))
   })
   .post('/coordination/members', async (c) => {
     const v = viewOf(c)

@@ -23,8 +23,17 @@ export async function setOfferRules(
   ifVersion?: number,
 ): Promise<{ rules: OfferRules; version: number }> {
   mustBeSignedIn(ctx)
-  const offer = await offerToRule(ctx, listingId)
-  const { clusterId } = offer.listing
+  return putRules(ctx, await offerToRule(ctx, listingId), input, ifVersion)
+}
+
+/** The same, where the caller knows why the actor may. */
+export async function putRules(
+  ctx: Ctx,
+  offer: Offer,
+  input: OfferRulesInput,
+  ifVersion?: number,
+): Promise<{ rules: OfferRules; version: number }> {
+  const { id: listingId, clusterId } = offer.listing
   const rules = check(OfferRules, input)
   const { version } = await rulesOf(ctx, listingId)
   if (ifVersion !== undefined && ifVersion !== version) throw new AppError('version_mismatch')

@@ -5,6 +5,7 @@ import { commit, fact } from '../../platform/commit'
 import type { Ctx } from '../../platform/context'
 import type { Query } from '../../platform/db'
 import { check } from '../../platform/input'
+import { isPostcodeOf } from '../../organisations/input'
 import { CheckedListing } from '../input'
 import { type By, capacitiesOf, listingById, mustWriteFor } from '../queries'
 import { capacitiesFor } from '../rules'
@@ -35,6 +36,7 @@ export async function draftListing(
     ...{ clusterId, table: 'listings', row: id, onBehalfOf },
     payload: { organisationId: input.organisationId, direction: input.direction, kind: input.kind },
   })
+  if (!by.imported) await mustHavePostcode(ctx, input.organisationId, postcode)
   const place = await placeOf(ctx, input.organisationId, { address, commune, postcode, lat, lng })
   const row = ctx.db.insertInto('listings').values({
     ...plain,
@@ -71,6 +73,18 @@ async function mustShare(ctx: Ctx, offerId: string, clusterId: string, organisat
     other?.organisationId === organisationId && other.clusterId === clusterId && other.direction === 'offer'
   if (!theirs || (await capacitiesOf(ctx, offerId)).length === 0)
     throw invalid({ path: 'sharesCapacityOf', code: 'not_a_choice' })
+}
+
+/** Throws `invalid` where a postcode can not be one of the organisation's country. */
+export async function mustHavePostcode(ctx: Ctx, organisationId: string, postcode: string | undefined) {
+  if (!postcode) return
+  const home = await ctx.db
+    .selectFrom('organisations')
+    .select('country')
+    .where('id', '=', organisationId)
+    .executeTakeFirst()
+  if (home && !isPostcodeOf(home.country, postcode))
+    throw invalid({ path: 'postcode', code: 'postcode_five_digits' })
 }
 
 interface GivenPlace {

@@ -1,10 +1,13 @@
 import type { Ctx } from '../../platform/context'
 import { type By, capacitiesOf, listingToChange } from '../queries'
 import { asInput } from './asInput'
+import { copyRules } from '../../bookings/commands/copyRules'
 import { copyPhotos } from './copyPhotos'
 import { draftListing } from './draftListing'
 
-/** The same again as a new draft, with capacities and photos of its own; bookings stay with the first. Returns its id. */
+/**
+ * The same again as a new draft, with capacities, photos and rules of its own; bookings stay with the first. Returns its id.
+ */
 export async function duplicateListing(ctx: Ctx, id: string, by: By = {}): Promise<string> {
   const { listing } = await listingToChange(ctx, id, by)
   const { lots, endsAt, startsAt, ...same } = asInput(listing, await capacitiesOf(ctx, id))
@@ -20,5 +23,6 @@ export async function duplicateListing(ctx: Ctx, id: string, by: By = {}): Promi
     by,
   )
   await copyPhotos(ctx, id, copy, by)
+  if (listing.direction === 'offer') await copyRules(ctx, id, copy)
   return copy
 }

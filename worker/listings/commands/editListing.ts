@@ -9,6 +9,7 @@ import { missingToPublish } from '../rulesOfContent'
 import { asInput } from './asInput'
 import { changeCapacities } from './changeCapacities'
 import { checkCodes } from './checkCodes'
+import { mustHavePostcode } from './draftListing'
 
 /**
  * Changes what is given and leaves the rest. A listing that others see must stay complete; capacities follow, and are
@@ -35,6 +36,8 @@ export async function editListing(
   const details = { ...after.details, ...known }
   const changed = changedFields({ ...before, details: was.details }, { ...after, details })
   if (changed.length === 0) return
+  if (changed.includes('postcode') && !by.imported)
+    await mustHavePostcode(ctx, was.organisationId, after.postcode)
   if (wasPublished) {
     const missing = missingToPublish({ ...after, details }, after.lots.length, ctx.now)
     if (missing.length > 0) throw invalid(...missing)

@@ -1,8 +1,8 @@
-import { AppError } from '../../core/errors'
+import { AppError, invalid } from '../../core/errors'
 import { commit, fact, stamp } from '../../platform/commit'
 import type { Ctx } from '../../platform/context'
 import { check } from '../../platform/input'
-import { OrganisationPatch } from '../input'
+import { isPostcodeOf, OrganisationPatch } from '../input'
 import { organisationById } from '../queries'
 import { mustRun } from '../rights'
 import { changedByHand } from '../rules'
@@ -22,6 +22,8 @@ export async function updateOrganisation(
   const changes = check(OrganisationPatch, patch)
   const before = await organisationById(ctx, organisationId)
   if (!before) throw new AppError('not_found')
+  if (changes.postcode !== undefined && !isPostcodeOf(before.country, changes.postcode))
+    throw invalid({ path: 'postcode', code: 'postcode_five_digits' })
   if (ifVersion !== undefined && ifVersion !== before.version) throw new AppError('version_mismatch')
   const updated = fact(ctx, 'organisation.updated', {
     clusterId,

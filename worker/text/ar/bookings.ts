@@ -194,6 +194,7 @@ export const bookings: Partially<Dictionary['bookings']> = {
     lastDay: 'اليوم الأخير',
     save: 'حفظ',
     changed: 'تم التغيير.',
+    unchanged: 'لم يتغير شيء: كان الأمر كذلك من قبل.',
     askedAgain: 'تم التغيير. بما أنك تطلب أكثر، يجب أن تقبل المؤسسة من جديد.',
     journal: 'ما حدث',
   },

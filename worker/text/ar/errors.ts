@@ -108,6 +108,7 @@ export const errors: Dictionary['errors'] = {
     not_regex: () => 'صيغة هذه الإجابة غير صحيحة.',
     not_siret: () => 'رقم SIRET هذا غير صالح: 14 رقما دون خطأ.',
     half_place: () => 'أدخلوا خط العرض وخط الطول معا، أو لا شيء منهما.',
+    postcode_five_digits: () => 'الرمز البريدي في هذا البلد من خمسة أرقام، مثل 76000.',
     siret_is_french: () => 'رقم SIRET للمؤسسات في فرنسا فقط: اتركوه فارغا أو اختاروا فرنسا.',
     not_time_zone: () => 'اكتبوا منطقة زمنية موجودة، مثل Africa/Casablanca.',
     not_currency: () => 'اكتبوا رمز عملة، مثل EUR أو MAD.',

@@ -200,6 +200,7 @@ export const bookings: Dictionary['bookings'] = {
     lastDay: 'Last day',
     save: 'Save',
     changed: 'It is changed.',
+    unchanged: 'Nothing changed: it was so already.',
     askedAgain: 'It is changed. As you ask for more, the organisation must accept again.',
     journal: 'What happened',
   },

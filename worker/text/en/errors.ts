@@ -112,6 +112,7 @@ export const errors: Dictionary['errors'] = {
     not_regex: () => 'This answer does not have the right form.',
     not_siret: () => 'This SIRET number is not valid: 14 digits, with no typing mistake.',
     half_place: () => 'Give both latitude and longitude, or neither.',
+    postcode_five_digits: () => 'A postcode of this country has five digits, such as 76000.',
     siret_is_french: () => 'Only organisations in France have a SIRET: leave it empty, or choose France.',
     not_time_zone: () => 'Write a time zone that exists, such as Europe/Paris.',
     not_currency: () => 'Write the code of a currency, such as EUR or MAD.',

@@ -202,6 +202,7 @@ export const bookings = {
     lastDay: 'Dernier jour',
     save: 'Enregistrer',
     changed: 'C’est changé.',
+    unchanged: 'Rien n’a changé : c’était déjà ainsi.',
     askedAgain: 'C’est changé. Comme vous demandez plus, la structure doit accepter à nouveau.',
     journal: 'Ce qui s’est passé',
   },

@@ -116,6 +116,7 @@ export const errors = {
     not_regex: () => 'Cette réponse n’a pas la bonne forme.',
     not_siret: () => 'Ce numéro SIRET n’est pas valable : 14 chiffres, sans faute de frappe.',
     half_place: () => 'Donnez la latitude et la longitude, ou aucune des deux.',
+    postcode_five_digits: () => 'Un code postal de ce pays a cinq chiffres, comme 76000.',
     siret_is_french: () =>
       'Seules les structures de France ont un SIRET : laissez-le vide, ou choisissez la France.',
     not_time_zone: () => 'Écrivez un fuseau horaire qui existe, comme Europe/Paris.',
