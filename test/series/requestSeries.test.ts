@@ -288,7 +288,7 @@ describe('refused altogether', () => {
       ['2026-11-17', 'in_the_past'],
     ])
     await givenRules(m, { bundle: [{ offerId: 'ofr_other', quantity: 1 }] })
-    expect((await refusal(m, asking(m)))?.details.fields).toEqual([{ path: 'rrule', code: 'series_bundle' }])
+    expect((await refusal(m, asking(m)))?.code).toBe('not_found')
   })
 
   test('a coordinator acts for a member', async () => {

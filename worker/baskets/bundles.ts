@@ -51,13 +51,45 @@ export async function withBundles(
 async function partAt(
   ctx: Ctx,
   part: { offerId: string; quantity: number },
-  { startsAt, endsAt, tariff }: BasketItem,
+  whole: BasketItem,
 ): Promise<Asked> {
-  const taken = { offerId: part.offerId, startsAt, endsAt, quantity: part.quantity, tariff }
   const offer = await visibleOffer(ctx, part.offerId)
+  return { offer, item: itemOf({ offer, quantity: part.quantity }, whole) }
+}
+
+/** One of what goes with an offer. */
+export interface Part {
+  offer: Offer
+  quantity: number
+}
+
+/** What is asked of a part when the whole is asked for. */
+export function itemOf(
+  { offer, quantity }: Part,
+  { startsAt, endsAt, tariff }: Pick<BasketItem, 'startsAt' | 'endsAt' | 'tariff'>,
+): BasketItem {
   // A solidarity tariff of the room asks nothing of a projector that has but one price.
   const hasTariff = tariff === 'reference' || offer.listing[`${tariff}Cents`] !== null
-  return { offer, item: hasTariff ? taken : { ...taken, tariff: 'reference' } }
+  const taken = { offerId: offer.listing.id, startsAt, endsAt, quantity }
+  return { ...taken, tariff: hasTariff ? tariff : 'reference' }
+}
+
+/**
+ * All that always goes with an offer, with what goes with that in turn, each once: for those who ask for it at many times.
+ * Throws as `withBundles`.
+ */
+export async function partsOf(ctx: Ctx, whole: Offer): Promise<Part[]> {
+  const all: Part[] = [{ offer: whole, quantity: 1 }]
+  for (let i = 0; i < all.length; i++)
+    for (const { offerId, quantity } of (all[i] as Part).offer.rules.bundle) {
+      if (all.some((one) => one.offer.listing.id === offerId)) continue
+      if (all.length >= MOST_ITEMS)
+        throw new AppError('invalid', {
+          fields: [{ path: 'items', code: 'too_many', params: { max: MOST_ITEMS } }],
+        })
+      all.push({ offer: await visibleOffer(ctx, offerId), quantity })
+    }
+  return all.slice(1)
 }
 
 /** The titles of what always goes with an offer, of those that the actor may see. */

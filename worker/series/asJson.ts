@@ -20,6 +20,9 @@ const DateJson = z
     booking: z
       .union([BookingJson, z.null()])
       .openapi({ description: 'null: skipped, or at a lender you are not of' }),
+    parts: z
+      .array(BookingJson)
+      .openapi({ description: 'What always goes with it, booked with it; as far as you are a party to it' }),
     canBeAdded: z.boolean(),
   })
   .openapi('SeriesDate')
@@ -61,6 +64,7 @@ export function asJson(ctx: Ctx, s: Series, dates: readonly SeriesDate[]): z.inf
       ...{ date: one.date, startsAt: one.startsAt, endsAt: one.endsAt },
       state: isMoved(s, one) ? ('moved' as const) : one.state,
       booking: one.booking && bookingAsJson(ctx, one.booking),
+      parts: one.parts.map((b) => bookingAsJson(ctx, b)),
       canBeAdded: canBeAdded(one, ctx.now),
     })),
     ...{ version: s.version, createdAt: s.createdAt },

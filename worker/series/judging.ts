@@ -25,7 +25,8 @@ export interface Asking {
   holds: readonly Hold[]
   checks: readonly Check[]
 }
-type One = { asking: Asking | null; refusal: AppError | null }
+/** What one date asks for: all of it or nothing. */
+type One = { asking: readonly Asking[]; refusal: AppError | null }
 
 /**
  * What would become of each of many dates if they were written now, in order: what one takes, the next can not have, and
@@ -36,7 +37,7 @@ export async function judge(
   ones: readonly One[],
   except: readonly string[] = [],
 ): Promise<{ judged: Judged[]; busy: Touching[]; taken: Hold[] }> {
-  const asking = ones.flatMap((one) => one.asking ?? [])
+  const asking = ones.flatMap((one) => one.asking)
   const [busy, booked] = await Promise.all([
     holdsTouching(
       ctx,
@@ -50,24 +51,37 @@ export async function judge(
     ),
   ])
   const taken: Hold[] = []
-  const judged = ones.map(({ asking: a, refusal }): Judged => {
+  const judged = ones.map(({ asking: all, refusal }): Judged => {
     if (refusal) return refused(refusal)
-    if (!a) return { state: 'skipped', code: null, fields: [], why: null }
-    const there = busy.filter((b) => a.holds.some((h) => overlap(b, h)))
-    if (!fits(a.offer.capacities, [...there, ...taken], a.holds)) {
-      const closed = there.some((b) => b.reason === 'closure' || b.reason === 'maintenance')
-      return { state: closed ? 'closed' : 'taken', code: 'capacity_taken', fields: [], why: null }
+    if (all.length === 0) return { state: 'skipped', code: null, fields: [], why: null }
+    const before = { taken: taken.length, booked: booked.length }
+    for (const a of all) {
+      const against = judgeOne(a, busy, taken, booked)
+      if (!against) continue
+      taken.length = before.taken
+      booked.length = before.booked
+      return against
     }
-    const { id, listingId, borrowerId, startsAt, endsAt } = a.row
-    const own: Counted = { id, listingId, borrowerId, startsAt, endsAt, open: true }
-    const limit = reached(a.checks, [...booked, own], a.offer.rules, a.offer.zone)
-    if (limit)
-      return { state: 'refused', code: LIMITS[limit.rule], fields: [], why: { ...limit, zone: a.offer.zone } }
-    taken.push(...a.holds)
-    booked.push(own)
     return { state: 'free', code: null, fields: [], why: null }
   })
   return { judged, busy, taken }
+}
+
+/** What stands against one booking; where nothing does, it is counted among what is taken and booked. */
+function judgeOne(a: Asking, busy: readonly Touching[], taken: Hold[], booked: Counted[]): Judged | null {
+  const there = busy.filter((b) => a.holds.some((h) => overlap(b, h)))
+  if (!fits(a.offer.capacities, [...there, ...taken], a.holds)) {
+    const closed = there.some((b) => b.reason === 'closure' || b.reason === 'maintenance')
+    return { state: closed ? 'closed' : 'taken', code: 'capacity_taken', fields: [], why: null }
+  }
+  const { id, listingId, borrowerId, startsAt, endsAt } = a.row
+  const own: Counted = { id, listingId, borrowerId, startsAt, endsAt, open: true }
+  const limit = reached(a.checks, [...booked, own], a.offer.rules, a.offer.zone)
+  if (limit)
+    return { state: 'refused', code: LIMITS[limit.rule], fields: [], why: { ...limit, zone: a.offer.zone } }
+  taken.push(...a.holds)
+  booked.push(own)
+  return null
 }
 
 const LIMITS = { quota: 'quota_reached', gap: 'too_close', one_at_a_time: 'one_at_a_time' } as const

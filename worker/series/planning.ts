@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors'
 import type { Instant } from '../core/time'
+import { itemOf, type Part, partsOf } from '../baskets/bundles'
 import { listingsById } from '../listings/queries'
 import { type Offer, offerOf, answersAtOnce } from '../bookings/queries'
 import { type Placing, placingOf } from '../bookings/placing'
@@ -30,14 +31,36 @@ export interface Planned {
   skipped: boolean
   moved: boolean
   placing: Placing | null
+  /** What always goes with it, at the same time. */
+  parts: Placing[]
   refusal: AppError | null
 }
 
 export interface Place {
   seriesId: string
   onBehalfOf: string | null
-  /** Of the offer of the series: whether it needs no answer. */
+  /** Of the offer of the series: whether it needs no answer, and what always goes with it. */
   instant: boolean
+  parts: readonly KnownPart[]
+}
+
+type KnownPart = Part & { instant: boolean }
+
+/** Where the dates of a series are placed. Reads once what is the same for all of them. */
+export async function placeFor(
+  ctx: Ctx,
+  offer: Offer,
+  borrowerId: string,
+  of: Pick<Place, 'seriesId' | 'onBehalfOf'>,
+): Promise<Place> {
+  return { ...of, ...(await knownOf(ctx, offer, borrowerId)) }
+}
+
+async function knownOf(ctx: Ctx, offer: Offer, borrowerId: string) {
+  const at = (one: Offer) => answersAtOnce(ctx, one.listing, borrowerId)
+  const parts: KnownPart[] = []
+  for (const part of await partsOf(ctx, offer)) parts.push({ ...part, instant: await at(part.offer) })
+  return { instant: await at(offer), parts }
 }
 
 /** The dates of a rule, each with what was chosen for it. Throws `invalid` for the rule, and for choices of no date. */
@@ -48,7 +71,6 @@ export async function planDates(
   place: Place,
   choices: readonly Choice[] = [],
 ): Promise<Planned[]> {
-  mustStandAlone(offer)
   const { zone } = offer
   const dates = datesOf(wanted.rrule, { startsOn: wanted.startsOn, time: wanted.startsTime ?? '00:00', zone })
   const fields = choices.flatMap(({ date }, i) =>
@@ -67,13 +89,7 @@ export async function planDates(
   return planned
 }
 
-/** What always goes with an offer is booked with it, all or nothing: a series of such is not understood yet by its dates. */
-export function mustStandAlone({ rules }: Offer): void {
-  if (rules.bundle.length > 0)
-    throw new AppError('invalid', { fields: [{ path: 'rrule', code: 'series_bundle' }] })
-}
-
-type Others = Map<string, { offer: Offer; instant: boolean }>
+type Others = Map<string, { offer: Offer; instant: boolean; parts: readonly KnownPart[] }>
 interface OneDate {
   date: string
   skipped: boolean
@@ -91,10 +107,10 @@ export async function planDate(
 ): Promise<Planned> {
   const usual = timesOn(date, wanted, own.zone)
   const moved = Boolean(choice && (choice.offerId || choice.startsAt || choice.endsAt))
-  const one = { date, ...usual, skipped, moved, placing: null, refusal: null }
+  const one = { date, ...usual, skipped, moved, placing: null, parts: [], refusal: null }
   if (skipped) return one
   const elsewhere = choice?.offerId && choice.offerId !== own.listing.id
-  const there = elsewhere ? others.get(choice.offerId ?? '') : { offer: own, instant: place.instant }
+  const there = elsewhere ? others.get(choice.offerId ?? '') : { ...place, offer: own }
   try {
     if (!there) throw new AppError('not_found')
     const { organisationId, tariff, note, quantity, needId } = wanted
@@ -106,8 +122,16 @@ export async function planDate(
       endsAt: choice?.endsAt ?? usual.endsAt,
       capacityId: choice?.capacityId ?? (elsewhere ? null : wanted.capacityId),
     }
-    const at = { onBehalfOf: place.onBehalfOf, seriesId: place.seriesId, instant: there.instant }
-    return { ...one, placing: await placingOf(ctx, there.offer, asked, at) }
+    const at = { onBehalfOf: place.onBehalfOf, seriesId: place.seriesId }
+    const placing = await placingOf(ctx, there.offer, asked, { ...at, instant: there.instant })
+    const parts: Placing[] = []
+    for (const part of there.parts) {
+      const taken = { ...itemOf(part, asked), organisationId, note }
+      parts.push(
+        await placingOf(ctx, part.offer, taken, { ...at, instant: part.instant, partOf: placing.row.id }),
+      )
+    }
+    return { ...one, placing, parts }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return { ...one, refusal: error }
@@ -116,7 +140,7 @@ export async function planDate(
 
 const MOST_OTHERS = 20
 
-/** The other offers that choices name, of the same cluster, that stand alone. What is not there refuses its date. */
+/** The other offers that choices name, of the same cluster. What is not there refuses its date. */
 export async function othersOf(
   ctx: Ctx,
   own: Offer,
@@ -133,8 +157,11 @@ export async function othersOf(
   for (const listing of listings) {
     if (listing.clusterId !== own.listing.clusterId || listing.direction !== 'offer') continue
     const offer = await offerOf(ctx, listing)
-    if (offer.rules.bundle.length > 0) continue
-    found.set(listing.id, { offer, instant: await answersAtOnce(ctx, listing, borrowerId) })
+    found.set(listing.id, { offer, ...(await knownOf(ctx, offer, borrowerId)) })
   }
   return found
 }
+
+/** What is written of dates: each with what goes with it. */
+export const placingsOf = (dates: readonly Planned[]): Placing[] =>
+  dates.flatMap((one) => (one.placing ? [one.placing, ...one.parts] : []))

@@ -1,14 +1,15 @@
 import { AppError, type ErrorCode, type FieldError } from '../core/errors'
 import type { Instant } from '../core/time'
 import type { Alternative } from '../bookings/alternatives'
-import { answersAtOnce, mustBeTheirNeed, type Offer, visibleOffer } from '../bookings/queries'
+import type { Placing } from '../bookings/placing'
+import { mustBeTheirNeed, type Offer, visibleOffer } from '../bookings/queries'
 import { newId } from '../core/ids'
 import { type Ctx, mustActFor, mustBeSignedIn } from '../platform/context'
 import { check } from '../platform/input'
 import { alternativesFor } from './alternatives'
 import { daysOf, SeriesPlan } from './input'
 import { type Asking, judge, type State } from './judging'
-import { type Planned, planDates, type Wanted } from './planning'
+import { placeFor, placingsOf, type Planned, planDates, type Wanted } from './planning'
 
 /** One date of a series that is not written yet. */
 export interface PreviewedDate {
@@ -20,7 +21,7 @@ export interface PreviewedDate {
   code: ErrorCode | null
   fields: FieldError[]
   why: Record<string, unknown> | null
-  /** What the lender gets; null where it is not possible. */
+  /** What is to be paid, with all that goes with it; null where it is not possible. */
   priceCents: number | null
   alternatives: Alternative[]
 }
@@ -40,11 +41,11 @@ export async function previewSeries(ctx: Ctx, offerId: string, input: SeriesPlan
   const onBehalfOf = await mustActFor(ctx, asked.organisationId, offer.listing.clusterId, asked.onBehalfOf)
   if (asked.needId) await mustBeTheirNeed(ctx, asked.needId, asked.organisationId, offer.listing.clusterId)
   const wanted = wantedOf(asked)
-  const instant = await answersAtOnce(ctx, offer.listing, asked.organisationId)
-  const planned = await planDates(ctx, offer, wanted, { seriesId: newId('series'), onBehalfOf, instant })
+  const at = await placeFor(ctx, offer, asked.organisationId, { seriesId: newId('series'), onBehalfOf })
+  const planned = await planDates(ctx, offer, wanted, at)
   mustNotBeRefusedAltogether(planned)
   const dates = await looked(ctx, offer, wanted, planned)
-  return { offer, instant, dates, free: dates.filter((d) => d.state === 'free').length }
+  return { offer, instant: at.instant, dates, free: dates.filter((d) => d.state === 'free').length }
 }
 
 type Wide = Omit<Wanted, 'days' | 'capacityId' | 'needId' | 'startsTime' | 'endsTime'> & {
@@ -79,19 +80,21 @@ export async function looked(
   offer: Offer,
   wanted: Omit<Wanted, 'rrule' | 'startsOn' | 'exdates'>,
   planned: readonly Planned[],
-  but: { asking?: readonly (Asking | null)[]; except?: readonly string[] } = {},
+  but: { asking?: readonly (readonly Asking[])[]; except?: readonly string[] } = {},
 ): Promise<PreviewedDate[]> {
-  const ones = planned.map((p, i) => ({ asking: but.asking?.[i] ?? p.placing, refusal: p.refusal }))
+  const ones = planned.map((p, i) => ({ asking: but.asking?.[i] ?? placingsOf([p]), refusal: p.refusal }))
   const { judged, taken } = await judge(ctx, ones, but.except)
   const busy = planned.filter((_, i) => ['taken', 'closed', 'refused'].includes(judged[i]?.state ?? ''))
   const others = await alternativesFor(ctx, offer, wanted, busy, taken)
-  return planned.map(({ date, startsAt, endsAt, placing }, i) => ({
+  return planned.map(({ date, startsAt, endsAt, placing, parts }, i) => ({
     ...{ date, startsAt: placing?.row.startsAt ?? startsAt, endsAt: placing?.row.endsAt ?? endsAt },
     ...(judged[i] as (typeof judged)[number]),
-    priceCents: placing?.row.priceCents ?? null,
+    priceCents: placing ? placing.row.priceCents + sumOf(parts) : null,
     alternatives: others.get(date) ?? [],
   }))
 }
+
+const sumOf = (placings: readonly Placing[]) => placings.reduce((sum, p) => sum + p.row.priceCents, 0)
 
 /** Refuses a series because of some of its dates, with what would do for each. */
 export const conflict = (dates: readonly PreviewedDate[]): AppError =>

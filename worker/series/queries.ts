@@ -25,6 +25,8 @@ export interface SeriesDate {
   startsAt: Instant
   endsAt: Instant
   booking: Booking | null
+  /** What always goes with it and was booked with it, as far as it is the reader's to see. */
+  parts: Booking[]
 }
 
 /** One series, whoever asks: for commands and consumers, which know why they may. */
@@ -54,20 +56,33 @@ const isParty = (ctx: Ctx, one: Pick<Booking, 'clusterId' | 'borrowerId' | 'lend
   (ctx.actor.coordinates.includes(one.clusterId) ||
     ctx.actor.organisations.some((m) => [one.borrowerId, one.lenderId].includes(m.organisationId)))
 
+const MOST_PARTS = 2000
+
 /** All dates of a series, in order; a booking that the actor is no party to (at another lender) is left out. */
 export async function datesOfSeries(ctx: Ctx, series: Pick<Series, 'id'>): Promise<SeriesDate[]> {
-  const [dates, bookings] = await together(
+  const [dates, bookings, parts] = await together(
     ctx.env.DB,
     ctx.db.selectFrom('seriesDates').selectAll().where('seriesId', '=', series.id).orderBy('date').limit(200),
     readBookings(ctx)
       .innerJoin('seriesDates', 'seriesDates.bookingId', 'bookings.id')
       .where('seriesDates.seriesId', '=', series.id)
       .limit(200),
+    readBookings(ctx)
+      .where('bookings.seriesId', '=', series.id)
+      .where('bookings.partOf', 'is not', null)
+      .orderBy('bookings.startsAt')
+      .orderBy('bookings.id')
+      .limit(MOST_PARTS),
   )
   const byId = new Map((bookings as Booking[]).map((b) => [b.id, b]))
   return dates.map(({ seriesId: _, bookingId, ...row }) => {
     const booking = (bookingId && byId.get(bookingId)) || null
-    return { ...row, booking: booking && isParty(ctx, booking) ? booking : null }
+    const own = bookingId ? (parts as Booking[]).filter((b) => b.partOf === bookingId) : []
+    return {
+      ...row,
+      booking: booking && isParty(ctx, booking) ? booking : null,
+      parts: own.filter((b) => isParty(ctx, b)),
+    }
   })
 }
 
@@ -80,9 +95,14 @@ export const isMoved = (series: Pick<Series, 'listingId'>, one: SeriesDate): boo
 
 /** Whether a date can still be changed or given up: it waits for an answer or is agreed, and has not begun. */
 export const isOpen = (one: SeriesDate, now: Instant): one is SeriesDate & { booking: Booking } =>
-  one.booking !== null &&
-  ['requested', 'confirmed'].includes(statusAt(one.booking, now)) &&
-  one.booking.startsAt > now
+  one.booking !== null && isOpenBooking(one.booking, now)
+
+const isOpenBooking = (b: Booking, now: Instant): boolean =>
+  ['requested', 'confirmed'].includes(statusAt(b, now)) && b.startsAt > now
+
+/** What goes with a date and can still be changed or given up with it. */
+export const openParts = (one: SeriesDate, now: Instant): Booking[] =>
+  one.parts.filter((b) => isOpenBooking(b, now))
 
 /** Whether a date can be added back: it was skipped, or its booking came to nothing. */
 export const canBeAdded = (one: SeriesDate, now: Instant): boolean =>

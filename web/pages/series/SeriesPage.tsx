@@ -202,6 +202,12 @@ function Row({ v, series, one, pick, borrows }: OfOne) {
         {one.state === 'skipped' || !moved
           ? hoursOf(v, series, startsAt, endsAt)
           : v.f.span(startsAt, endsAt, v.ctx.now)}
+        {one.parts.map((part) => (
+          <span class="hint">
+            + <bdi>{part.listingTitle}</bdi>
+            {booking && part.status !== booking.status && `, ${v.t.bookings.status[nowOf(v, part)]}`}
+          </span>
+        ))}
       </td>
       <td>
         <span class={`s ${status ? shapeOf(status) : 'soon'}`}>{state}</span>

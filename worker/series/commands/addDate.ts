@@ -1,11 +1,11 @@
 import { AppError } from '../../core/errors'
 import { listingById } from '../../listings/queries'
 import { place } from '../../bookings/placing'
-import { answersAtOnce, mustBeOpen, offerOf } from '../../bookings/queries'
+import { mustBeOpen, offerOf } from '../../bookings/queries'
 import { type Ctx, mustBeSignedIn } from '../../platform/context'
 import { check } from '../../platform/input'
 import { AddedDate } from '../input'
-import { mustStandAlone, othersOf, planDate } from '../planning'
+import { othersOf, placeFor, placingsOf, planDate } from '../planning'
 import { conflict, looked } from '../preview'
 import { canBeAdded, datesOfSeries, type Series, visibleSeries } from '../queries'
 import { putDates, seriesFact, touch } from '../writes'
@@ -27,13 +27,11 @@ export async function addDate(ctx: Ctx, id: string, input: AddedDate): Promise<S
   if (!listing) throw new AppError('not_found')
   const offer = await offerOf(ctx, listing)
   mustBeOpen(offer, ctx.now)
-  mustStandAlone(offer)
   const wanted = wantedAfter(series, series, series.quantity)
-  const instant = await answersAtOnce(ctx, listing, series.borrowerId)
   const belongs = ctx.actor?.organisations.some((m) => m.organisationId === series.borrowerId)
   const onBehalfOf = belongs ? null : (series.onBehalfOf ?? series.requestedBy)
   const others = await othersOf(ctx, offer, series.borrowerId, [choice])
-  const at = { seriesId: id, onBehalfOf, instant }
+  const at = await placeFor(ctx, offer, series.borrowerId, { seriesId: id, onBehalfOf })
   // The hours are those that the date has in the series, which a later change may have made others than before.
   const when = { startsAt: one.startsAt, endsAt: one.endsAt, ...choice }
   const plan = await planDate(ctx, offer, wanted, at, {
@@ -48,7 +46,7 @@ export async function addDate(ctx: Ctx, id: string, input: AddedDate): Promise<S
   const { startsAt, endsAt } = one
   const row = { seriesId: id, date: one.date, bookingId: plan.placing.row.id, startsAt, endsAt }
   try {
-    await place(ctx, [plan.placing], {
+    await place(ctx, placingsOf([plan]), {
       facts: [happened],
       after: [
         touch(ctx, series, happened),

@@ -33,18 +33,23 @@ async function answer(
     all.some((one) => one.date === date) ? [] : [{ path: `dates.${i}`, code: 'not_a_choice' }],
   )
   if (unknown.length > 0) throw new AppError('invalid', { fields: unknown })
-  const named = all.filter((one) => !dates || dates.includes(one.date)).flatMap((one) => one.booking ?? [])
+  const chosen = all.filter((one) => !dates || dates.includes(one.date))
+  const named = chosen.flatMap((one) => one.booking ?? [])
   const waiting = (b: Booking) => statusAt(b, ctx.now) === 'requested'
-  const mine = named.filter((b) => sideFor(verb, sidesOf(ctx, b)) !== null)
+  const isMine = (b: Booking) => sideFor(verb, sidesOf(ctx, b)) !== null
+  const mine = named.filter(isMine)
   // Where none waits, or none is theirs, the first says why; a date that is named must wait.
-  const bookings = dates ? (mine.length > 0 ? mine : named) : mine.filter(waiting)
+  const answered = dates ? (mine.length > 0 ? mine : named) : mine.filter(waiting)
+  // What goes with a date is answered with it, where that is the same lender's to say.
+  const parts = chosen.flatMap((one) => one.parts).filter((b) => isMine(b) && waiting(b))
+  const bookings = [...answered, ...parts]
   if (bookings.length === 0) {
     const first = named.find(waiting) ?? named[0]
     if (first) await passAll(ctx, [first], verb) // refuses, with the right that is missing or the state
     throw new AppError('transition_not_allowed', { state: 'skipped' })
   }
   const type = verb === 'confirm' ? ('series.confirmed' as const) : ('series.declined' as const)
-  const happened = seriesFact(ctx, type, series, bookings.length)
+  const happened = seriesFact(ctx, type, series, Math.max(1, answered.length))
   await passAll(ctx, bookings, verb, () => (verb === 'confirm' ? { answerBy: null, competing: 0 } : {}), {
     ...{ facts: [happened], before: [touch(ctx, series, happened)] },
     told: (facts) => toldWith(series, facts),

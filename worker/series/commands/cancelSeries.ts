@@ -5,7 +5,7 @@ import { passAll } from '../../bookings/transition'
 import { type Ctx, mustBeSignedIn } from '../../platform/context'
 import { check } from '../../platform/input'
 import { SeriesCancellation } from '../input'
-import { datesOfSeries, isOpen, type Series, visibleSeries } from '../queries'
+import { datesOfSeries, isOpen, openParts, type Series, visibleSeries } from '../queries'
 import { seriesFact, toldWith, touch } from '../writes'
 import { inScope } from './changeSeries'
 
@@ -19,7 +19,8 @@ export async function cancelSeries(ctx: Ctx, id: string, input: SeriesCancellati
   const series = await visibleSeries(ctx, id)
   const asked = check(SeriesCancellation, input)
   const chosen = inScope(await datesOfSeries(ctx, series), asked)
-  const open = chosen.filter((one) => isOpen(one, ctx.now)).map((one) => one.booking)
+  const dates = chosen.filter((one) => isOpen(one, ctx.now))
+  const open = dates.flatMap((one) => [one.booking, ...openParts(one, ctx.now)])
   if (open.length === 0)
     throw new AppError('transition_not_allowed', { state: chosen[0]?.booking?.status ?? 'skipped' })
   const mine = open.filter((b) => sideFor('cancel', sidesOf(ctx, b)) !== null)
@@ -27,7 +28,7 @@ export async function cancelSeries(ctx: Ctx, id: string, input: SeriesCancellati
   // Where none is left, the first of them says why.
   const bookings = inTime.length > 0 ? inTime : mine.length > 0 ? mine : open
   const side = sideFor('cancel', sidesOf(ctx, bookings[0] ?? series)) ?? 'borrower'
-  const happened = seriesFact(ctx, 'series.cancelled', series, bookings.length, { side })
+  const happened = seriesFact(ctx, 'series.cancelled', series, dates.length, { side })
   await passAll(
     ctx,
     bookings,

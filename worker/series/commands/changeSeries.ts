@@ -11,6 +11,7 @@ import {
   datesOfSeries,
   isMoved,
   isOpen,
+  openParts,
   type Series,
   type SeriesDate,
   sidesOfSeries,
@@ -43,18 +44,23 @@ export async function changeSeries(ctx: Ctx, id: string, input: SeriesPatch): Pr
   const dates = open.map((one) =>
     planned(ctx, one, { hours, quantity: patch.quantity, offers, zone: series.zone }),
   )
-  const changings = dates.flatMap((d) => d.changing ?? [])
+  const changings = dates.flatMap((d) => d.changings)
   const own = offers.get(series.listingId)?.offer
   const told = () => {
-    const asking = dates.map((d) => d.changing)
-    const except = dates.map((d) => d.booking.id)
+    const asking = dates.map((d) => d.changings)
+    const except = dates.flatMap((d) => [d.booking.id, ...d.changings.map((c) => c.row.id)])
     return own ? looked(ctx, own, wantedAfter(series, hours, quantity), dates, { asking, except }) : []
   }
   if (dates.some((d) => d.refusal)) throw conflict(await told())
   const later = chosen.filter((one) => named === false && one.startsAt > ctx.now && !isMoved(series, one))
   const same = changings.length === 0 && sameAs(series, hours, quantity)
   if (same) return series
-  const happened = seriesFact(ctx, 'series.changed', series, Math.max(1, changings.length))
+  const happened = seriesFact(
+    ctx,
+    'series.changed',
+    series,
+    Math.max(1, dates.filter((d) => d.changings.length > 0).length),
+  )
   toldWith(
     series,
     changings.map((c) => c.happened),
@@ -129,7 +135,12 @@ export const wantedAfter = (
 type Offers = Map<string, { offer: Offer; instant: boolean }>
 
 async function offersOf(ctx: Ctx, series: Series, dates: readonly SeriesDate[]): Promise<Offers> {
-  const ids = [...new Set([series.listingId, ...dates.flatMap((d) => d.booking?.listingId ?? [])])]
+  const ids = [
+    ...new Set([
+      series.listingId,
+      ...dates.flatMap((d) => [d.booking, ...d.parts].flatMap((b) => b?.listingId ?? [])),
+    ]),
+  ]
   const found: Offers = new Map()
   for (const listing of await listingsById(ctx, ids)) {
     const offer = await offerOf(ctx, listing)
@@ -140,7 +151,8 @@ async function offersOf(ctx: Ctx, series: Series, dates: readonly SeriesDate[]):
 
 interface Moved extends Planned {
   booking: Booking
-  changing: Changing | null
+  /** The booking itself first, then what goes with it; none where nothing moves. */
+  changings: Changing[]
 }
 
 function planned(
@@ -151,23 +163,19 @@ function planned(
   const { date, booking } = one
   const usual = timesOn(date, to.hours, to.zone)
   const wanted = { ...usual, quantity: to.quantity ?? booking.quantity }
-  const plan = {
-    date,
-    ...usual,
-    skipped: false,
-    moved: false,
-    placing: null,
-    refusal: null,
-    booking,
-    changing: null,
-  }
-  const there = to.offers.get(booking.listingId)
-  if (!there || !moves(booking, wanted)) return plan
+  const plan = { date, ...usual, skipped: false, moved: false, placing: null, parts: [], refusal: null }
+  const changings: Changing[] = []
   try {
-    return { ...plan, changing: changingOf(ctx, there.offer, booking, wanted, there.instant) }
+    for (const b of [booking, ...openParts(one, ctx.now)]) {
+      const there = to.offers.get(b.listingId)
+      // How much of the room says nothing of how many projectors go with it.
+      const asked = b === booking ? wanted : { ...usual, quantity: b.quantity }
+      if (there && moves(b, asked)) changings.push(changingOf(ctx, there.offer, b, asked, there.instant))
+    }
+    return { ...plan, booking, changings }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return { ...plan, refusal: error }
+    return { ...plan, booking, changings: [], refusal: error }
   }
 }
 

@@ -1,12 +1,12 @@
 import { AppError } from '../../core/errors'
 import { newId } from '../../core/ids'
 import { place, type Placing } from '../../bookings/placing'
-import { answersAtOnce, mustBeOpen, mustBeTheirNeed, type Offer, visibleOffer } from '../../bookings/queries'
+import { mustBeOpen, mustBeTheirNeed, type Offer, visibleOffer } from '../../bookings/queries'
 import { type Ctx, mustActFor, mustBeSignedIn } from '../../platform/context'
 import { check } from '../../platform/input'
 import { SeriesInput } from '../input'
 import { judge } from '../judging'
-import { type Place, type Planned, planDates, type Wanted } from '../planning'
+import { type Place, placeFor, placingsOf, type Planned, planDates, type Wanted } from '../planning'
 import { ruleText } from '../recurrence'
 import { conflict, looked, mustNotBeRefusedAltogether, wantedOf } from '../preview'
 import { type Series, seriesById } from '../queries'
@@ -27,15 +27,14 @@ export async function requestSeries(ctx: Ctx, offerId: string, input: SeriesInpu
   const onBehalfOf = await mustActFor(ctx, asked.organisationId, clusterId, asked.onBehalfOf)
   if (asked.needId) await mustBeTheirNeed(ctx, asked.needId, asked.organisationId, clusterId)
   const wanted = wantedOf(asked)
-  const instant = await answersAtOnce(ctx, offer.listing, asked.organisationId)
   const seriesId = newId('series', Date.parse(ctx.now))
-  const at = { seriesId, onBehalfOf, instant }
+  const at = await placeFor(ctx, offer, asked.organisationId, { seriesId, onBehalfOf })
   const planned = await planDates(ctx, offer, wanted, at, asked.choices)
   mustNotBeRefusedAltogether(planned)
   for (let tried = 1; ; tried++) {
     const dates = asked.skipBusy ? await withoutBusy(ctx, planned) : planned
     if (dates.some((one) => one.refusal)) throw conflict(await looked(ctx, offer, wanted, dates))
-    const placings = dates.flatMap((one) => one.placing ?? [])
+    const placings = placingsOf(dates)
     // Nothing is left: every date was taken, or none was wanted.
     if (placings.length === 0 && planned.some((one) => one.placing))
       throw conflict(await looked(ctx, offer, wanted, planned))
@@ -63,12 +62,12 @@ const OF_DATES = ['capacity_taken', 'quota_reached', 'too_close', 'one_at_a_time
 async function withoutBusy(ctx: Ctx, planned: readonly Planned[]): Promise<Planned[]> {
   const { judged } = await judge(
     ctx,
-    planned.map((p) => ({ asking: p.placing, refusal: p.refusal })),
+    planned.map((p) => ({ asking: placingsOf([p]), refusal: p.refusal })),
   )
   return planned.map((one, i) => {
     const state = judged[i]?.state
     const busy = state === 'taken' || state === 'closed'
-    return busy ? { ...one, skipped: true, moved: false, placing: null, refusal: null } : one
+    return busy ? { ...one, skipped: true, moved: false, placing: null, parts: [], refusal: null } : one
   })
 }
 
@@ -92,7 +91,7 @@ async function write(ctx: Ctx, { offer, wanted, at, dates, placings }: Written):
     borrowerId,
   }
   const type = at.instant ? ('series.confirmed' as const) : ('series.requested' as const)
-  const happened = seriesFact(ctx, type, parties, placings.length, { onBehalfOf })
+  const happened = seriesFact(ctx, type, parties, dates.filter((one) => one.placing).length, { onBehalfOf })
   toldWith(
     parties,
     placings.map((p) => p.happened),

@@ -77,7 +77,6 @@ export const errors: Dictionary['errors'] = {
     series_never: () => 'هذا التكرار لا يعطي أي تاريخ.',
     series_too_many: (p: Params) => `عدد تواريخ السلسلة على الأكثر: ${p?.max}.`,
     series_too_long: () => 'تدوم السلسلة سنتين على الأكثر.',
-    series_bundle: () => 'هذا العرض يُحجز دائما مع غيره: احجزه تاريخا بتاريخ.',
     not_rrule: () => 'هذا التكرار غير مقروء: اكتب قاعدة RRULE وفق RFC 5545.',
     rrule_part: (p: Params) => `لا فائدة من ${p?.part} في حجز: احذفه من القاعدة.`,
     end_before_start: () => 'يجب أن تأتي النهاية بعد البداية.',

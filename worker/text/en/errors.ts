@@ -80,7 +80,6 @@ export const errors: Dictionary['errors'] = {
     series_never: () => 'This repetition gives no date at all.',
     series_too_many: (p: Params) => `A series has ${p?.max} dates at most.`,
     series_too_long: () => 'A series lasts two years at most.',
-    series_bundle: () => 'This offer always goes with others: book it date by date.',
     not_rrule: () => 'This repetition cannot be read: write an RRULE of RFC 5545.',
     rrule_part: (p: Params) => `${p?.part} is of no use to a booking: take it out of the rule.`,
     end_before_start: () => 'The end must come after the start.',

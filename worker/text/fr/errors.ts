@@ -83,7 +83,6 @@ export const errors = {
     series_never: () => 'Cette répétition ne donne aucune date.',
     series_too_many: (p: Params) => `Une série a ${p?.max} dates au plus.`,
     series_too_long: () => 'Une série dure deux ans au plus.',
-    series_bundle: () => 'Cette offre va toujours avec d’autres : réservez-la date par date.',
     not_rrule: () => 'Cette répétition est illisible : écrivez une règle RRULE de la RFC 5545.',
     rrule_part: (p: Params) => `${p?.part} ne sert pas à une réservation : retirez-le de la règle.`,
     end_before_start: () => 'La fin doit venir après le début.',
