@@ -28,6 +28,10 @@ const bare = (word: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/œ/g, 'oe')
 
+/** Every word of a text in order: with its accents, and without. */
+export const spelled = (text: string): { word: string; raw: string }[] =>
+  (normalise(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ({ word, raw: bare(word) }))
+
 /** The words of a text that say something, in order, with their accents. */
 function saying(text: string): string[] {
   const words = normalise(text).match(/[\p{L}\p{N}]+/gu) ?? []
