@@ -72,6 +72,20 @@ type Line = Partial<Record<'offer' | 'need', string>> & {
     near: Record<string, string>
   }>
 
+/** What the demo's own files always say; the rest has a default. */
+type Said =
+  | 'key'
+  | 'direction'
+  | 'organisation'
+  | 'kind'
+  | 'title'
+  | 'language'
+  | 'quantity'
+  | 'unit'
+  | 'grain'
+  | 'tariffMode'
+type DemoLine = Pick<LabelledListing, Said> & Partial<LabelledListing>
+
 const GRAIN: Record<Kind, string> = {
   ...{ space: 'hour', equipment: 'day', staff: 'hour', waste: 'window', premises: 'month' },
 }
@@ -89,7 +103,7 @@ function demoPool(slug: string): LabelledPool {
     ),
   )
   const listings = names(slug, /^(offers|needs)[\w-]*\.json$/)
-    .flatMap((name) => read<LabelledListing[]>(slug, name))
+    .flatMap((name) => read<DemoLine[]>(slug, name))
     .map((l) => {
       const { lat = 0, lng = 0, commune = '' } = homes.get(l.organisation) ?? {}
       const nothing = { withinKm: null, solidarityCents: null, referenceCents: null, priceUnit: null }
