@@ -11,10 +11,10 @@ import { STOP_WORDS } from './stopWords'
 const MOST_WORDS = 12
 const LONGEST_QUERY = 300
 
-const ARABIC = /[\u0600-\u06ff]/
+export const ARABIC = /[\u0600-\u06ff]/
 
 /** Lower case, one form of each Arabic letter, no vowel marks. Latin accents stay: French stems need them. */
-const normalise = (text: string): string =>
+export const normalise = (text: string): string =>
   text
     .normalize('NFC')
     .toLowerCase()
@@ -22,11 +22,14 @@ const normalise = (text: string): string =>
     .replace(/[أإآٱ]/g, 'ا')
     .replace(/ى/g, 'ي')
 
-const bare = (word: string): string =>
-  word
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/œ/g, 'oe')
+/** Without accents. */
+export const bare = (word: string): string =>
+  /^[a-z0-9]*$/.test(word)
+    ? word
+    : word
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .replace(/œ/g, 'oe')
 
 /** Every word of a text in order: with its accents, and without. */
 export const spelled = (text: string): { word: string; raw: string }[] =>
@@ -39,14 +42,17 @@ function saying(text: string): string[] {
 }
 
 /** Conjunctions, prepositions and the article stick to Arabic words (Larkey's light stemming cuts the same). */
-function cutArabic(word: string): string {
-  let rest = word
+export function withoutPrefix(word: string): string {
   for (const prefix of ['وال', 'بال', 'كال', 'فال', 'ولل', 'ال', 'لل', 'و']) {
-    if (rest.startsWith(prefix) && rest.length - prefix.length >= (prefix === 'و' ? 4 : 3)) {
-      rest = rest.slice(prefix.length)
-      break
+    if (word.startsWith(prefix) && word.length - prefix.length >= (prefix === 'و' ? 4 : 3)) {
+      return word.slice(prefix.length)
     }
   }
+  return word
+}
+
+function cutArabic(word: string): string {
+  const rest = withoutPrefix(word)
   return rest.endsWith('ات') && rest.length >= 5 ? rest.slice(0, -2) : rest
 }
 
