@@ -19,6 +19,11 @@ const APART = 1
 const OTHER_ORDER = 0.9
 /** A word that is only spelt like one of the lexicon. */
 const SPELT_ALIKE = 0.6
+/** A word that shares its stem with one of the lexicon, and is written in another way. */
+const OTHER_FORM = 0.8
+/** A word that is part of most terms of a concept. */
+const PART = 0.5
+const MOST_TERMS = 0.8
 const LEAST_ALIKE = 0.75
 const SHORTEST_GUESSED = 6
 
@@ -102,7 +107,12 @@ function singles(
   language: Language,
 ): Omit<Found, 'at'>[] {
   const own = terms.alone(token)
-  if (own.length > 0) return own.map((concept) => ({ concept, weight: 1 / Math.sqrt(own.length) }))
+  if (own.length > 0) {
+    const sure = own.map((concept) => ({ concept, weight: 1 / Math.sqrt(own.length) }))
+    if (terms.written(token)) return sure
+    const part = partOf(terms, token).filter((one) => !own.includes(one.concept))
+    return [...sure.map((one) => ({ ...one, weight: one.weight * OTHER_FORM })), ...part]
+  }
   const joined = next ? terms.alone({ raw: token.raw, stem: token.raw + next.stem }) : []
   if (joined.length > 0) return joined.map((concept) => ({ concept, weight: 1 }))
   if (!/\d/.test(token.raw)) {
@@ -113,7 +123,14 @@ function singles(
         return foreign.map((concept) => ({ concept, weight: 0.8 / Math.sqrt(foreign.length) }))
     }
   }
-  return spelt(terms, token)
+  const part = partOf(terms, token)
+  return part.length > 0 ? part : spelt(terms, token)
+}
+
+/** A word that most terms of a concept have, and that is no term by itself: "bottles", where the terms are kinds of bottles. */
+function partOf(terms: Terms, token: Token): Omit<Found, 'at'>[] {
+  const sure = [...terms.partly(token)].filter(([, share]) => share >= MOST_TERMS)
+  return sure.map(([concept, share]) => ({ concept, weight: (PART * share) / Math.sqrt(sure.length) }))
 }
 
 /** What a word that nobody knows may be: one that begins the same and shares most of its letters by three. */

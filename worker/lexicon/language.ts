@@ -1,5 +1,9 @@
 import type { Language } from '../core/kinds'
-import { ARABIC, spelled } from '../search/analyse'
+import { ARABIC, spelled, stem } from '../search/analyse'
+import { type Lexicon, lexicon as ours } from './lexicon'
+
+/** More words than these tell no more. */
+const MOST_WORDS = 40
 
 const words = (list: string) => new Set(list.split(/\s+/))
 const FRENCH =
@@ -14,9 +18,9 @@ const FRENCH_ENDING =
   /(?:é|ée|és|ées|eux|euse|aux|age|ages|ique|iques|eur|eurs|oir|oires|ment|ées|erie|eries|ette|ettes)$/
 const ENGLISH_ENDING = /(?:ing|ings|ed|ness|ship|ly|ight|ood|ash|eel|ery|ware|cks|ster|ings)$/
 
-/** The language of a text: by its script, then by its small words and endings; `otherwise` where nothing tells. */
-export function languageOf(text: string, otherwise: Language = 'fr'): Language {
-  const all = spelled(text)
+/** The language of a text: by its script, its small words, its endings, and the words of the lexicon; else `otherwise`. */
+export function languageOf(text: string, otherwise: Language = 'fr', lexicon: Lexicon = ours()): Language {
+  const all = spelled(text).slice(0, MOST_WORDS)
   const arabic = all.filter(({ raw }) => ARABIC.test(raw)).length
   if (arabic > 0 && arabic * 2 >= all.length) return 'ar'
   let score = 0
@@ -26,6 +30,9 @@ export function languageOf(text: string, otherwise: Language = 'fr'): Language {
     if (ENGLISH.has(raw)) score -= 1
     if (FRENCH_ENDING.test(word)) score += 0.5
     if (ENGLISH_ENDING.test(word)) score -= 0.5
+    const french = lexicon.terms('fr').partly({ raw, stem: stem(word, 'fr') }).size > 0
+    const english = lexicon.terms('en').partly({ raw, stem: stem(word, 'en') }).size > 0
+    if (french !== english) score += french ? 1 : -1
   }
   if (score !== 0) return score > 0 ? 'fr' : 'en'
   return otherwise === 'ar' ? 'fr' : otherwise

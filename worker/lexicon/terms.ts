@@ -1,12 +1,18 @@
 import type { Language } from '../core/kinds'
 import { bare, normalise, withoutPrefix } from '../search/analyse'
 import type { Concept } from './parse'
-import { type Token, termStems } from './tokens'
+import { type Token, tokensOf } from './tokens'
 
 /** Several words for one concept, as they are looked for. */
 export interface Term {
   concept: number
   stems: string[]
+}
+
+/** A word that stands alone for a concept, as it is written there. */
+interface Single {
+  concept: number
+  form: string
 }
 
 interface Unread {
@@ -25,7 +31,7 @@ export class Terms {
   private readonly language: Language
   private readonly sizes: number[]
   private readonly unread = new Map<string, Unread[]>()
-  private readonly singles = new Map<string, number[]>()
+  private readonly singles = new Map<string, Single[]>()
   private readonly several = new Map<string, Term[]>()
   private readonly begins = new Map<string, string[]>()
   private readonly done = new Set<Unread>()
@@ -48,10 +54,23 @@ export class Terms {
     }
   }
 
-  /** The concepts that a word stands for by itself; an empty list where none. */
+  /**
+   * The concepts that a word stands for by itself. Where the very word is one of the lexicon, those that only share its stem
+   * are left out: "bottling" is not what "bottles" are.
+   */
   alone(token: Token): readonly number[] {
     this.read(this.key(token.raw))
-    return this.singles.get(token.stem) ?? []
+    const known = this.singles.get(token.stem)
+    if (!known) return []
+    const form = this.form(token.raw)
+    const same = known.filter((one) => one.form === form)
+    return [...new Set((same.length > 0 ? same : known).map((one) => one.concept))]
+  }
+
+  /** Whether a word is written so in the lexicon, or only shares its stem with one that is. */
+  written(token: Token): boolean {
+    const form = this.form(token.raw)
+    return this.singles.get(token.stem)?.some((one) => one.form === form) ?? false
   }
 
   /** The terms of several words that a word is part of. */
@@ -73,7 +92,7 @@ export class Terms {
     const shares = new Map<number, number>()
     const add = (concept: number) =>
       shares.set(concept, (shares.get(concept) ?? 0) + 1 / Math.sqrt(this.sizes[concept] ?? 1))
-    for (const concept of this.singles.get(token.stem) ?? []) add(concept)
+    for (const { concept } of this.singles.get(token.stem) ?? []) add(concept)
     for (const { concept } of this.several.get(token.stem) ?? []) add(concept)
     for (const [concept, share] of shares) if (share > 1) shares.set(concept, 1)
     return shares
@@ -81,11 +100,16 @@ export class Terms {
 
   /** The concepts of a stem that is known. */
   ofStem(stem: string): readonly number[] {
-    return this.singles.get(stem) ?? []
+    return [...new Set((this.singles.get(stem) ?? []).map((one) => one.concept))]
   }
 
   private key(raw: string): string {
     return (this.language === 'ar' ? withoutPrefix(raw) : raw).slice(0, KEY)
+  }
+
+  /** A word without what number and gender add to it; Arabic adds too much for that, there the stem decides. */
+  private form(raw: string): string {
+    return this.language === 'ar' ? '' : raw.length > 3 ? raw.replace(/(?:es|s|x|e)$/, '') : raw
   }
 
   /** Stems the terms that begin so, once. */
@@ -97,9 +121,10 @@ export class Terms {
       const { concept, term } = one
       if (this.done.has(one)) continue
       this.done.add(one)
-      const stems = termStems(term, this.language)
+      const tokens = tokensOf(term, this.language)
+      const stems = tokens.map((token) => token.stem)
       if (stems.length === 1) {
-        push(this.singles, stems[0] as string, concept)
+        push(this.singles, stems[0] as string, { concept, form: this.form(tokens[0]?.raw ?? '') })
         push(this.begins, (stems[0] as string).slice(0, KEY), stems[0] as string)
       } else if (stems.length > 1) {
         for (const stem of new Set(stems)) {
@@ -108,7 +133,10 @@ export class Terms {
             this.several.set(stem, [...known, { concept, stems }])
         }
         // "wood chip" is also found as "woodchip".
-        if (stems.length === 2 && this.language !== 'ar') push(this.singles, stems.join(''), concept)
+        if (stems.length === 2 && this.language !== 'ar') {
+          const form = this.form(tokens.map((token) => token.raw).join(''))
+          push(this.singles, stems.join(''), { concept, form })
+        }
       }
     }
   }
