@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Language } from '../../worker/core/kinds'
 import { likeness, rarityOf, soughtBy, sumOf } from '../../worker/lexicon/likeness'
 import { lettersOf, type Meaning, meaningOf } from '../../worker/lexicon/meaning'
-import { stemsOf, wordsOf } from '../../worker/search/analyse'
+import { stemsOf, wordsOf } from '../../worker/search/stems'
 
 // Four ways to rank the texts of a pool for a query. What does not answer at all is not in the ranking.
 

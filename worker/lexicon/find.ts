@@ -1,5 +1,5 @@
 import type { Language } from '../core/kinds'
-import { ARABIC, stem } from '../search/analyse'
+import { ARABIC, stem } from '../search/stems'
 import type { Lexicon } from './lexicon'
 import type { Term, Terms } from './terms'
 import type { Token } from './tokens'

@@ -1,5 +1,5 @@
 import type { Language } from '../core/kinds'
-import { ARABIC, spelled, stem } from '../search/analyse'
+import { ARABIC, spelled, stem } from '../search/stems'
 import { type Lexicon, lexicon as ours } from './lexicon'
 
 /** More words than these tell no more. */

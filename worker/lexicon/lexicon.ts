@@ -13,6 +13,8 @@ export interface Lexicon {
   comesFrom: readonly number[]
   /** Every concept above a concept, by the number of steps up (at most three). */
   above: readonly ReadonlyMap<number, number>[]
+  /** The concepts that are each directly a kind of it. */
+  below: readonly (readonly number[])[]
   terms(language: Language): Terms
 }
 
@@ -25,10 +27,12 @@ export function lexiconOf(concepts: readonly Concept[]): Lexicon {
   const becomes = concepts.map((c) => links(c.becomes))
   const comesFrom = concepts.map(() => 0)
   for (const list of becomes) for (const to of list) comesFrom[to] = (comesFrom[to] ?? 0) + 1
+  const below: number[][] = concepts.map(() => [])
+  for (const [i, up] of isA.entries()) for (const to of up) below[to]?.push(i)
   const above = concepts.map((_, i) => stepsUp(i, isA))
   const made = new Map<Language, Terms>()
   return {
-    ...{ concepts, number, isA, becomes, comesFrom, above },
+    ...{ concepts, number, isA, becomes, comesFrom, above, below },
     terms(language) {
       let terms = made.get(language)
       if (!terms) {

@@ -1,5 +1,5 @@
 import type { Language } from '../core/kinds'
-import { bare, normalise, withoutPrefix } from '../search/analyse'
+import { bare, normalise, withoutPrefix } from '../search/stems'
 import type { Concept } from './parse'
 import { type Token, tokensOf } from './tokens'
 

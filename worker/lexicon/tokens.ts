@@ -1,5 +1,5 @@
 import type { Language } from '../core/kinds'
-import { spelled, stem } from '../search/analyse'
+import { spelled, stem } from '../search/stems'
 
 // Pure: a text as the words that terms of the lexicon are looked for in. Fewer words are left out than for search: "vers" are
 // worms here, and what a thing comes from or goes to is half of what it is.

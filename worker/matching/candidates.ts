@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Language } from '../core/kinds'
 import type { AnyDetails, Window } from '../listings/input'
 import type { Ctx } from '../platform/context'
-import { type QueryWord, stemsOf } from '../search/analyse'
+import type { QueryWord } from '../search/analyse'
+import { stemsOf } from '../search/stems'
 import { asQuery, byCells, byWords, type Candidate, newest } from '../search/candidates'
 import { cellsAround } from '../search/cells'
 import { capacitiesOver } from '../search/holds'
@@ -54,7 +55,7 @@ export async function candidatesFor(ctx: Ctx, l: Matchable): Promise<Candidates>
   const direction = l.direction === 'offer' ? ('need' as const) : ('offer' as const)
   const more = sql`, substr(l.description, 1, ${MOST_LETTERS}) as description`
   const stems = [...new Set([...side.title, ...side.body])].slice(0, MOST_STEMS)
-  const words: QueryWord[] = stems.map((stem) => ({ raw: '', stems: [stem], related: [] }))
+  const words: QueryWord[] = stems.map((stem) => ({ raw: '', stems: [stem], related: [], phrases: [] }))
   const cells = l.lat === null || l.lng === null ? null : cellsAround({ lat: l.lat, lng: l.lng }, 60)
   const parts = kindsFor(l.kind).flatMap((kind) => {
     const place = { clusterId: l.clusterId, direction, kind, publicOnly: false }

@@ -3,7 +3,7 @@ import type { Language } from '../core/kinds'
 import type { EQUIPMENT_CATEGORIES } from '../listings/input'
 import type { Ctx } from '../platform/context'
 import type { Query } from '../platform/db'
-import { stemsOf, wordsOf } from './analyse'
+import { stemsOf, wordsOf } from './stems'
 import { cellOf } from './cells'
 import { termsOf } from './match'
 

@@ -49,7 +49,8 @@ function wordExpression(word: QueryWord): string {
   const stems = `{title body} : (${oneOf(word.stems)})`
   if (word.raw === '') return stems
   const prefix = word.raw.length >= 4 ? ' *' : ''
-  const related = word.related.length > 0 ? ` OR title : (${oneOf(word.related)})` : ''
+  const other = [...word.related, ...word.phrases]
+  const related = other.length > 0 ? ` OR title : (${oneOf(other)})` : ''
   return `(${stems} OR words : "${word.raw}"${prefix}${related})`
 }
 

@@ -1,7 +1,7 @@
 import { lexicon } from '../lexicon/lexicon'
 import { languageOf } from '../lexicon/language'
 import { meaningOf, UP } from '../lexicon/meaning'
-import { stemsOf } from '../search/analyse'
+import { stemsOf } from '../search/stems'
 
 // Pure: which job families (ROME) a text is about.
 

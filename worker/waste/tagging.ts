@@ -2,7 +2,7 @@ import { lexicon } from '../lexicon/lexicon'
 import { languageOf } from '../lexicon/language'
 import { type Like, likeness, rarityOf, type Rarity, soughtBy } from '../lexicon/likeness'
 import { type Meaning, meaningOf, UP } from '../lexicon/meaning'
-import { stemsOf } from '../search/analyse'
+import { stemsOf } from '../search/stems'
 import type { Language } from '../core/kinds'
 
 // Pure: which entries of the List of Waste a description is about. None is ever chosen for the writer.
