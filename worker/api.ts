@@ -1,4 +1,5 @@
 import { bodyLimit } from 'hono/body-limit'
+import { alertsApi } from './alerts/api'
 import { basketsApi } from './baskets/api'
 import { bookingsApi } from './bookings/api'
 import { calendarsApi } from './calendars/api'
@@ -22,6 +23,7 @@ import { replayed } from './platform/idempotency'
 import { limitWrites } from './platform/limits'
 import { matchingApi } from './matching/api'
 import { messagesApi } from './messages/api'
+import { noticesApi } from './notifications/api'
 import { outagesApi } from './outages/api'
 import { waitlistApi } from './waitlist/api'
 import { searchApi } from './search/api'
@@ -69,6 +71,8 @@ export function api() {
   app.route('/', listingsApi)
   app.route('/', searchApi)
   app.route('/', freeApi)
+  app.route('/', alertsApi)
+  app.route('/', noticesApi)
   app.route('/', matchingApi)
   app.route('/', messagesApi)
   app.route('/', waitlistApi)

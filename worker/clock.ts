@@ -1,3 +1,4 @@
+import { tellFound } from './alerts/commands/tellFound'
 import { passBookings } from './bookings/commands/passBookings'
 import { readDueFeeds } from './calendars/commands/readDueFeeds'
 import { sendDueMails } from './notifications/commands/sendDueMails'
@@ -5,6 +6,8 @@ import { expireListings } from './listings/commands/expireListings'
 import { passOutages } from './outages/commands/passOutages'
 import { sendDayLists } from './handovers/commands/sendDayLists'
 import { tellOverdue } from './handovers/commands/tellOverdue'
+import { passJobs } from './jobs/commands/passJobs'
+import { passRemainders } from './cascades/commands/passRemainders'
 import type { Ctx } from './platform/context'
 import { forgetOldKeys } from './platform/idempotency'
 import { forgetOldLimits } from './platform/limits'
@@ -18,8 +21,12 @@ const CHORES: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   passBookings,
   passOutages,
   passPlaces,
+  passRemainders,
+  passJobs,
   expireListings,
   tellOverdue,
+  // Before the mails leave: what is found is told in them.
+  tellFound,
   sendDueMails,
   sendDayLists,
   readDueFeeds,

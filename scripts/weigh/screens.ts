@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { alerts } from './alerts.ts'
 import { atWork } from './atWork.ts'
 import { baskets } from './baskets.ts'
 import { calendars } from './calendars.ts'
@@ -95,6 +96,7 @@ export const screens: readonly Screen[] = [
   { name: 'erase my account', route: `${site}/account/erase`, as: member },
 
   ...atWork,
+  ...alerts,
   ...baskets,
   ...queues,
   ...calendars,

@@ -1,4 +1,5 @@
 import type { Asked } from './asking'
+import { alertRoutes } from './tableOfAlerts'
 import { queueRoutes } from './tableOfQueues'
 import { basketRoutes } from './tableOfBaskets'
 import { bookingRoutes } from './tableOfBookings'
@@ -42,6 +43,7 @@ export interface Entry extends Pick<Asked, 'json' | 'form' | 'raw' | 'headers'> 
 export const TABLES = {
   people: peopleRoutes,
   search: searchRoutes,
+  alerts: alertRoutes,
   listings: listingRoutes,
   matching: matchingRoutes,
   bookings: bookingRoutes,

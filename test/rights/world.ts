@@ -8,6 +8,7 @@ import { calendarRows } from './worldOfCalendars'
 import { handoverRows } from './worldOfHandovers'
 import { seriesRows } from './worldOfSeries'
 import { queueRows } from './worldOfQueues'
+import { alertRows } from './worldOfAlerts'
 import { listingRows } from './worldOfListings'
 
 // Two clusters, A and B, with the same people and things in each: the id of a thing of B is its twin's of A with `_b`
@@ -219,6 +220,7 @@ async function worldStatements() {
     ...listingRows(side),
     ...bookingRows(side),
     ...queueRows(side),
+    ...alertRows(side),
     ...handoverRows(side),
     ...seriesRows(side),
   ])

@@ -4,6 +4,7 @@ import { clusterBySlug } from '../../worker/clusters/queries'
 import { AppError } from '../../worker/core/errors'
 import type { AppContext, AppEnv } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
+import { alertsPages } from './alerts'
 import { basketsPages } from './baskets'
 import { bookingsPages } from './bookings'
 import { calendarPages } from './calendars'
@@ -32,6 +33,7 @@ import { handoversPages } from './handovers'
 import { handoverPhotos } from './handovers/photos'
 import { stopDayPages } from './handovers/stopDay'
 import { noticesPages } from './notices'
+import { mailsPages } from './notices/mails'
 import { outagePages } from './outages'
 import { waitlistPages } from './waitlist'
 import { unsubscribePages } from './notices/unsubscribe'
@@ -82,6 +84,7 @@ export function pages() {
   const ofDeployment = new Hono<AppEnv>()
   ofDeployment.route('/', unsubscribePages)
   ofDeployment.route('/', stopDayPages)
+  ofDeployment.route('/', mailsPages)
   ofDeployment.route('/', peoplePages)
   ofDeployment.route('/', myCalendars)
   ofDeployment.route('/', deploymentPages)
@@ -115,6 +118,7 @@ export function pages() {
   ofCluster.route('/', homePages)
   ofCluster.route('/', monthPages)
   ofCluster.route('/', searchPages)
+  ofCluster.route('/', alertsPages)
   ofCluster.route('/', freePages)
   ofCluster.route('/', matchingPages)
   ofCluster.route('/', messagesPages)

@@ -1,3 +1,4 @@
+import { alerts } from './alerts'
 import { baskets } from './baskets'
 import { bookings } from './bookings'
 import { calendars } from './calendars'
@@ -31,6 +32,7 @@ export const ar: Partially<Dictionary> = {
   organisations,
   listings,
   search,
+  alerts,
   views,
   matching,
   bookings,

@@ -1,3 +1,4 @@
+import { alerts } from './alerts'
 import { baskets } from './baskets'
 import { bookings } from './bookings'
 import { calendars } from './calendars'
@@ -29,6 +30,7 @@ export const en: Dictionary = {
   organisations,
   listings,
   search,
+  alerts,
   views,
   matching,
   bookings,
