@@ -25,7 +25,7 @@ export const SAVED = [
   ],
   ...['handovers', 'returns_due', 'agreements', 'day_mail_stops'],
   ...['calendar_addresses', 'calendar_feeds', 'feed_reads'],
-  ...['matches', 'messages', 'read_marks', 'notices', 'imports'],
+  ...['matches', 'dislikes', 'messages', 'read_marks', 'notices', 'imports'],
   ...['saved_searches', 'saved_search_terms', 'search_alerts', 'search_digests', 'mail_stops', 'quiet_hours'],
 ] as const
 

@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
 import type { SchemaOfAlerts } from './schemaOfAlerts'
+import type { SchemaOfBoard } from './schemaOfBoard'
 import type { SchemaOfMeanings } from './schemaOfMeanings'
 import type { SharingSchema } from './schemaOfSharing'
 
@@ -10,7 +11,7 @@ interface Versioned {
   lastEventId: string
 }
 
-export interface Schema extends SharingSchema, SchemaOfAlerts, SchemaOfMeanings {
+export interface Schema extends SharingSchema, SchemaOfAlerts, SchemaOfBoard, SchemaOfMeanings {
   people: Versioned & {
     id: string
     name: string
