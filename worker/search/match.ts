@@ -31,7 +31,8 @@ export const termsOf = (
 /** More cells than this in one expression cost more than they spare. */
 const MOST_CELL_TERMS = 60
 
-function placeExpression(place: Place): string {
+/** Where and what a document must be. */
+export function placeExpression(place: Place): string {
   const terms = [clusterTerm(place.clusterId), `d${place.direction}`]
   if (place.kind) terms.push(`k${place.kind}`)
   if (place.publicOnly) terms.push('vpublic')

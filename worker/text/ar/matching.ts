@@ -32,6 +32,8 @@ export const matching = {
     above_asked_price: 'أغلى من المطلوب',
     equipped: (what: string) => `مجهز: ${what}`,
     same_words: 'الكلمات نفسها في الإعلان',
+    same_thing: (what: string) => `الشيء نفسه بكلمات أخرى (${what})`,
+    can_become: (what: string, into: string) => `${what} يمكن أن يصير أو يصلح لـ: ${into}`,
     same_trade: 'المهنة نفسها',
     same_waste: 'رمز النفاية نفسه',
     same_category: 'النوع نفسه من المعدات',

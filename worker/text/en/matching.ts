@@ -32,6 +32,8 @@ export const matching: typeof fr = {
     above_asked_price: 'dearer than asked for',
     equipped: (what: string) => `with ${what}`,
     same_words: 'the same words in the listing',
+    same_thing: (what: string) => `the same thing in other words (${what})`,
+    can_become: (what: string, into: string) => `${what} can become or serve as: ${into}`,
     same_trade: 'the same trade',
     same_waste: 'the same waste code',
     same_category: 'the same kind of equipment',

@@ -33,6 +33,8 @@ export const matching = {
     above_asked_price: 'plus cher que demandé',
     equipped: (what: string) => `avec ${what}`,
     same_words: 'les mêmes mots dans l’annonce',
+    same_thing: (what: string) => `la même chose en d’autres mots (${what})`,
+    can_become: (what: string, into: string) => `${what} peut devenir ou servir : ${into}`,
     same_trade: 'le même métier',
     same_waste: 'le même code de déchet',
     same_category: 'le même genre de matériel',
