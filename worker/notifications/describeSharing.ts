@@ -6,7 +6,11 @@ import type { Unit } from '../core/kinds'
 import type { Subject } from './describe'
 
 /** Jobs that employers share, cascades and what they offer on: what sentences are made of, by id. */
-export async function sharingSubjects(ctx: Ctx, ids: readonly string[], f: Format): Promise<Map<string, Subject>> {
+export async function sharingSubjects(
+  ctx: Ctx,
+  ids: readonly string[],
+  f: Format,
+): Promise<Map<string, Subject>> {
   const found = new Map<string, Subject>()
   const mine = ids.filter((id) => /^(job|csc|rmd)_/.test(id))
   if (mine.length === 0) return found
@@ -37,7 +41,15 @@ export async function sharingSubjects(ctx: Ctx, ids: readonly string[], f: Forma
       .innerJoin('listings as l', 'l.id', 'x.listingId')
       .innerJoin('organisations as lender', 'lender.id', 'l.organisationId')
       .innerJoin('organisations as o', 'o.id', 'x.organisationId')
-      .select(['x.id', 'l.title', 'l.unit', 'lender.name as lender', 'o.name', 'x.quantity', 'x.offeredUntil'])
+      .select([
+        'x.id',
+        'l.title',
+        'l.unit',
+        'lender.name as lender',
+        'o.name',
+        'x.quantity',
+        'x.offeredUntil',
+      ])
       .select(['c.startsAt', 'c.endsAt'])
       .where('x.id', 'in', among),
   )

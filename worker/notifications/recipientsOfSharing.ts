@@ -4,7 +4,11 @@ import type { Ctx } from '../platform/context'
 const MOST = 50
 
 /** Whom to tell of a job that employers share: those who answer for them, for its carrier, and who runs the cluster. */
-export async function ofJob(ctx: Ctx, jobId: string, also: readonly ('carrier' | 'coordinator')[]): Promise<string[]> {
+export async function ofJob(
+  ctx: Ctx,
+  jobId: string,
+  also: readonly ('carrier' | 'coordinator')[],
+): Promise<string[]> {
   const people = (organisations: 'parts' | 'carrier') =>
     ctx.db
       .selectFrom('members as m')
@@ -45,7 +49,9 @@ export async function ofRemainder(
     .select('m.personId')
     .where('m.organisationId', '=', organisationId)
     .where('m.status', '=', 'active')
-    .where((eb) => eb.or([eb('m.role', '=', 'manager'), eb('m.mayAnswer', '=', 1), eb('l.id', 'is not', null)]))
+    .where((eb) =>
+      eb.or([eb('m.role', '=', 'manager'), eb('m.mayAnswer', '=', 1), eb('l.id', 'is not', null)]),
+    )
     .limit(MOST)
     .execute()
   return rows.map((row) => row.personId)

@@ -8,6 +8,7 @@ import { dashboards } from './dashboards'
 import { handovers } from './handovers'
 import { errors } from './errors'
 import { imports } from './imports'
+import { jobs } from './jobs'
 import { legal } from './legal'
 import { listings } from './listings'
 import { matching } from './matching'
@@ -18,6 +19,7 @@ import { outages } from './outages'
 import { people } from './people'
 import { rules } from './rules'
 import { search } from './search'
+import { together } from './together'
 import { views } from './views'
 import { series } from './series'
 import { waitlist } from './waitlist'
@@ -38,6 +40,8 @@ export const en: Dictionary = {
   waitlist,
   outages,
   series,
+  jobs,
+  together,
   calendars,
   rules,
   messages,
