@@ -29,6 +29,7 @@ CREATE TABLE remainders (
   need_id TEXT NOT NULL REFERENCES listings (id),
   organisation_id TEXT NOT NULL REFERENCES organisations (id),
   slot TEXT NOT NULL DEFAULT '',                  -- the start of the collection; of a stock, nothing
+  position INTEGER NOT NULL,                      -- in its cascade: who was asked first
   quantity INTEGER NOT NULL CHECK (quantity >= 1),
   status TEXT NOT NULL CHECK (status IN ('offered', 'taken', 'refused', 'lapsed', 'withdrawn')),
   offered_until TEXT NOT NULL,
@@ -42,7 +43,7 @@ CREATE TABLE remainders (
   CHECK ((status = 'taken') = (booking_id IS NOT NULL)),
   CHECK ((status = 'taken') = (taken_quantity IS NOT NULL))
 ) STRICT;
-CREATE INDEX remainders_by_cascade ON remainders (cascade_id, created_at, id);
+CREATE INDEX remainders_by_cascade ON remainders (cascade_id, position);
 CREATE INDEX remainders_by_organisation ON remainders (organisation_id, created_at, id);
 CREATE INDEX remainders_to_answer ON remainders (offered_until) WHERE status = 'offered';
 

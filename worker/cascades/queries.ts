@@ -79,8 +79,7 @@ export async function visibleCascade(ctx: Ctx, id: string): Promise<Cascade> {
 export const remaindersOf = (ctx: Ctx, cascadeId: string): Promise<Remainder[]> =>
   readRemainders(ctx)
     .where('remainders.cascadeId', '=', cascadeId)
-    .orderBy('remainders.createdAt')
-    .orderBy('remainders.id')
+    .orderBy('remainders.position')
     .limit(200)
     .execute()
 
@@ -143,18 +142,15 @@ export const cascadeAt = (ctx: Ctx, capacityId: string, startsAt: string | null)
     .limit(1)
     .executeTakeFirst()
 
-/** How many of a cascade are still to answer. */
-export const openIn = async (ctx: Ctx, cascadeId: string): Promise<number> =>
-  Number(
-    (
-      await ctx.db
-        .selectFrom('remainders')
-        .select(sql<number>`count(*)`.as('n'))
-        .where('cascadeId', '=', cascadeId)
-        .where('status', '=', 'offered')
-        .executeTakeFirstOrThrow()
-    ).n,
-  )
+/** How many of a cascade were asked, and how many are still to answer. */
+export async function askedIn(ctx: Ctx, cascadeId: string): Promise<{ all: number; open: number }> {
+  const row = await ctx.db
+    .selectFrom('remainders')
+    .select([sql<number>`count(*)`.as('all'), sql<number>`coalesce(sum(status = 'offered'), 0)`.as('open')])
+    .where('cascadeId', '=', cascadeId)
+    .executeTakeFirstOrThrow()
+  return { all: Number(row.all), open: Number(row.open) }
+}
 
 const FAR_METRES = 1_000_000
 const MOST_TAKERS = 100

@@ -10,7 +10,7 @@ import type { Capacity, Listing } from '../listings/queries'
 import { commit, type Fact, fact, stamp } from '../platform/commit'
 import type { Ctx } from '../platform/context'
 import type { Query } from '../platform/db'
-import { cascadeAt, openIn, type Remainder, takersFor } from './queries'
+import { cascadeAt, askedIn, type Remainder, takersFor } from './queries'
 import { keptUntil, type Outcome, type Portion, type RemainderStatus, shareOut } from './rules'
 
 /** One collection of a stream; null: the whole stock. */
@@ -96,12 +96,13 @@ export const offerOn = (ctx: Ctx, listing: Listing, slot: Slot, restart = false)
     const known = left ? await cascadeAt(ctx, capacityId, slot?.startsAt ?? null) : undefined
     if (!left || (known?.outcome === 'stopped' && !restart)) return 0
     const open = known?.status === 'open' ? known : null
+    const asked = open ? await askedIn(ctx, open.id) : { all: 0, open: 0 }
     const until = keptUntil(ctx.now, slot?.startsAt ?? null)
     const takers = left.quantity > 0 && until ? await takersFor(ctx, listing, capacityId, slot) : []
     const portions = shareOut(left.quantity, takers)
     const about = { listingId: listing.id, lenderId: listing.organisationId, quantity: left.quantity }
     if (portions.length === 0 || !until) {
-      if (!open || (await openIn(ctx, open.id)) > 0) return 0
+      if (!open || asked.open > 0) return 0
       const outcome: Outcome = left.quantity === 0 ? 'taken' : until ? 'nobody' : 'past'
       const happened = cascadeFact(ctx, 'cascade.ended', open, { ...about, outcome })
       await commit(ctx, happened, [ended(ctx, open, happened, outcome, left.quantity)])
@@ -125,12 +126,20 @@ export const offerOn = (ctx: Ctx, listing: Listing, slot: Slot, restart = false)
         }),
       )
     }
-    for (const portion of portions) {
-      const [happened, row] = offered(ctx, { ...of, capacityId, listing, slot, until }, portion)
+    for (const [i, portion] of portions.entries()) {
+      const [happened, row] = offered(
+        ctx,
+        { ...of, capacityId, listing, slot, until, position: asked.all + i + 1 },
+        portion,
+      )
       facts.push(happened)
       writes.push(row)
     }
-    await commit(ctx, facts, writes)
+    await commit(ctx, facts, writes).catch((error: unknown) => {
+      // Another message of the same moment was faster: it is looked at again.
+      const raced = error instanceof AppError && error.code === 'already_exists'
+      throw raced ? new AppError('stale') : error
+    })
     return portions.length
   })
 
@@ -141,9 +150,10 @@ interface Offering {
   listing: Listing
   slot: Slot
   until: string
+  position: number
 }
 function offered(ctx: Ctx, of: Offering, { needId, organisationId, quantity }: Portion): [Fact, Query] {
-  const { listing, slot, until, capacityId, clusterId } = of
+  const { listing, slot, until, capacityId, clusterId, position } = of
   const r = {
     ...{ id: newId('remainder', Date.parse(ctx.now)), clusterId, cascadeId: of.id, listingId: listing.id },
     ...{ organisationId, needId, quantity },
@@ -155,7 +165,7 @@ function offered(ctx: Ctx, of: Offering, { needId, organisationId, quantity }: P
     { until },
   )
   const row = ctx.db.insertInto('remainders').values({
-    ...{ ...r, capacityId, slot: slot?.startsAt ?? '', status: 'offered', offeredUntil: until },
+    ...{ ...r, capacityId, slot: slot?.startsAt ?? '', position, status: 'offered', offeredUntil: until },
     ...{ takenQuantity: null, bookingId: null, createdAt: ctx.now, lastEventId: happened.id },
   })
   return [happened, row]

@@ -61,6 +61,7 @@ export interface SharingSchema {
     needId: string
     organisationId: string
     slot: Generated<string>
+    position: number
     quantity: number
     status: 'offered' | 'taken' | 'refused' | 'lapsed' | 'withdrawn'
     offeredUntil: string
