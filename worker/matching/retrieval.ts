@@ -75,9 +75,9 @@ export function asSide(
 /**
  * The other side of a listing: at most 200 live listings of the opposite direction and a compatible kind, found by their
  * stems, their concepts, what an offer can become, their letters and their place, merged by rank. Its own organisation’s are
- * left out, and what is too far or at another time.
+ * left out, and what is too far or at another time; without a radius these stay, for who wants to know what almost fits.
  */
-export async function candidatesFor(ctx: Ctx, l: Matchable, radiusKm: number): Promise<Candidates> {
+export async function candidatesFor(ctx: Ctx, l: Matchable, radiusKm?: number): Promise<Candidates> {
   const side = asSide(l)
   const query = sql<Row>`${live(ctx, placeOf(l), {
     more: sql`, substr(l.description, 1, ${MOST_LETTERS}) as description, m.title as title_stems, m.body as body_stems,
@@ -88,7 +88,7 @@ export async function candidatesFor(ctx: Ctx, l: Matchable, radiusKm: number): P
       left join listing_meanings as m on m.listing_id = l.id and m.listing_version = l.version`,
     rank: sql<number>`f.score`,
     rest: sql`and l.organisation_id <> ${l.organisationId} and l.kind in (${sql.join(kindsFor(l.kind))})
-      ${near(l, radiusKm)} ${atTheTime(ctx, l)}
+      ${radiusKm === undefined ? sql`` : sql`${near(l, radiusKm)} ${atTheTime(ctx, l)}`}
       order by f.score desc, l.id limit ${MOST_CANDIDATES}`,
   })}`
   const { rows } = await ctx.db.executeQuery(asQuery(ctx, query).compile())

@@ -15,6 +15,7 @@ import { BookingBox, BookingScript } from '../../components/BookingBox'
 import { bookingBoxFor } from '../../components/bookingBoxFor'
 import { ErrorSummary, errorsIn, type FormErrors, TextArea, Tiles } from '../../components/Field'
 import { Icon } from '../../components/Icon'
+import { Ideas } from '../../components/Ideas'
 import { Matches } from '../../components/Matches'
 import { priceWords } from '../../components/money'
 import { page, type View, viewOf } from '../../view'
@@ -116,7 +117,15 @@ async function listingPage(v: View, shown: Shown, told?: string, errors?: FormEr
       v={v}
       shown={shown}
       told={toldWords(v, told)}
-      matches={own && isLive && (await Matches({ v, listingId: l.id, most: 3, fresh }))}
+      matches={
+        own &&
+        isLive && (
+          <>
+            {await Matches({ v, listingId: l.id, most: 3, fresh })}
+            {await Ideas({ v, listingId: l.id, most: 2 })}
+          </>
+        )
+      }
       booking={
         box ? (
           <>

@@ -16,6 +16,13 @@ export const matching: typeof fr = {
   },
   noneYet: 'No offer fits these answers yet.',
   why: 'Why',
+  ideas: {
+    title: 'Ideas',
+    lead: {
+      offer: 'These needs ask for something else, but what you offer can become it or serve for it.',
+      need: 'These offers are something else, but can become what you look for or serve for it.',
+    },
+  },
   reasons: {
     near: (distance) => `${distance} away`,
     next: 'next door',

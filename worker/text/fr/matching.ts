@@ -17,6 +17,13 @@ export const matching = {
   },
   noneYet: 'Aucune offre ne convient encore avec ces réponses.',
   why: 'Pourquoi',
+  ideas: {
+    title: 'Des idées',
+    lead: {
+      offer: 'Ces besoins demandent autre chose, mais ce que vous proposez peut le devenir ou y servir.',
+      need: 'Ces offres sont autre chose, mais peuvent devenir ce que vous cherchez ou y servir.',
+    },
+  },
   reasons: {
     near: (distance: string) => `à ${distance}`,
     next: 'à deux pas',
