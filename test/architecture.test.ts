@@ -28,6 +28,7 @@ const NOT_FACTS = {
     'feed_reads',
   ],
   projections: [
+    'unmet_needs',
     ...[
       'search_docs',
       'search_index',

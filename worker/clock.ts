@@ -8,11 +8,13 @@ import { sendDayLists } from './handovers/commands/sendDayLists'
 import { tellOverdue } from './handovers/commands/tellOverdue'
 import { passJobs } from './jobs/commands/passJobs'
 import { passRemainders } from './cascades/commands/passRemainders'
+import { passMatches } from './matching/commands/passMatches'
 import type { Ctx } from './platform/context'
 import { forgetOldKeys } from './platform/idempotency'
 import { forgetOldLimits } from './platform/limits'
 import { forgetOldSignIns } from './people/signIn'
 import { relay } from './platform/relay'
+import { weighUnmet } from './unmet/commands/weighUnmet'
 import { passPlaces } from './waitlist/commands/passPlaces'
 
 /** What passes with time, each minute. One chore that fails does not stop the others. */
@@ -24,11 +26,13 @@ const CHORES: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   passRemainders,
   passJobs,
   expireListings,
+  passMatches,
   tellOverdue,
   // Before the mails leave: what is found is told in them.
   tellFound,
   sendDueMails,
   sendDayLists,
+  weighUnmet,
   readDueFeeds,
   forgetOldLimits,
   forgetOldKeys,

@@ -1,3 +1,4 @@
+import { alertsOfMarket } from './everyAlert'
 import type { EventType } from '../../worker/core/events'
 import { handoversOfMarket } from '../handovers/everyRow'
 import {
@@ -210,6 +211,24 @@ export async function givenAMarket() {
       },
     ],
     ...calendarRows(cluster.id, offer.id, capacityId, lender.id, person.id),
+    [
+      'dislikes',
+      {
+        ...{ organisationId: borrower.id, matchId: 'mat_1', clusterId: cluster.id, kind: 'equipment' },
+        ...{ reason: 'too_far', listingId: offer.id, km: 12.5, createdAt: NOW },
+      },
+    ],
+    [
+      'needAsks',
+      {
+        id: 'ask_1',
+        needId: need.id,
+        organisationId: lender.id,
+        clusterId: cluster.id,
+        askedBy: person.id,
+        ...made,
+      },
+    ],
     ...alertsOfMarket(cluster.id, person.id, offer.id),
     ['readMarks', { personId: person.id, aboutId: 'mat_1', readAt: NOW }],
     [
@@ -233,20 +252,6 @@ export async function givenAMarket() {
       .insertInto(table as 'drafts')
       .values(row as never)
       .execute()
-}
-
-/** What somebody wants to be told of, and how. */
-function alertsOfMarket(clusterId: string, personId: string, listingId: string): [string, object][] {
-  const search = { direction: 'offer', kind: 'space', q: "l'atelier", createdAt: NOW, updatedAt: NOW }
-  const found = { contentVersion: 1, digest: 1, state: 'waiting', dueAt: NOW, foundAt: NOW }
-  return [
-    ['savedSearches', { id: 'sch_1', clusterId, personId, ...search }],
-    ['savedSearchTerms', { clusterId, direction: 'offer', kind: 'space', term: 'ateli', searchId: 'sch_1' }],
-    ['searchAlerts', { searchId: 'sch_1', listingId, clusterId, personId, ...found }],
-    ['searchDigests', { personId, clusterId, lastAt: NOW }],
-    ['mailStops', { personId, topic: 'searches', since: NOW }],
-    ['quietHours', { personId, quietFrom: '21:00', quietTo: '07:00' }],
-  ]
 }
 
 export async function givenHold(

@@ -12,6 +12,7 @@ import { organisationRoutes } from './tableOfOrganisations'
 import { peopleRoutes } from './tableOfPeople'
 import { runningRoutes } from './tableOfRunning'
 import { searchRoutes } from './tableOfSearch'
+import { unmetRoutes } from './tableOfUnmet'
 import { viewRoutes } from './tableOfViews'
 import { seriesRoutes } from './tableOfSeries'
 import type { Role } from './world'
@@ -44,6 +45,7 @@ export const TABLES = {
   people: peopleRoutes,
   search: searchRoutes,
   alerts: alertRoutes,
+  unmet: unmetRoutes,
   listings: listingRoutes,
   matching: matchingRoutes,
   bookings: bookingRoutes,

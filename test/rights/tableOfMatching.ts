@@ -57,6 +57,10 @@ export const matchingRoutes: Record<string, Entry> = {
     path: '/api/v1/needs/ned_public_a/matches',
     may: ['borrower', 'coordinator'],
   },
+  'GET /api/v1/clusters/:slug/suggestions': {
+    path: '/api/v1/clusters/pole-a/suggestions?kind=waste&title=sciure',
+    may: SIGNED_IN,
+  },
   'GET /api/v1/offers/:id/ideas': {
     path: '/api/v1/offers/ofr_public_a/ideas',
     may: [...OFFER_SIDE, 'coordinator'],

@@ -189,6 +189,8 @@ export interface Events {
   'remainder.refused': RemainderFact
   'remainder.lapsed': RemainderFact
   'remainder.withdrawn': RemainderFact
+  /** The coordinator asks an organisation whether it has what a need looks for. */
+  'need.asked': About & { needId: string }
   'match.suggested': MatchFact & { score: number }
   'match.dismissed': MatchFact & { reason: string }
   /** `side`: who accepts now; `both`: 1 where that makes it accepted by the two; `bookingId`: what was booked for it. */

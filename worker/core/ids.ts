@@ -30,6 +30,7 @@ export const PREFIX = {
   cascade: 'csc',
   remainder: 'rmd',
   search: 'sch',
+  ask: 'ask',
 } as const
 export type Thing = keyof typeof PREFIX
 export type Id<T extends Thing> = `${(typeof PREFIX)[T]}_${string}`

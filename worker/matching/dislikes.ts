@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
+import type { Language } from '../core/kinds'
 import { DAY, later } from '../core/time'
 import type { Window } from '../listings/input'
 import type { Ctx } from '../platform/context'
 import { stemsOf } from '../search/stems'
+import { lexicon } from '../lexicon/lexicon'
+import { meaningOf } from '../lexicon/meaning'
 import { DISMISS_REASONS } from './input'
 import type { Dislike } from './rulesOfFeedback'
 
@@ -32,10 +35,22 @@ export async function dislikesOf(
   const by = new Map<string, Dislike[]>()
   for (const { organisationId, title, language, windows, ...row } of rows) {
     const days = (JSON.parse(windows) as Window[]).flatMap((w) => w.days)
-    const said = { ...row, title: stemsOf(title, language), concepts: [], days: [...new Set(days)] }
+    const said = {
+      ...row,
+      title: stemsOf(title, language),
+      concepts: conceptsIn(row.reason, title, language),
+      days: [...new Set(days)],
+    }
     by.set(organisationId, [...(by.get(organisationId) ?? []), said])
   }
   return by
+}
+
+/** What it was about, where that is what was wrong. */
+function conceptsIn(reason: string, title: string, language: Language): string[] {
+  if (reason !== 'wrong_thing') return []
+  const { concepts } = lexicon()
+  return [...meaningOf(title, language).named.keys()].flatMap((one) => concepts[one]?.id ?? [])
 }
 
 /** How often each reason was given in a cluster over the last 90 days. */

@@ -3,6 +3,7 @@ import type { Language } from '../core/kinds'
 import type { Ctx } from '../platform/context'
 import { wordsOf } from '../text'
 import { Format } from '../text/format'
+import { asksSubjects } from './describeAsks'
 import { sharingSubjects } from './describeSharing'
 
 /** What a notice, a line of the journal or a mail is about. */
@@ -47,7 +48,11 @@ export async function describe(
   const ids = [...new Set(told.map((one) => one.subjectId))]
   const { sentences: words, inDates } = wordsOf(language).notices
   const f = new Format(language, cluster.timeZone, cluster.currency)
-  const subjects = new Map([...(await subjectsOf(ctx, ids)), ...(await sharingSubjects(ctx, ids, f))])
+  const subjects = new Map([
+    ...(await subjectsOf(ctx, ids)),
+    ...(await sharingSubjects(ctx, ids, f)),
+    ...(await asksSubjects(ctx, ids)),
+  ])
   return told.map(({ type, subjectId }) => {
     const subject = subjects.get(subjectId)
     const { startsAt, endsAt, dates } = subject ?? {}

@@ -70,6 +70,8 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
           ? await posterOf(ctx, event.payload.needId)
           : []),
       ]
+    case 'need.asked':
+      return answerersOf(ctx, event.payload.organisationId)
     case 'match.accepted':
     case 'match.time_proposed':
       // The booking that made it accepted has told them already.

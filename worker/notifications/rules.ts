@@ -41,6 +41,7 @@ export const TOLD: Partial<Record<EventType, { mail: boolean; atOnce?: true }>> 
   'series.cancelled': { mail: true },
   'series.changed': { mail: true },
   'match.suggested': { mail: true },
+  'need.asked': { mail: true },
   'match.accepted': { mail: true },
   'match.time_proposed': { mail: true },
   'message.sent': { mail: true },

@@ -18,13 +18,12 @@ export interface SchemaOfBoard {
   unmetNeeds: {
     needId: string
     clusterId: string
-    /** 1: looked at, and nothing here meets it. */
-    unmet: number
     concepts: Generated<string>
     near: Generated<string>
     weighedAt: string
   }
   needAsks: {
+    id: string
     needId: string
     organisationId: string
     clusterId: string

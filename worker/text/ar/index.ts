@@ -20,8 +20,10 @@ import { people } from './people'
 import { rules } from './rules'
 import { search } from './search'
 import { together } from './together'
+import { unmet } from './unmet'
 import { views } from './views'
 import { series } from './series'
+import { suggestions } from './suggestions'
 import { waitlist } from './waitlist'
 import type { Partially } from '../index'
 import type { Dictionary } from '../fr'
@@ -35,8 +37,10 @@ export const ar: Partially<Dictionary> = {
   listings,
   search,
   alerts,
+  unmet,
   views,
   matching,
+  suggestions,
   bookings,
   baskets,
   waitlist,

@@ -45,7 +45,8 @@ export const notices = {
     'outage.ended': (s) => `«${s.listing}» يعمل من جديد.`,
     'job.proposed': (s) => `اقتُرح شغل مشترك: «${s.listing}»، مع ${s.other}. أجيبوا قبل ${s.until}.`,
     'job.answered': (s) => `قبلت مؤسسة الشغل المشترك «${s.listing}» (${s.other}).`,
-    'job.accepted': (s) => `قبلت كل المؤسسات الشغل المشترك «${s.listing}». يمكن أن تحمل ${s.organisation} العقد.`,
+    'job.accepted': (s) =>
+      `قبلت كل المؤسسات الشغل المشترك «${s.listing}». يمكن أن تحمل ${s.organisation} العقد.`,
     'job.refused': (s) => `لن يتم الشغل المشترك «${s.listing}»: رفضت إحدى المؤسسات.`,
     'job.lapsed': (s) => `لن يتم الشغل المشترك «${s.listing}»: انتهت مهلة الجواب.`,
     'job.withdrawn': (s) => `لم يعد الشغل المشترك «${s.listing}» (${s.other}) مقترحا.`,
@@ -91,6 +92,7 @@ export const notices = {
     'match.suggested': (s) => `«${s.listing}» قد يلبّي الحاجة «${s.other}».`,
     'match.accepted': (s) => `«${s.listing}» و«${s.other}»: الطرف الآخر يريد المتابعة.`,
     'match.time_proposed': (s) => `اقتُرح موعد لـ«${s.other}»: ${s.when}، مع «${s.listing}».`,
+    'need.asked': (s) => `يبحث القطب عن «${s.listing}» لفائدة ${s.organisation}. هل تتوفرون عليه؟`,
     'search.found': (s) => `هل هذا ما كنت تبحث عنه؟ «${s.listing}» من ${s.organisation}.`,
     'message.sent': (s) => `كتبت إليكم ${s.organisation}.`,
     'listing.expired': (s) => `انتهت مدة الإعلان «${s.listing}». نقرة واحدة تجدّده.`,

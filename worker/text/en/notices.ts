@@ -44,13 +44,16 @@ export const notices: typeof french = {
     'job.withdrawn': (s) => `The shared job “${s.listing}” (${s.other}) is no longer proposed.`,
     'job.prepared': (s) => `${s.organisation} is preparing the offer of the shared job “${s.listing}”.`,
     'job.booked': (s) => `The shared job “${s.listing}” is booked for ${s.other}.`,
-    'cascade.opened': (s) => `Some of “${s.listing}” is left${on(s.when)}: it is offered to those who look for it.`,
-    'cascade.ended': (s) => `What was left of “${s.listing}”${on(s.when)} is no longer offered: see what was taken.`,
+    'cascade.opened': (s) =>
+      `Some of “${s.listing}” is left${on(s.when)}: it is offered to those who look for it.`,
+    'cascade.ended': (s) =>
+      `What was left of “${s.listing}”${on(s.when)} is no longer offered: see what was taken.`,
     'remainder.offered': (s) =>
       `${s.other} of “${s.listing}” are left at ${s.lender}${on(s.when)}. They are kept for you until ${s.until}.`,
     'remainder.taken': (s) => `${s.organisation} takes some of what is left of “${s.listing}”${on(s.when)}.`,
     'remainder.refused': (s) => `${s.organisation} leaves what is left of “${s.listing}”${on(s.when)}.`,
-    'remainder.lapsed': (s) => `The time to answer is over: what is left of “${s.listing}”${on(s.when)} is offered to others.`,
+    'remainder.lapsed': (s) =>
+      `The time to answer is over: what is left of “${s.listing}”${on(s.when)} is offered to others.`,
     'remainder.withdrawn': (s) => `${s.lender} no longer offers what is left of “${s.listing}”${on(s.when)}.`,
     'waitlist.joined': (s) => `An organisation waits for a place: “${s.listing}”${on(s.when)}.`,
     'waitlist.offered': (s) =>
@@ -87,6 +90,7 @@ export const notices: typeof french = {
     'match.restored': (s) => `“${s.listing}” and “${s.other}” fit again.`,
     'match.withdrawn': (s) => `“${s.listing}” and “${s.other}” no longer match.`,
     'match.time_proposed': (s) => `A time is proposed for “${s.other}”: ${s.when}, with “${s.listing}”.`,
+    'need.asked': (s) => `The cluster looks for “${s.listing}” for ${s.organisation}. Would you have it?`,
     'search.found': (s) => `What you were looking for? “${s.listing}”, from ${s.organisation}.`,
     'message.sent': (s) => `${s.organisation} wrote to you.`,
     'listing.drafted': (s) => `${s.organisation} is preparing “${s.listing}”.`,

@@ -20,8 +20,10 @@ import { people } from './people'
 import { rules } from './rules'
 import { search } from './search'
 import { together } from './together'
+import { unmet } from './unmet'
 import { views } from './views'
 import { series } from './series'
+import { suggestions } from './suggestions'
 import { waitlist } from './waitlist'
 
 /** French comes first: the other languages have its shape. One file per feature. */
@@ -33,8 +35,10 @@ export const fr = {
   listings,
   search,
   alerts,
+  unmet,
   views,
   matching,
+  suggestions,
   bookings,
   baskets,
   waitlist,

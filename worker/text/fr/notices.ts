@@ -63,13 +63,16 @@ export const notices = {
     'job.withdrawn': (s) => `L’emploi partagé « ${s.listing} » (${s.other}) n’est plus proposé.`,
     'job.prepared': (s) => `${s.organisation} prépare l’offre de l’emploi partagé « ${s.listing} ».`,
     'job.booked': (s) => `L’emploi partagé « ${s.listing} » est réservé pour ${s.other}.`,
-    'cascade.opened': (s) => `Il reste de « ${s.listing} »${on(s.when)} : c’est proposé aux structures qui en cherchent.`,
-    'cascade.ended': (s) => `Le reste de « ${s.listing} »${on(s.when)} n’est plus proposé : voyez ce qui a été pris.`,
+    'cascade.opened': (s) =>
+      `Il reste de « ${s.listing} »${on(s.when)} : c’est proposé aux structures qui en cherchent.`,
+    'cascade.ended': (s) =>
+      `Le reste de « ${s.listing} »${on(s.when)} n’est plus proposé : voyez ce qui a été pris.`,
     'remainder.offered': (s) =>
       `Il reste ${s.other} de « ${s.listing} » chez ${s.lender}${on(s.when)}. C’est gardé pour vous jusqu’au ${s.until}.`,
     'remainder.taken': (s) => `${s.organisation} prend du reste de « ${s.listing} »${on(s.when)}.`,
     'remainder.refused': (s) => `${s.organisation} laisse le reste de « ${s.listing} »${on(s.when)}.`,
-    'remainder.lapsed': (s) => `Le délai est passé : le reste de « ${s.listing} »${on(s.when)} est proposé à d’autres.`,
+    'remainder.lapsed': (s) =>
+      `Le délai est passé : le reste de « ${s.listing} »${on(s.when)} est proposé à d’autres.`,
     'remainder.withdrawn': (s) => `${s.lender} ne propose plus le reste de « ${s.listing} »${on(s.when)}.`,
     'waitlist.joined': (s) => `Une structure attend une place pour « ${s.listing} »${on(s.when)}.`,
     'waitlist.offered': (s) =>
@@ -107,6 +110,7 @@ export const notices = {
     'match.withdrawn': (s) => `« ${s.listing} » et « ${s.other} » ne se correspondent plus.`,
     'match.time_proposed': (s) =>
       `Un moment est proposé pour « ${s.other} » : ${s.when}, avec « ${s.listing} ».`,
+    'need.asked': (s) => `Le pôle cherche « ${s.listing} » pour ${s.organisation}. L’auriez-vous ?`,
     'search.found': (s) => `Ce que vous cherchiez ? « ${s.listing} », de ${s.organisation}.`,
     'message.sent': (s) => `${s.organisation} vous a écrit.`,
     'listing.drafted': (s) => `${s.organisation} prépare l’annonce « ${s.listing} ».`,
