@@ -23,6 +23,10 @@ import { freePages } from './search/free'
 import { seriesPages } from './series'
 import { homePages } from './search/home'
 import { monthPages } from './search/month'
+import { cascadesPages } from './cascades'
+import { combosPages } from './combos'
+import { jobsPages } from './jobs'
+import { roundsPages } from './rounds'
 import { listingPages } from './listings'
 import { listingFiles } from './listings/files'
 import { countedPages } from './coordination/counted'
@@ -35,6 +39,7 @@ import { stopDayPages } from './handovers/stopDay'
 import { noticesPages } from './notices'
 import { mailsPages } from './notices/mails'
 import { outagePages } from './outages'
+import { unmetPages } from './unmet'
 import { waitlistPages } from './waitlist'
 import { unsubscribePages } from './notices/unsubscribe'
 
@@ -107,6 +112,10 @@ export function pages() {
   ofCluster.route('/', basketsPages)
   ofCluster.route('/', calendarPages)
   ofCluster.route('/', handoversPages)
+  ofCluster.route('/', jobsPages)
+  ofCluster.route('/', combosPages)
+  ofCluster.route('/', cascadesPages)
+  ofCluster.route('/', roundsPages)
   ofCluster.route('/', seriesPages)
   ofCluster.route('/', waitlistPages)
   ofCluster.route('/', outagePages)
@@ -115,6 +124,7 @@ export function pages() {
   ofCluster.route('/', dashboardPages)
   ofCluster.route('/', countedPages)
   ofCluster.route('/', journalPages)
+  ofCluster.route('/', unmetPages)
   ofCluster.route('/', homePages)
   ofCluster.route('/', monthPages)
   ofCluster.route('/', searchPages)
