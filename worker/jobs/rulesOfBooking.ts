@@ -1,4 +1,5 @@
 import { addDays, weekdayOf } from '../core/time'
+import type { OpenHours } from '../listings/rules'
 import { WEEKDAYS } from '../series/rules'
 import type { HalfDay } from './rulesOfWeek'
 
@@ -48,3 +49,8 @@ function datesUntil(monday: string, days: readonly number[], until: string): num
   for (let date = monday; date <= until; date = addDays(date, 1)) if (days.includes(weekdayOf(date))) count++
   return count
 }
+
+/** Whether weekly hours cover half-days: none given means always. */
+export const covers = (windows: readonly OpenHours[], halfDays: readonly HalfDay[]): boolean =>
+  windows.length === 0 ||
+  halfDays.every((h) => windows.some((w) => w.days.includes(h.day) && w.from <= h.from && h.to <= w.to))
