@@ -15,6 +15,7 @@ import { searchRoutes } from './tableOfSearch'
 import { unmetRoutes } from './tableOfUnmet'
 import { viewRoutes } from './tableOfViews'
 import { seriesRoutes } from './tableOfSeries'
+import { sharingRoutes } from './tableOfSharing'
 import type { Role } from './world'
 
 export interface Entry extends Pick<Asked, 'json' | 'form' | 'raw' | 'headers'> {
@@ -54,6 +55,7 @@ export const TABLES = {
   calendars: calendarRoutes,
   queues: queueRoutes,
   series: seriesRoutes,
+  sharing: sharingRoutes,
   handovers: handoverRoutes,
   coordination: coordinationRoutes,
   organisations: organisationRoutes,

@@ -7,6 +7,7 @@ import { bookingRows, JPEG } from './worldOfBookings'
 import { calendarRows } from './worldOfCalendars'
 import { handoverRows } from './worldOfHandovers'
 import { seriesRows } from './worldOfSeries'
+import { sharingRows } from './worldOfSharing'
 import { queueRows } from './worldOfQueues'
 import { alertRows } from './worldOfAlerts'
 import { listingRows } from './worldOfListings'
@@ -223,6 +224,7 @@ async function worldStatements() {
     ...alertRows(side),
     ...handoverRows(side),
     ...seriesRows(side),
+    ...sharingRows(side),
   ])
   const calendars = [...(await calendarRows('a')), ...(await calendarRows('b'))]
   const rows = [operator, ...sides, ...calendars, ...(await doorRows())]

@@ -31,6 +31,7 @@ combosPages.post('/needs/:id/together', async (c) => {
     return offerId ? [{ offerId, quantity: Number(quantity) }] : []
   })
   try {
+    if (parts.length < form.getAll('part').length) throw new AppError('no_combo')
     const location = await once(v.ctx, text('once'), async () => {
       const basket = await bookTogether(v.ctx, need.id, {
         ...(parts.length > 0 && { parts }),

@@ -4,6 +4,7 @@ import type { SharedJob } from '../../../worker/jobs/queries'
 import type { Job } from '../../../worker/jobs/rules'
 import { jobAt, type JobStatus } from '../../../worker/jobs/rulesOfLife'
 import { CoordinationNav } from '../../components/CoordinationNav'
+import { ErrorSummary, type FormErrors } from '../../components/Field'
 import { KindLabel } from '../../components/Icon'
 import type { View } from '../../view'
 import { halfDaysWords, hoursOf, Letter } from './Week'
@@ -20,10 +21,11 @@ interface Shown {
   /** For the coordinator: what could be proposed. */
   possible: Possible | null
   titles: Map<string, string>
+  errors: FormErrors | undefined
 }
 
 /** The jobs that one's organisations share; for the coordinator, all of the cluster, and those that could be. */
-export function ListPage({ v, items, nextCursor, possible, titles }: Shown) {
+export function ListPage({ v, items, nextCursor, possible, titles, errors }: Shown) {
   const words = v.t.jobs
   return (
     <div class={`w sec st wide-gap staff ${possible ? '' : 'narrow'}`}>
@@ -32,6 +34,7 @@ export function ListPage({ v, items, nextCursor, possible, titles }: Shown) {
         <h1 class="h1s">{words.title}</h1>
         <p class="lead q">{words.lead}</p>
       </div>
+      <ErrorSummary v={v} errors={errors} />
       {possible && <PossibleJobs v={v} possible={possible} titles={titles} />}
       {items.length > 0 ? (
         <section class="st" aria-labelledby="ongoing">

@@ -22,23 +22,7 @@ import { NewPage } from './NewPage'
 /** Whole jobs of several employers: those that could be, proposing one, answering, and what becomes of it. */
 export const jobsPages = new Hono<AppEnv>()
 
-jobsPages.get('/jobs', async (c) => {
-  const v = viewOf(c)
-  mustBeSignedIn(v.ctx)
-  const { cluster } = v
-  if (!cluster || !v.isMember) throw new AppError('not_found')
-  const cursor = c.req.query('cursor')
-  const { items, nextCursor } = await jobsFor(v.ctx, { clusterId: cluster.id, all: v.isCoordinator, cursor })
-  const possible = v.isCoordinator && !cursor ? await possibleJobs(v.ctx, cluster) : null
-  const codes = [...new Set([...(possible?.planned ?? []), ...(possible?.others ?? [])].map(romeOf))]
-  const titles = new Map<string, string>()
-  for (const code of codes) titles.set(code, (await romeFamily(v.ctx, code))?.titleFr ?? code)
-  return page(
-    v,
-    { title: v.t.jobs.title, noIndex: true, sheets: ['booking'] },
-    <ListPage {...{ v, items, nextCursor, possible, titles }} />,
-  )
-})
+jobsPages.get('/jobs', async (c) => listPage(viewOf(c)))
 
 jobsPages.get('/jobs/new', async (c) => {
   const v = viewOf(c)
@@ -100,6 +84,23 @@ jobsPages.post('/jobs/:id/book', (c) =>
   acted(c, async (v, job, form) => void (await bookJob(v.ctx, job.id, { offerId: form.offerId || null }))),
 )
 
+async function listPage(v: View, errors?: FormErrors) {
+  mustBeSignedIn(v.ctx)
+  const { cluster } = v
+  if (!cluster || !v.isMember) throw new AppError('not_found')
+  const cursor = v.c.req.query('cursor')
+  const { items, nextCursor } = await jobsFor(v.ctx, { clusterId: cluster.id, all: v.isCoordinator, cursor })
+  const possible = v.isCoordinator && !cursor ? await possibleJobs(v.ctx, cluster) : null
+  const codes = [...new Set([...(possible?.planned ?? []), ...(possible?.others ?? [])].map(romeOf))]
+  const titles = new Map<string, string>()
+  for (const code of codes) titles.set(code, (await romeFamily(v.ctx, code))?.titleFr ?? code)
+  return page(
+    v,
+    { title: v.t.jobs.title, noIndex: true, sheets: ['booking'], status: errors ? 422 : 200 },
+    <ListPage {...{ v, items, nextCursor, possible, titles, errors }} />,
+  )
+}
+
 async function acted(
   c: AppContext,
   act: (v: View, job: SharedJob, form: Record<string, string>) => Promise<string | undefined>,
@@ -156,7 +157,7 @@ async function newPage(
   mustCoordinate(v.ctx, cluster.id)
   const found = needIds.length > 1 ? await possibleJob(v.ctx, cluster, needIds) : null
   // Somebody proposed one of these needs in the meantime: the list says what is possible now.
-  if (!found) return v.c.redirect(v.href('/jobs'), 303)
+  if (!found) return errors ? listPage(v, errors) : v.c.redirect(v.href('/jobs'), 303)
   const rome = romeOf(found.job)
   const title = (await romeFamily(v.ctx, rome))?.titleFr ?? rome
   return page(
