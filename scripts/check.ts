@@ -1,4 +1,5 @@
 import { checkDeploy } from './checks/deploy.ts'
+import { checkLexicon } from './checks/lexicon.ts'
 import { checkLockfile } from './checks/lockfile.ts'
 import { type Check, checkBoundaries, checkFormat, checkLint, checkTypes } from './checks/source.ts'
 import { command, Stop } from './lib/project.ts'
@@ -8,6 +9,7 @@ const checks: Record<string, Check> = {
   lint: checkLint,
   boundaries: checkBoundaries,
   types: checkTypes,
+  lexicon: checkLexicon,
   lockfile: checkLockfile,
   deploy: checkDeploy,
 }

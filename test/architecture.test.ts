@@ -12,13 +12,32 @@ const NOT_FACTS = {
   'sign-in and limits': ['auth_challenges', 'auth_sessions', 'api_tokens', 'rate_limits', 'idempotency_keys'],
   'what a person has under way; an import is a fact once it is accepted': ['drafts', 'read_marks', 'imports'],
   'consequences of events, written by consumers and the clock': ['events', 'dead_letters', 'notices'],
+  'what a person wants to be told of, and how': [
+    ...[
+      'saved_searches',
+      'saved_search_terms',
+      'search_alerts',
+      'search_digests',
+      'mail_stops',
+      'quiet_hours',
+    ],
+  ],
   'who wants the list of the day, and who got it': ['day_mail_stops', 'day_mail_runs', 'day_mails'],
   'secret addresses, as other tokens; how the reading of calendars goes': [
     'calendar_addresses',
     'feed_reads',
   ],
   projections: [
-    ...['search_docs', 'search_index', 'listing_facts', 'offer_weeks', 'booking_weeks'],
+    'unmet_needs',
+    ...[
+      'search_docs',
+      'search_index',
+      'meaning_index',
+      'listing_meanings',
+      'listing_facts',
+      'offer_weeks',
+      'booking_weeks',
+    ],
     ...[
       'usage_of_kinds',
       'usage_of_offers',
@@ -31,7 +50,14 @@ const NOT_FACTS = {
   'published by others, filled by migrations': ['low_codes', 'low_chapters', 'rome_codes'],
 }
 /** Rows that belong to a versioned one and are written in its batch. */
-const PARTS_OF_FACTS = ['listing_capacities', 'series_dates', 'holds', 'capacity_checks']
+const PARTS_OF_FACTS = [
+  'dislikes',
+  'listing_capacities',
+  'series_dates',
+  'shared_job_parts',
+  'holds',
+  'capacity_checks',
+]
 
 const worker = filesOf('worker/**/*.{ts,tsx}')
 const web = filesOf('web/**/*.{ts,tsx}')

@@ -1,7 +1,12 @@
 import { bodyLimit } from 'hono/body-limit'
+import { alertsApi } from './alerts/api'
 import { basketsApi } from './baskets/api'
 import { bookingsApi } from './bookings/api'
 import { calendarsApi } from './calendars/api'
+import { cascadesApi } from './cascades/api'
+import { combosApi } from './combos/api'
+import { jobsApi } from './jobs/api'
+import { roundsApi } from './rounds/api'
 import { viewsApi } from './bookings/apiOfCalendar'
 import { rulesApi } from './bookings/apiOfRules'
 import { clustersApi } from './clusters/api'
@@ -19,9 +24,12 @@ import { tagged } from './platform/etag'
 import { MAX_BODY } from './platform/http'
 import { replayed } from './platform/idempotency'
 import { limitWrites } from './platform/limits'
+import { suggestionsApi } from './suggestions/api'
 import { matchingApi } from './matching/api'
 import { messagesApi } from './messages/api'
+import { noticesApi } from './notifications/api'
 import { outagesApi } from './outages/api'
+import { unmetApi } from './unmet/api'
 import { waitlistApi } from './waitlist/api'
 import { searchApi } from './search/api'
 import { freeApi } from './search/apiOfFree'
@@ -57,6 +65,10 @@ export function api() {
   app.route('/', basketsApi)
   app.route('/', seriesApi)
   app.route('/', handoversApi)
+  app.route('/', jobsApi)
+  app.route('/', combosApi)
+  app.route('/', cascadesApi)
+  app.route('/', roundsApi)
   app.route('/', calendarsApi)
   app.route('/', journalApi)
   app.route('/', dashboardsApi)
@@ -67,7 +79,11 @@ export function api() {
   app.route('/', listingsApi)
   app.route('/', searchApi)
   app.route('/', freeApi)
+  app.route('/', alertsApi)
+  app.route('/', noticesApi)
+  app.route('/', unmetApi)
   app.route('/', matchingApi)
+  app.route('/', suggestionsApi)
   app.route('/', messagesApi)
   app.route('/', waitlistApi)
   app.route('/', outagesApi)

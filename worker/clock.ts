@@ -1,3 +1,4 @@
+import { tellFound } from './alerts/commands/tellFound'
 import { passBookings } from './bookings/commands/passBookings'
 import { readDueFeeds } from './calendars/commands/readDueFeeds'
 import { sendDueMails } from './notifications/commands/sendDueMails'
@@ -5,11 +6,15 @@ import { expireListings } from './listings/commands/expireListings'
 import { passOutages } from './outages/commands/passOutages'
 import { sendDayLists } from './handovers/commands/sendDayLists'
 import { tellOverdue } from './handovers/commands/tellOverdue'
+import { passJobs } from './jobs/commands/passJobs'
+import { passRemainders } from './cascades/commands/passRemainders'
+import { passMatches } from './matching/commands/passMatches'
 import type { Ctx } from './platform/context'
 import { forgetOldKeys } from './platform/idempotency'
 import { forgetOldLimits } from './platform/limits'
 import { forgetOldSignIns } from './people/signIn'
 import { relay } from './platform/relay'
+import { weighUnmet } from './unmet/commands/weighUnmet'
 import { passPlaces } from './waitlist/commands/passPlaces'
 
 /** What passes with time, each minute. One chore that fails does not stop the others. */
@@ -18,10 +23,16 @@ const CHORES: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   passBookings,
   passOutages,
   passPlaces,
+  passRemainders,
+  passJobs,
   expireListings,
+  passMatches,
   tellOverdue,
+  // Before the mails leave: what is found is told in them.
+  tellFound,
   sendDueMails,
   sendDayLists,
+  weighUnmet,
   readDueFeeds,
   forgetOldLimits,
   forgetOldKeys,

@@ -35,7 +35,7 @@ export const unsubscribing: Reach = async (_, world, language) => {
   const text = await world.value(
     `SELECT mail FROM dev_mails WHERE mail LIKE '%/unsubscribe/%' ORDER BY id DESC LIMIT 1`,
   )
-  const token = /\/unsubscribe\/([\w.-]+)/.exec(text ?? '')?.[1]
+  const token = /\/unsubscribe\/([\w.~-]+)/.exec(text ?? '')?.[1]
   return `/${language}/unsubscribe/${token ?? 'x.y'}`
 }
 

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { alerts } from './alerts.ts'
 import { atWork } from './atWork.ts'
 import { baskets } from './baskets.ts'
 import { calendars } from './calendars.ts'
@@ -6,6 +7,7 @@ import { member, memberOrganisation, need, offer, people, pole, site } from './d
 import { queues } from './queues.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
 import { views } from './views.ts'
+import { unmetNeeds } from './unmet.ts'
 import type { World } from './world.ts'
 
 export type Language = 'fr' | 'en' | 'ar'
@@ -95,6 +97,8 @@ export const screens: readonly Screen[] = [
   { name: 'erase my account', route: `${site}/account/erase`, as: member },
 
   ...atWork,
+  ...alerts,
+  ...unmetNeeds,
   ...baskets,
   ...queues,
   ...calendars,
@@ -117,5 +121,6 @@ export const withoutScreen: Record<string, string> = {
   [`${pole}/matching/preview`]: 'the part of a form that is fetched while one types; weighed with the form',
   [`${pole}/coordination/dashboard/:chart`]: 'a file',
   [`${pole}/coordination/members.csv`]: 'a file',
+  [`${pole}/coordination/unmet.csv`]: 'a file',
   [`${pole}/coordination/import/:id/remarks.csv`]: 'a file',
 }

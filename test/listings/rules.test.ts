@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lengthOf, opensAt, price, windowsOn } from '../../worker/listings/rules'
-import { bestFor, codePrefix, printedCode, searchWords } from '../../worker/waste/rules'
+import { codePrefix, printedCode } from '../../worker/waste/rules'
+import { codeIndex, rankCodes } from '../../worker/waste/tagging'
 
 const PARIS = 'Europe/Paris'
 const open = (more: object = {}) => ({
@@ -109,14 +110,18 @@ describe('List of Waste', () => {
     expect(printedCode('130205', true)).toBe('13 02 05*')
   })
   it('finds what people call it', () => {
-    const entry = (titleFr: string, titleEn: string) => ({ titleFr, titleEn, chapterFr: '', chapterEn: '' })
-    const wood = entry('emballages en bois', 'wooden packaging')
-    const glass = entry('emballages en verre', 'glass packaging')
-    const dust = entry('sciure de bois, copeaux', 'sawdust, shavings')
+    const entry = (code: string, titleFr: string, titleEn: string) => ({
+      ...{ code, titleFr, titleEn, chapterFr: '', chapterEn: '' },
+    })
+    const wood = entry('150103', 'emballages en bois', 'wooden packaging')
+    const glass = entry('150107', 'emballages en verre', 'glass packaging')
+    const dust = entry('030105', 'sciure de bois, copeaux', 'sawdust, shavings')
     const list = [glass, wood, dust]
-    expect(bestFor(searchWords('des palettes'), list)[0]).toBe(wood)
-    expect(bestFor(searchWords('Sciures'), list)).toEqual([dust])
-    expect(bestFor(searchWords('bottles'), list)[0]).toBe(glass)
-    expect(bestFor(searchWords('uranium'), list)).toEqual([])
+    const index = codeIndex(list)
+    const best = (text: string) => rankCodes(text, index).map((one) => one.entry)
+    expect(best('des palettes')[0]).toBe(wood)
+    expect(best('Sciures')[0]).toBe(dust)
+    expect(best('empty glass bottles')[0]).toBe(glass)
+    expect(best('uranium')).toEqual([])
   })
 })

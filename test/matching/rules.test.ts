@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { reasons } from '../../worker/matching/reasons'
 import { isScored, type Refusal, score, type Side } from '../../worker/matching/rules'
-import { stemsOf } from '../../worker/search/analyse'
+import { stemsOf } from '../../worker/search/stems'
 
 const NOW = '2026-11-21T08:00:00.000Z' // a Saturday
 const WORLD = { timeZone: 'Europe/Paris', radiusKm: 30 }

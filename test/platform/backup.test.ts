@@ -13,7 +13,8 @@ describe('backup', () => {
     const { results } = await d1
       .prepare(
         `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'
-         AND name NOT LIKE 'd1_%' AND name NOT LIKE 'search_index_%'`,
+         AND name NOT LIKE 'd1_%' AND name NOT LIKE 'search_index_%'
+         AND name NOT LIKE 'meaning_index_%'`,
       )
       .all<{ name: string }>()
     const said = [...SAVED, ...Object.values(LEFT_OUT).flat()] as string[]

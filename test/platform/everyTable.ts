@@ -1,3 +1,4 @@
+import { alertsOfMarket } from './everyAlert'
 import type { EventType } from '../../worker/core/events'
 import { handoversOfMarket } from '../handovers/everyRow'
 import {
@@ -210,6 +211,25 @@ export async function givenAMarket() {
       },
     ],
     ...calendarRows(cluster.id, offer.id, capacityId, lender.id, person.id),
+    [
+      'dislikes',
+      {
+        ...{ organisationId: borrower.id, matchId: 'mat_1', clusterId: cluster.id, kind: 'equipment' },
+        ...{ reason: 'too_far', listingId: offer.id, km: 12.5, createdAt: NOW },
+      },
+    ],
+    [
+      'needAsks',
+      {
+        id: 'ask_1',
+        needId: need.id,
+        organisationId: lender.id,
+        clusterId: cluster.id,
+        askedBy: person.id,
+        ...made,
+      },
+    ],
+    ...alertsOfMarket(cluster.id, person.id, offer.id),
     ['readMarks', { personId: person.id, aboutId: 'mat_1', readAt: NOW }],
     [
       'notices',

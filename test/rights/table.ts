@@ -1,4 +1,5 @@
 import type { Asked } from './asking'
+import { alertRoutes } from './tableOfAlerts'
 import { queueRoutes } from './tableOfQueues'
 import { basketRoutes } from './tableOfBaskets'
 import { bookingRoutes } from './tableOfBookings'
@@ -11,8 +12,10 @@ import { organisationRoutes } from './tableOfOrganisations'
 import { peopleRoutes } from './tableOfPeople'
 import { runningRoutes } from './tableOfRunning'
 import { searchRoutes } from './tableOfSearch'
+import { unmetRoutes } from './tableOfUnmet'
 import { viewRoutes } from './tableOfViews'
 import { seriesRoutes } from './tableOfSeries'
+import { sharingRoutes } from './tableOfSharing'
 import type { Role } from './world'
 
 export interface Entry extends Pick<Asked, 'json' | 'form' | 'raw' | 'headers'> {
@@ -42,6 +45,8 @@ export interface Entry extends Pick<Asked, 'json' | 'form' | 'raw' | 'headers'> 
 export const TABLES = {
   people: peopleRoutes,
   search: searchRoutes,
+  alerts: alertRoutes,
+  unmet: unmetRoutes,
   listings: listingRoutes,
   matching: matchingRoutes,
   bookings: bookingRoutes,
@@ -50,6 +55,7 @@ export const TABLES = {
   calendars: calendarRoutes,
   queues: queueRoutes,
   series: seriesRoutes,
+  sharing: sharingRoutes,
   handovers: handoverRoutes,
   coordination: coordinationRoutes,
   organisations: organisationRoutes,

@@ -57,6 +57,18 @@ export const matchingRoutes: Record<string, Entry> = {
     path: '/api/v1/needs/ned_public_a/matches',
     may: ['borrower', 'coordinator'],
   },
+  'GET /api/v1/clusters/:slug/suggestions': {
+    path: '/api/v1/clusters/pole-a/suggestions?kind=waste&title=sciure',
+    may: SIGNED_IN,
+  },
+  'GET /api/v1/offers/:id/ideas': {
+    path: '/api/v1/offers/ofr_public_a/ideas',
+    may: [...OFFER_SIDE, 'coordinator'],
+  },
+  'GET /api/v1/needs/:id/ideas': {
+    path: '/api/v1/needs/ned_public_a/ideas',
+    may: ['borrower', 'coordinator'],
+  },
   'GET /api/v1/matches/:id': { path: at, may: [...OFFER_SIDE, 'borrower'] },
   'POST /api/v1/matches/:id/accept': {
     ...{ path: `${at}/accept`, json: {}, may: [...OFFER_SIDE, 'borrower'], events: ['match.accepted'] },

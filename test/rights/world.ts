@@ -7,7 +7,9 @@ import { bookingRows, JPEG } from './worldOfBookings'
 import { calendarRows } from './worldOfCalendars'
 import { handoverRows } from './worldOfHandovers'
 import { seriesRows } from './worldOfSeries'
+import { sharingRows } from './worldOfSharing'
 import { queueRows } from './worldOfQueues'
+import { alertRows } from './worldOfAlerts'
 import { listingRows } from './worldOfListings'
 
 // Two clusters, A and B, with the same people and things in each: the id of a thing of B is its twin's of A with `_b`
@@ -219,8 +221,10 @@ async function worldStatements() {
     ...listingRows(side),
     ...bookingRows(side),
     ...queueRows(side),
+    ...alertRows(side),
     ...handoverRows(side),
     ...seriesRows(side),
+    ...sharingRows(side),
   ])
   const calendars = [...(await calendarRows('a')), ...(await calendarRows('b'))]
   const rows = [operator, ...sides, ...calendars, ...(await doorRows())]

@@ -3,8 +3,10 @@ import type { View } from '../view'
 const PLACES = [
   { key: 'today', path: '/coordination' },
   { key: 'dashboard', path: '/coordination/dashboard' },
+  { key: 'unmet', path: '/coordination/unmet' },
   { key: 'journal', path: '/coordination/journal' },
   { key: 'members', path: '/coordination/members' },
+  { key: 'jobs', path: '/jobs' },
   { key: 'reports', path: '/coordination/reports' },
   { key: 'import', path: '/coordination/import' },
   { key: 'pages', path: '/coordination/pages' },

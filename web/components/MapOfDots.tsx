@@ -9,8 +9,8 @@ export interface Dot {
   commune: string
 }
 
-const WIDTH = 318
-const HEIGHT = 300
+export const WIDTH = 318
+export const HEIGHT = 300
 const MARGIN = 34
 /** Less than this across would be a street plan, which dots to the kilometre do not deserve. */
 const LEAST_KM = 9
@@ -32,24 +32,7 @@ export function MapOfDots({ v, dots, id }: { v: View; dots: Dot[]; id?: string }
       data-bounds={bounds}
     >
       <g id={id}>
-        {GROUND.seas.map((line) => near(line, at) && <path class="se" d={smooth(line.map(at), true)} />)}
-        {GROUND.woods.map(({ at: [lat, lng], half }) => {
-          const middle = at([lat, lng])
-          const corner = at([lat + half[0], lng + half[1]])
-          const seen = inside(middle, 60)
-          return (
-            seen && (
-              <ellipse
-                class="fo"
-                cx={middle[0]}
-                cy={middle[1]}
-                rx={round(corner[0] - middle[0])}
-                ry={round(middle[1] - corner[1])}
-              />
-            )
-          )
-        })}
-        {GROUND.rivers.map((line) => near(line, at) && <path class="ri" d={smooth(line.map(at), false)} />)}
+        <Ground at={at} />
         {labels(groups).map(({ commune, x, y }) => (
           <text x={x} y={y} text-anchor="middle">
             {commune}
@@ -77,14 +60,38 @@ export const SameMap = ({ v, dots, id }: { v: View; dots: Dot[]; id: string }) =
   </svg>
 )
 
-type Project = (p: readonly [number, number]) => [number, number]
+/** What lies under the dots: seas, woods and rivers, where they are known. */
+export const Ground = ({ at }: { at: Project }) => (
+  <>
+    {GROUND.seas.map((line) => near(line, at) && <path class="se" d={smooth(line.map(at), true)} />)}
+    {GROUND.woods.map(({ at: [lat, lng], half }) => {
+      const middle = at([lat, lng])
+      const corner = at([lat + half[0], lng + half[1]])
+      const seen = inside(middle, 60)
+      return (
+        seen && (
+          <ellipse
+            class="fo"
+            cx={middle[0]}
+            cy={middle[1]}
+            rx={round(corner[0] - middle[0])}
+            ry={round(middle[1] - corner[1])}
+          />
+        )
+      )
+    })}
+    {GROUND.rivers.map((line) => near(line, at) && <path class="ri" d={smooth(line.map(at), false)} />)}
+  </>
+)
+
+export type Project = (p: readonly [number, number]) => [number, number]
 const round = (n: number) => Math.round(n)
 
 /**
  * Equal scale both ways around the dots, or around the cluster's middle where there are none. `bounds`: the south-west and
  * the north-east corner, for the real map to lay the drawing under its points.
  */
-function projection(v: View, dots: Dot[]): { at: Project; bounds: string } {
+export function projection(v: View, dots: Pick<Dot, 'point'>[]): { at: Project; bounds: string } {
   const middle = { lat: v.cluster?.lat ?? 0, lng: v.cluster?.lng ?? 0 }
   const points = dots.length > 0 ? dots.map((d) => d.point) : [middle]
   const [south, north] = [Math.min(...points.map((p) => p.lat)), Math.max(...points.map((p) => p.lat))]

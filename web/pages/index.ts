@@ -4,6 +4,7 @@ import { clusterBySlug } from '../../worker/clusters/queries'
 import { AppError } from '../../worker/core/errors'
 import type { AppContext, AppEnv } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
+import { alertsPages } from './alerts'
 import { basketsPages } from './baskets'
 import { bookingsPages } from './bookings'
 import { calendarPages } from './calendars'
@@ -22,6 +23,10 @@ import { freePages } from './search/free'
 import { seriesPages } from './series'
 import { homePages } from './search/home'
 import { monthPages } from './search/month'
+import { cascadesPages } from './cascades'
+import { combosPages } from './combos'
+import { jobsPages } from './jobs'
+import { roundsPages } from './rounds'
 import { listingPages } from './listings'
 import { listingFiles } from './listings/files'
 import { countedPages } from './coordination/counted'
@@ -32,7 +37,9 @@ import { handoversPages } from './handovers'
 import { handoverPhotos } from './handovers/photos'
 import { stopDayPages } from './handovers/stopDay'
 import { noticesPages } from './notices'
+import { mailsPages } from './notices/mails'
 import { outagePages } from './outages'
+import { unmetPages } from './unmet'
 import { waitlistPages } from './waitlist'
 import { unsubscribePages } from './notices/unsubscribe'
 
@@ -82,6 +89,7 @@ export function pages() {
   const ofDeployment = new Hono<AppEnv>()
   ofDeployment.route('/', unsubscribePages)
   ofDeployment.route('/', stopDayPages)
+  ofDeployment.route('/', mailsPages)
   ofDeployment.route('/', peoplePages)
   ofDeployment.route('/', myCalendars)
   ofDeployment.route('/', deploymentPages)
@@ -104,6 +112,10 @@ export function pages() {
   ofCluster.route('/', basketsPages)
   ofCluster.route('/', calendarPages)
   ofCluster.route('/', handoversPages)
+  ofCluster.route('/', jobsPages)
+  ofCluster.route('/', combosPages)
+  ofCluster.route('/', cascadesPages)
+  ofCluster.route('/', roundsPages)
   ofCluster.route('/', seriesPages)
   ofCluster.route('/', waitlistPages)
   ofCluster.route('/', outagePages)
@@ -112,9 +124,11 @@ export function pages() {
   ofCluster.route('/', dashboardPages)
   ofCluster.route('/', countedPages)
   ofCluster.route('/', journalPages)
+  ofCluster.route('/', unmetPages)
   ofCluster.route('/', homePages)
   ofCluster.route('/', monthPages)
   ofCluster.route('/', searchPages)
+  ofCluster.route('/', alertsPages)
   ofCluster.route('/', freePages)
   ofCluster.route('/', matchingPages)
   ofCluster.route('/', messagesPages)

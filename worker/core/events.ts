@@ -53,6 +53,14 @@ interface FeedFact extends About {
   listingId: string
   capacityId: string
 }
+interface RemainderFact {
+  cascadeId: string
+  listingId: string
+  lenderId: string
+  organisationId: string
+  needId: string
+  quantity: number
+}
 interface MatchFact {
   offerId: string
   needId: string
@@ -163,6 +171,26 @@ export interface Events {
   'series.cancelled': SeriesFact & { side: string }
   'series.confirmed': SeriesFact
   'series.declined': SeriesFact
+  'job.proposed': { employers: number; carrierId: string }
+  /** One employer says yes; others are still to answer. */
+  'job.answered': About
+  /** The last one says yes. */
+  'job.accepted': About & { carrierId: string }
+  'job.refused': About
+  'job.lapsed': object
+  'job.withdrawn': object
+  'job.prepared': { offerId: string }
+  'job.booked': { offerId: string; bookings: number }
+  /** Something is left of a stock or a collection, and is offered on. */
+  'cascade.opened': { listingId: string; lenderId: string; quantity: number; startsAt?: string }
+  'cascade.ended': { listingId: string; lenderId: string; outcome: string; quantity: number }
+  'remainder.offered': RemainderFact & { until: string }
+  'remainder.taken': RemainderFact & { bookingId: string; taken: number }
+  'remainder.refused': RemainderFact
+  'remainder.lapsed': RemainderFact
+  'remainder.withdrawn': RemainderFact
+  /** The coordinator asks an organisation whether it has what a need looks for. */
+  'need.asked': About & { needId: string }
   'match.suggested': MatchFact & { score: number }
   'match.dismissed': MatchFact & { reason: string }
   /** `side`: who accepts now; `both`: 1 where that makes it accepted by the two; `bookingId`: what was booked for it. */

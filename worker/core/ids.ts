@@ -26,6 +26,11 @@ export const PREFIX = {
   feed: 'fee',
   outage: 'out',
   place: 'wtl',
+  job: 'job',
+  cascade: 'csc',
+  remainder: 'rmd',
+  search: 'sch',
+  ask: 'ask',
 } as const
 export type Thing = keyof typeof PREFIX
 export type Id<T extends Thing> = `${(typeof PREFIX)[T]}_${string}`

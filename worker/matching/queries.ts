@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import { type Selectable, type SqlBool, sql } from 'kysely'
 import { AppError } from '../core/errors'
 import type { Kind, Unit } from '../core/kinds'
 import { isInside } from '../listings/queries'
@@ -128,6 +128,13 @@ export async function matchById(ctx: Ctx, id: string): Promise<Match | null> {
   return row ? asMatch(ctx, row) : null
 }
 
+/** Published, not hidden, not expired, of an organisation that is active in the cluster. */
+const live = (ctx: Ctx, end: 'o' | 'n') => sql<SqlBool>`(${sql.ref(`${end}.status`)} = 'published'
+  and ${sql.ref(`${end}.hiddenReason`)} is null
+  and (${sql.ref(`${end}.expiresAt`)} is null or ${sql.ref(`${end}.expiresAt`)} > ${ctx.now})
+  and exists (select 1 from affiliations as a where a.cluster_id = ${sql.ref(`${end}.clusterId`)}
+    and a.organisation_id = ${sql.ref(`${end}.organisationId`)} and a.status = 'active'))`
+
 export type SideName = 'offer' | 'need'
 
 /** The sides of a match that the actor is a member of: usually one, none for strangers. */
@@ -171,7 +178,11 @@ export async function matchesOf(ctx: Ctx, listingId: string, { all = false } = {
     .executeTakeFirst()
   if (!listing || !isInside(ctx, listing)) throw new AppError('not_found')
   let query = read(ctx).where(listingId.startsWith('ofr') ? 'm.offerId' : 'm.needId', '=', listingId)
-  if (!all) query = query.where('m.status', 'in', ['suggested', 'seen', 'accepted'])
+  // What was hidden or paused a moment ago may wait for its consumer: it is not shown meanwhile.
+  if (!all)
+    query = query
+      .where('m.status', 'in', ['suggested', 'seen', 'accepted'])
+      .where((eb) => eb.or([eb('m.status', '=', 'accepted'), eb.and([live(ctx, 'o'), live(ctx, 'n')])]))
   const rows = await query.orderBy('m.score', 'desc').orderBy('m.id').limit(MOST).execute()
   return rows.map((row) => asMatch(ctx, row))
 }

@@ -13,6 +13,8 @@ export type Reason =
       good: boolean
     }
   | { code: 'same_words' | 'same_trade' | 'same_waste' | 'same_category'; good: boolean }
+  | { code: 'same_thing'; good: boolean; concept: string }
+  | { code: 'can_become'; good: boolean; from: string; to: string }
   | { code: 'equipped'; good: boolean; names: string[] }
   | { code: 'new'; good: boolean; days: number }
 export type ReasonCode = Reason['code']
@@ -36,27 +38,35 @@ interface Named {
 /** Under this share a part is told as a reservation, not as a reason. */
 const GOOD = 0.5
 
+/** What was dismissed before, or shown to many, changes the order; it is no reason to be told. */
+type Told = Exclude<keyof Parts, 'feedback' | 'fairness'>
+const UNTOLD: readonly string[] = ['feedback', 'fairness']
+
 /** Three reasons, those that weigh most first; a reservation (too far, too dear) is told last, and only where room is left. */
 export function reasons(parts: Parts, of: Named): Reason[] {
-  const worded = (Object.keys(parts) as (keyof Parts)[]).flatMap((name) => {
-    const reason = wordable(name, parts, of)
-    return reason ? [{ reason, weight: parts[name].share * parts[name].weight }] : []
-  })
+  const worded = (Object.keys(parts) as Told[])
+    .filter((name) => !UNTOLD.includes(name))
+    .flatMap((name) => {
+      const reason = wordable(name, parts, of)
+      return reason ? [{ reason, weight: parts[name].share * parts[name].weight }] : []
+    })
   const byWeight = worded.sort((a, b) => Number(b.reason.good) - Number(a.reason.good) || b.weight - a.weight)
   return byWeight.slice(0, 3).map(({ reason }) => reason)
 }
 
-function wordable(name: keyof Parts, parts: Parts, { kind, unit, grain }: Named): Reason | null {
+function wordable(name: Told, parts: Parts, { kind, unit, grain }: Named): Reason | null {
   const good = parts[name].share >= GOOD
   switch (name) {
     case 'text': {
-      const { code, same } = parts.text
+      const { code, same, concept, via } = parts.text
+      if (via) return { code: 'can_become', good: true, ...via }
       if (code)
         return {
           code: code === 'rome' ? 'same_trade' : code === 'low' ? 'same_waste' : 'same_category',
           good: true,
         }
-      return same.length > 0 ? { code: 'same_words', good: true } : null
+      if (same.length > 0) return { code: 'same_words', good: true }
+      return concept ? { code: 'same_thing', good: true, concept } : null
     }
     case 'distance':
       return parts.distance.km === null ? null : { code: 'near', good, km: parts.distance.km }

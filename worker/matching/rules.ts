@@ -1,16 +1,12 @@
 import { distanceKm } from '../core/geo'
 import type { Kind, Unit } from '../core/kinds'
 import { DAY } from '../core/time'
-import {
-  type Capacity,
-  Days,
-  freeOf,
-  isAppointment,
-  openWithin,
-  type Span,
-  type Timed,
-} from '../search/rules'
+import type { Capacity, Timed } from '../search/rules'
+import { type Dislike, type Feedback, feedbackBetween } from './rulesOfFeedback'
+import { meant, type Said, type Via } from './rulesOfMeaning'
+import { quantityOf, round } from './rulesOfQuantity'
 import { likeness, sameTrade } from './rulesOfText'
+import { timeOf } from './rulesOfTime'
 
 // Pure: whether an offer can serve a need, how well, and why. All shares go from 0 to 1.
 
@@ -35,6 +31,10 @@ export interface Side extends Omit<Timed, 'kind'> {
   /** Stems of the title, and of the description. */
   title: string[]
   body: string[]
+  /** What it means beside its words; absent where it was not read. */
+  said?: Said | undefined
+  /** The concepts that its title names. */
+  concepts?: readonly string[] | undefined
   lat: number | null
   lng: number | null
   withinKm: number | null
@@ -54,15 +54,26 @@ export interface World {
   timeZone: string
   radiusKm: number
   capacities?: Map<string, Capacity[]>
+  /** What organisations said was not for them. */
+  dislikes?: Map<string, Dislike[]>
+  /** To how many a listing was shown already, by its id; whether to this very member. Absent: unknown. */
+  shown?: ReadonlyMap<string, Shown>
+  /** Ideas are asked for: what the offer can become counts, and alone. */
+  ideas?: boolean
+}
+export interface Shown {
+  times: number
+  before: boolean
 }
 
-interface Part {
+export interface Part {
   share: number
   weight: number
 }
 /** The parts of a score, kept so that it can be told why. */
 export interface Parts {
-  text: Part & { same: string[]; code?: 'rome' | 'low' | 'category' }
+  /** `concept`: both are about it, in whatever words; `via`: the offer can become what is asked for. */
+  text: Part & { same: string[]; code?: 'rome' | 'low' | 'category'; concept?: string; via?: Via }
   distance: Part & { km: number | null }
   time: Part & { from: string | null; to: string | null; known: boolean }
   quantity: Part & { have: number; want: number }
@@ -70,6 +81,10 @@ export interface Parts {
   equipped: Part & { have: string[] }
   price: Part & { is: 'free' | 'exchange' | 'within' | 'solidarity' | 'above' | 'unknown' }
   freshness: Part & { days: number }
+  /** Like what one of the two has dismissed; absent in matches of before. Nothing dismissed: no weight. */
+  feedback?: Part & Feedback
+  /** What many have been shown, or this very member, comes later; absent in matches of before. Unknown: no weight. */
+  fairness?: Part & Shown
 }
 export interface Scored {
   score: number
@@ -88,18 +103,13 @@ const TEXT_WEIGHT: Record<Kind, number> = {
 }
 /** What is found with less than this in common is another thing. */
 const LEAST_TEXT: Record<Kind, number> = { space: 0, premises: 0, equipment: 0.2, staff: 0.2, waste: 0.2 }
-/** What serves less than this share of the need does not serve it. */
-const LEAST_SHARE: Record<Kind, number> = {
-  space: 0.8,
-  premises: 0.7,
-  equipment: 0.5,
-  staff: 0.4,
-  waste: 0.2,
-}
 /** Kinds that may stand for one another: a need of a room can be met by vacant premises, and the reverse. */
 const COMPATIBLE: Partial<Record<Kind, Kind>> = { space: 'premises', premises: 'space' }
+/** An idea that is less than this is none. */
+const LEAST_IDEA = 0.25
+/** Shown to so many, a listing counts half for being new to who sees it. */
+const MANY = 10
 const OTHER_KIND = 0.7
-const DAYS_AHEAD = 7
 /** Under this it is not suggested. */
 export const THRESHOLD = 0.54
 
@@ -134,8 +144,8 @@ export function score(offer: Side, need: Side, now: string, world: World): Score
   if (quantity === 'quantity') return quantity
   // Who cannot come in is not served, whatever else fits.
   if (need.details.wheelchair === 'yes' && offer.details.wheelchair === 'no') return 'access'
-  const text = textOf(offer, need)
-  if (text.share < LEAST_TEXT[need.kind]) return 'text'
+  const text = textOf(offer, need, world.ideas ?? false)
+  if (text.share < (world.ideas ? LEAST_IDEA : LEAST_TEXT[need.kind])) return 'text'
   const time = timeOf(offer, need, now, world)
   if (time === 'dates' || time === 'taken') return time
   const parts: Parts = {
@@ -146,6 +156,8 @@ export function score(offer: Side, need: Side, now: string, world: World): Score
     equipped: equippedOf(offer, need),
     price: priceOf(offer, need),
     freshness: freshnessOf(offer, need, now),
+    feedback: feedbackBetween(offer, need, distance.km, world.dislikes),
+    fairness: fairnessOf(offer, need, world),
   }
   const all = Object.values(parts) as Part[]
   const total =
@@ -154,17 +166,30 @@ export function score(offer: Side, need: Side, now: string, world: World): Score
 }
 
 export const isScored = (result: Scored | Refusal): result is Scored => typeof result !== 'string'
-const round = (n: number) => Math.round(n * 1000) / 1000
 
-function textOf(offer: Side, need: Side): Parts['text'] {
+function textOf(offer: Side, need: Side, ideas: boolean): Parts['text'] {
+  const weight = TEXT_WEIGHT[need.kind]
+  const meaning = offer.said && need.said ? meant(offer.said, need.said, ideas) : null
+  if (ideas) {
+    const share = meaning?.via ? round(meaning.share) : 0
+    return { share, weight, same: [], ...(meaning?.via && { via: meaning.via }) }
+  }
   const { share, same } = likeness(offer, need)
   const { code, bonus } = sameTrade(offer.details, need.details)
+  const concept = meaning?.concept ?? null
   return {
-    share: round(Math.min(1, share + bonus)),
-    weight: TEXT_WEIGHT[need.kind],
-    same,
+    share: round(Math.min(1, Math.max(share, meaning?.share ?? 0) + bonus)),
+    ...{ weight, same },
     ...(code && { code }),
+    ...(concept !== null && { concept }),
   }
+}
+
+function fairnessOf(offer: Side, need: Side, world: World): NonNullable<Parts['fairness']> {
+  const known = world.shown?.get(offer.id) ?? world.shown?.get(need.id)
+  if (!known) return { share: 1, weight: 0, times: 0, before: false }
+  const share = (known.before ? 0.5 : 1) / (1 + known.times / MANY)
+  return { share: round(share), weight: 0.05, ...known }
 }
 
 function distanceOf(offer: Side, need: Side, world: World): Parts['distance'] | 'distance' {
@@ -176,87 +201,6 @@ function distanceOf(offer: Side, need: Side, world: World): Parts['distance'] | 
   // "Up to 5 km" is said of the road; a little beyond is shown, and said.
   if (need.withinKm !== null && km > need.withinKm * 1.25) return 'distance'
   return { share: round(0.5 ** (km / HALF_KM[need.kind])), weight, km: round(km) }
-}
-
-/** Seats of a space, surface of premises, minutes of staff, else the quantity. */
-export function sizeOf(side: Pick<Side, 'kind' | 'quantity' | 'details'>): number | null {
-  if (side.kind === 'space') return side.details.seats ?? null
-  if (side.kind === 'premises') return side.details.surfaceM2 ?? side.quantity
-  if (side.kind === 'staff')
-    return side.details.hoursPerWeek ? Math.round(side.details.hoursPerWeek * 60) : null
-  return side.quantity
-}
-
-function quantityOf(offer: Side, need: Side): Parts['quantity'] | 'quantity' {
-  const weight = 0.1
-  const [have, want] = [sizeOf(offer), sizeOf(need)]
-  const comparable = offer.kind === need.kind && (offer.unit === need.unit || need.kind === 'space')
-  // Pieces and kilos are not told against each other.
-  if (!comparable || have === null || want === null) return { share: 0.6, weight, have: 0, want: 0 }
-  const ratio = have / want
-  if (ratio < LEAST_SHARE[need.kind]) return 'quantity'
-  // Far too much is no better fit than a little too little.
-  return { share: round(ratio >= 1 ? 1 / (1 + 0.15 * Math.log2(ratio)) : ratio), weight, have, want }
-}
-
-/** The span a need is looked at over: its own where it is short and to come, else a week from its start or from now. */
-export function spanOf(need: Pick<Side, 'startsAt' | 'endsAt'>, now: string): Span | null {
-  const soon = Date.parse(now)
-  const from = Math.max(soon, need.startsAt ? Date.parse(need.startsAt) : soon)
-  const to = Math.min(
-    from + DAYS_AHEAD * DAY,
-    need.endsAt ? Date.parse(need.endsAt) : Number.POSITIVE_INFINITY,
-  )
-  return from < to ? { from, to } : null
-}
-
-function timeOf(offer: Side, need: Side, now: string, world: World): Parts['time'] | 'dates' | 'taken' {
-  const weight = 0.2
-  const nothing = { from: null, to: null }
-  const own = spanOf(need, now)
-  if (!own) return 'dates'
-  const begins = offer.startsAt ? Date.parse(offer.startsAt) : own.from
-  // An offer that begins later is looked at from then on, as far as the need allows.
-  const span = begins > own.from ? spanOf({ ...need, startsAt: offer.startsAt }, now) : own
-  if (!span) return 'dates'
-  const days = new Days(span, world.timeZone)
-  const open = openWithin(offer as Timed, days)
-  const wished = openWithin({ ...need, grain: need.windows.length > 0 ? 'hour' : 'month' } as Timed, days)
-  const common = both(open, wished)
-  if (common.length === 0) return 'dates'
-  const capacities = world.capacities?.get(offer.id)?.filter((c) => c.shape !== 'week')
-  const free = capacities ? capacities.flatMap((c) => freeOf(common, c, wantedOf(offer, need, c))) : common
-  if (free.length === 0) return 'taken'
-  const whole =
-    need.startsAt !== null && need.endsAt !== null && isAppointment(span) && offer.grain === 'hour'
-  const best = [...free].sort((a, b) => b.to - b.from - (a.to - a.from))[0] as Span
-  const asked = whole ? span.to - span.from : Math.min(span.to - span.from, 2 * 60 * 60 * 1000)
-  const share = Math.min(1, (best.to - best.from) / asked)
-  if (whole && share < 0.5) return 'taken'
-  const shown = [...free].sort((a, b) => a.from - b.from).find((s) => s.to - s.from >= asked * share) ?? best
-  return {
-    ...{ share: round(share), weight, known: capacities !== undefined },
-    ...(offer.grain === 'month' || offer.grain === 'stock'
-      ? nothing
-      : { from: iso(shown.from), to: iso(shown.to) }),
-  }
-}
-
-const iso = (at: number) => new Date(at).toISOString()
-
-function wantedOf(offer: Side, need: Side, capacity: Capacity): number {
-  if (offer.kind !== need.kind || offer.kind === 'staff' || offer.kind === 'premises') return 1
-  if (offer.kind === 'space' && offer.unit !== 'seat') return 1
-  const want = sizeOf(need) ?? 1
-  return Math.min(want, Math.max(1, Math.ceil(capacity.quantity * LEAST_SHARE[need.kind])))
-}
-
-function both(a: Span[], b: Span[]): Span[] {
-  return a.flatMap((x) =>
-    b
-      .map((y) => ({ from: Math.max(x.from, y.from), to: Math.min(x.to, y.to) }))
-      .filter((s) => s.to - s.from >= 30 * 60_000),
-  )
 }
 
 function equippedOf(offer: Side, need: Side): Parts['equipped'] {

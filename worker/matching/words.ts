@@ -1,4 +1,5 @@
 import type { Instant } from '../core/time'
+import { lexicon } from '../lexicon/lexicon'
 import { freeWords } from '../search/words'
 import type { Dictionary } from '../text'
 import type { Format } from '../text/format'
@@ -29,9 +30,20 @@ export function reasonWords(t: Dictionary, f: Format, reason: Reason, now: Insta
       const known = reason.names.flatMap((name) => names[name]?.toLocaleLowerCase() ?? [])
       return words.equipped(f.list(known.slice(0, MOST_NAMES)))
     }
+    case 'same_thing':
+      return words.same_thing(called(reason.concept, f))
+    case 'can_become':
+      return words.can_become(called(reason.from, f), called(reason.to, f))
     case 'new':
       return words.new(reason.days)
     default:
       return words[reason.code]
   }
+}
+
+/** What a concept is called first in the language of the reader. */
+function called(id: string, f: Format): string {
+  const { concepts, number } = lexicon()
+  const known = number.get(id)
+  return known === undefined ? id : (concepts[known]?.terms[f.language][0] ?? id)
 }

@@ -4,6 +4,8 @@ import type { Ctx } from '../platform/context'
 import { among } from '../platform/db'
 import { wordsOf } from '../text'
 import { Format } from '../text/format'
+import { asksSubjects } from './describeAsks'
+import { sharingSubjects } from './describeSharing'
 
 /** What a notice, a line of the journal or a mail is about. */
 export interface Told {
@@ -44,9 +46,14 @@ export async function describe(
   language: Language,
   cluster: { timeZone: string; currency: string },
 ): Promise<Sentence[]> {
-  const subjects = await subjectsOf(ctx, [...new Set(told.map((one) => one.subjectId))])
+  const ids = [...new Set(told.map((one) => one.subjectId))]
   const { sentences: words, inDates } = wordsOf(language).notices
   const f = new Format(language, cluster.timeZone, cluster.currency)
+  const subjects = new Map([
+    ...(await subjectsOf(ctx, ids)),
+    ...(await sharingSubjects(ctx, ids, f)),
+    ...(await asksSubjects(ctx, ids)),
+  ])
   return told.map(({ type, subjectId }) => {
     const subject = subjects.get(subjectId)
     const { startsAt, endsAt, dates } = subject ?? {}

@@ -3,7 +3,8 @@ import type { StoredEvent } from '../core/events'
 import type { Consumer } from '../platform/consume'
 import type { Ctx } from '../platform/context'
 import { recipientsOf } from './recipients'
-import { dueAt, TOLD, TOO_OLD_TO_BE_NEWS, TOO_OLD_TO_MAIL } from './rules'
+import { calm, dueAt, TOLD, TOO_OLD_TO_BE_NEWS, TOO_OLD_TO_MAIL, USUAL_QUIET } from './rules'
+import { canWait, topicOf } from './topics'
 
 /**
  * Writes who is to be told of an event: one row per (event, person, channel), whatever the queue delivers twice. Mails
@@ -15,9 +16,14 @@ export const tell: Consumer = async (ctx, event) => {
   if (!told || !event.clusterId || 'toldWith' in event.payload) return
   const people = await recipientsOf(ctx, event)
   if (people.length === 0 || (await isToldWithAnother(ctx, event))) return
+  const topic = topicOf(event.type)
   const readers = await ctx.db
     .selectFrom('people')
-    .select(['id', 'email', 'mailRhythm'])
+    .leftJoin('quietHours as q', 'q.personId', 'people.id')
+    .leftJoin('mailStops as s', (join) =>
+      join.onRef('s.personId', '=', 'people.id').on('s.topic', '=', topic),
+    )
+    .select(['id', 'email', 'mailRhythm', 'q.quietFrom', 'q.quietTo', 's.since as stopped'])
     .where('id', 'in', people.slice(0, 90))
     .where('erasedAt', 'is', null)
     .execute()
@@ -43,8 +49,12 @@ export const tell: Consumer = async (ctx, event) => {
       dueAt: event.occurredAt,
       state: age > TOO_OLD_TO_BE_NEWS ? 'read' : 'unread',
     }
-    if (!told.mail || age > TOO_OLD_TO_MAIL || !reader.email || reader.mailRhythm === 'never') return [app]
-    const due = dueAt(told.atOnce ? 'now' : reader.mailRhythm, event.occurredAt, cluster.timeZone)
+    const unwanted = !reader.email || reader.mailRhythm === 'never' || reader.stopped !== null
+    if (!told.mail || age > TOO_OLD_TO_MAIL || unwanted) return [app]
+    const quiet = { from: reader.quietFrom ?? USUAL_QUIET.from, to: reader.quietTo ?? USUAL_QUIET.to }
+    const rhythm = told.atOnce || reader.mailRhythm === 'never' ? 'now' : reader.mailRhythm
+    const said = dueAt(rhythm, event.occurredAt, cluster.timeZone)
+    const due = canWait(topic) && !told.atOnce ? calm(said, quiet, cluster.timeZone) : said
     return [app, { ...row, id: newId('notice'), channel: 'mail', dueAt: due, state: 'due' }]
   })
   if (rows.length === 0) return

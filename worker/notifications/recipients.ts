@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../core/events'
 import type { Ctx } from '../platform/context'
+import { ofJob, ofRemainder } from './recipientsOfSharing'
 import { MATCHES_TOLD } from './rules'
 
 /** People to tell of an event, without those who made it happen. Each query is bounded. */
@@ -69,11 +70,31 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
           ? await posterOf(ctx, event.payload.needId)
           : []),
       ]
+    case 'need.asked':
+      return answerersOf(ctx, event.payload.organisationId)
     case 'match.accepted':
     case 'match.time_proposed':
       // The booking that made it accepted has told them already.
       if ('bookingId' in event.payload) return []
       return [...(await posterOf(ctx, event.payload.offerId)), ...(await posterOf(ctx, event.payload.needId))]
+    case 'job.proposed':
+      return ofJob(ctx, event.subjectId, ['carrier'])
+    case 'job.prepared':
+      return ofJob(ctx, event.subjectId, [])
+    case 'job.refused':
+    case 'job.lapsed':
+    case 'job.withdrawn':
+      return ofJob(ctx, event.subjectId, ['coordinator'])
+    case 'job.accepted':
+    case 'job.booked':
+      return ofJob(ctx, event.subjectId, ['carrier', 'coordinator'])
+    case 'cascade.opened':
+    case 'cascade.ended':
+      return answerersOf(ctx, event.payload.lenderId)
+    case 'remainder.offered':
+    case 'remainder.lapsed':
+    case 'remainder.withdrawn':
+      return ofRemainder(ctx, event)
     case 'message.sent':
       return correspondentsOf(ctx, event.payload.aboutId, event.payload.toOrganisationId)
     case 'listing.hidden':

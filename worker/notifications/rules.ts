@@ -17,6 +17,18 @@ export const TOLD: Partial<Record<EventType, { mail: boolean; atOnce?: true }>> 
   'booking.suspended': { mail: true, atOnce: true },
   'booking.resumed': { mail: true, atOnce: true },
   'waitlist.offered': { mail: true, atOnce: true },
+  'job.proposed': { mail: true },
+  'job.accepted': { mail: true },
+  'job.refused': { mail: true },
+  'job.lapsed': { mail: true },
+  'job.withdrawn': { mail: true },
+  'job.prepared': { mail: false },
+  'job.booked': { mail: true },
+  'cascade.opened': { mail: false },
+  'cascade.ended': { mail: false },
+  'remainder.offered': { mail: true, atOnce: true },
+  'remainder.lapsed': { mail: false },
+  'remainder.withdrawn': { mail: true },
   'waitlist.lapsed': { mail: false },
   'waitlist.returned': { mail: true },
   'handover.noted': { mail: false },
@@ -29,6 +41,7 @@ export const TOLD: Partial<Record<EventType, { mail: boolean; atOnce?: true }>> 
   'series.cancelled': { mail: true },
   'series.changed': { mail: true },
   'match.suggested': { mail: true },
+  'need.asked': { mail: true },
   'match.accepted': { mail: true },
   'match.time_proposed': { mail: true },
   'message.sent': { mail: true },
@@ -65,6 +78,25 @@ export function dueAt(rhythm: 'now' | 'daily', at: Instant, timeZone: string): I
   const { date } = wallOf(at, timeZone)
   const today = instantOf(date, DIGEST_AT, timeZone)
   return today > at ? today : instantOf(addDays(date, 1), DIGEST_AT, timeZone)
+}
+
+/** Local times between which nothing that can wait is sent; equal: none. */
+export interface Quiet {
+  from: string
+  to: string
+}
+export const USUAL_QUIET: Quiet = { from: '21:00', to: '07:00' }
+
+/** `at`, or the end of the quiet hours it falls into, in the cluster's zone. */
+export function calm(at: Instant, quiet: Quiet, timeZone: string): Instant {
+  const { from, to } = quiet
+  if (from === to) return at
+  const { date } = wallOf(at, timeZone)
+  const [begins, ends] = [instantOf(date, from, timeZone), instantOf(date, to, timeZone)]
+  if (from < to) return at >= begins && at < ends ? ends : at
+  // Over midnight: the morning's end of yesterday's, or all of the evening.
+  if (at < ends) return ends
+  return at >= begins ? instantOf(addDays(date, 1), to, timeZone) : at
 }
 
 /** A mail that could not leave is tried again after 1, 5, 25, 125 minutes, then given up. */

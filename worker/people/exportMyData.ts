@@ -37,6 +37,13 @@ export async function exportMyData(ctx: Ctx) {
       .execute(),
     tokens: await tokensOf(ctx, personId),
     calendars: await addressesOf(ctx, personId),
+    searches: await db
+      .selectFrom('savedSearches')
+      .selectAll()
+      .where('personId', '=', personId)
+      .limit(PAGE)
+      .execute(),
+    mailStops: await db.selectFrom('mailStops').selectAll().where('personId', '=', personId).execute(),
     drafts: await db
       .selectFrom('drafts')
       .select(['key', 'body', 'updatedAt'])

@@ -1,5 +1,9 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
+import type { SchemaOfAlerts } from './schemaOfAlerts'
+import type { SchemaOfBoard } from './schemaOfBoard'
+import type { SchemaOfMeanings } from './schemaOfMeanings'
+import type { SharingSchema } from './schemaOfSharing'
 
 /** The tables as migrations make them; columns are snake_case there and camelCase here. JSON columns stay text. */
 interface Versioned {
@@ -7,7 +11,7 @@ interface Versioned {
   lastEventId: string
 }
 
-export interface Schema {
+export interface Schema extends SharingSchema, SchemaOfAlerts, SchemaOfBoard, SchemaOfMeanings {
   people: Versioned & {
     id: string
     name: string

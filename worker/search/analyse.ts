@@ -1,70 +1,19 @@
-import { stemmer as arabicStem } from '@orama/stemmers/arabic'
-import { stemmer as englishStem } from '@orama/stemmers/english'
-import { stemmer as frenchStem } from '@orama/stemmers/french'
 import type { Language } from '../core/kinds'
-import { RELATED } from './relatedWords'
-import { STOP_WORDS } from './stopWords'
+import { findConcepts } from '../lexicon/find'
+import { lexicon } from '../lexicon/lexicon'
+import { termStems, tokensOf } from '../lexicon/tokens'
+import { ARABIC, bare, saying, stem, stemsOf, wordsOf } from './stems'
 
-// Pure: text to words and stems, the same for the index, for what people type and for matching.
+// Pure: what somebody types, as words to look for.
 
 /** A query is a few words; what is longer is cut. */
 const MOST_WORDS = 12
 const LONGEST_QUERY = 300
-
-const ARABIC = /[\u0600-\u06ff]/
-
-/** Lower case, one form of each Arabic letter, no vowel marks. Latin accents stay: French stems need them. */
-const normalise = (text: string): string =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\u064b-\u065f\u0670\u0640]/g, '')
-    .replace(/[أإآٱ]/g, 'ا')
-    .replace(/ى/g, 'ي')
-
-const bare = (word: string): string =>
-  word
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/œ/g, 'oe')
-
-/** The words of a text that say something, in order, with their accents. */
-function saying(text: string): string[] {
-  const words = normalise(text).match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.filter((word) => (word.length > 1 || /\d/.test(word)) && !STOP_WORDS.has(bare(word)))
-}
-
-/** Conjunctions, prepositions and the article stick to Arabic words (Larkey's light stemming cuts the same). */
-function cutArabic(word: string): string {
-  let rest = word
-  for (const prefix of ['وال', 'بال', 'كال', 'فال', 'ولل', 'ال', 'لل', 'و']) {
-    if (rest.startsWith(prefix) && rest.length - prefix.length >= (prefix === 'و' ? 4 : 3)) {
-      rest = rest.slice(prefix.length)
-      break
-    }
-  }
-  return rest.endsWith('ات') && rest.length >= 5 ? rest.slice(0, -2) : rest
-}
-
-/**
- * Who does it is found by what they do: "traducteur" and "animatrice" as "traduction" and "animation", which the stemmer
- * keeps apart. Short words are other ones ("secteur", "facteur").
- */
-const asAction = (word: string): string => word.replace(/^(.{4,}[ac])(?:teur|trice)s?$/, '$1tion')
-
-/** The stem of one word, without accents. Arabic script decides for itself; other words follow `language`. */
-export function stem(word: string, language: Language): string {
-  if (ARABIC.test(word)) return arabicStem(cutArabic(word)) || word
-  if (/^\d+$/.test(word)) return word
-  return bare(language === 'en' ? englishStem(word) : frenchStem(asAction(word))) || word
-}
-
-/** Every stem of a text, repeated as often as it stands there. */
-export const stemsOf = (text: string, language: Language): string[] =>
-  saying(text).map((word) => stem(word, language))
-
-/** The words of a text without accents, for what is typed letter by letter: names, communes, beginnings. */
-export const wordsOf = (text: string): string[] => saying(text).map(bare)
+/** Other words for one word of a query, of one stem and of several: the most usual first. */
+const MOST_RELATED = 40
+const MOST_PHRASES = 12
+/** A concept that is less sure than this is not looked for. */
+const LEAST_SURE = 0.45
 
 export interface QueryWord {
   raw: string
@@ -72,32 +21,67 @@ export interface QueryWord {
   stems: string[]
   /** Stems of other words for the same thing. */
   related: string[]
+  /** The same of several words, their stems with a space between. */
+  phrases: string[]
 }
 
-const bothStems = (word: string) => [stem(word, 'fr'), stem(word, 'en')]
+const bothStems = (word: string) => [...new Set([stem(word, 'fr'), stem(word, 'en')])]
 
-let known: Map<string, Set<string>> | undefined
-/** By each stem of a related word those of its line. Made once, when something is first looked for. */
-function relatedStems(): Map<string, Set<string>> {
-  if (known) return known
-  known = new Map()
-  for (const line of RELATED) {
-    const stems = new Set(saying(line).flatMap(bothStems))
-    for (const one of stems) known.set(one, new Set([...(known.get(one) ?? []), ...stems]))
+/** What the concepts of a text are called, in the three languages, and what are kinds of them; by the places of its words. */
+function calledOtherwise(q: string): Map<string, { related: Set<string>; phrases: Set<string> }> {
+  const called = new Map<string, { related: Set<string>; phrases: Set<string> }>()
+  const languages: Language[] = ARABIC.test(q) ? ['ar'] : ['fr', 'en']
+  for (const language of languages) {
+    const tokens = tokensOf(q, language)
+    for (const { concept, weight, at } of findConcepts(lexicon(), tokens, language).found) {
+      if (weight < LEAST_SURE) continue
+      for (const i of at) {
+        const raw = tokens[i]?.raw ?? ''
+        const words = called.get(raw) ?? { related: new Set(), phrases: new Set() }
+        called.set(raw, words)
+        addTerms(words, concept)
+      }
+    }
   }
-  return known
+  return called
+}
+
+/** A concept, its kinds, what these are a kind of too (a removal van is a van and a lorry), and the same job’s other skills. */
+function looselyThe(concept: number): Set<number> {
+  const { concepts, below, isA } = lexicon()
+  const kinds = below[concept] ?? []
+  const job = concepts[concept]?.rome[0]
+  const sameJob = (isA[concept] ?? [])
+    .flatMap((up) => below[up] ?? [])
+    .filter((other) => job !== undefined && concepts[other]?.rome[0] === job)
+  return new Set([concept, ...kinds, ...kinds.flatMap((kind) => isA[kind] ?? []), ...sameJob])
+}
+
+function addTerms(to: { related: Set<string>; phrases: Set<string> }, concept: number): void {
+  const { concepts } = lexicon()
+  for (const number of looselyThe(concept)) {
+    for (const language of ['fr', 'en', 'ar'] as const) {
+      for (const term of concepts[number]?.terms[language] ?? []) {
+        const stems = termStems(term, language)
+        if (stems.length === 1 && to.related.size < MOST_RELATED) to.related.add(stems[0] as string)
+        else if (stems.length > 1 && to.phrases.size < MOST_PHRASES) to.phrases.add(stems.join(' '))
+      }
+    }
+  }
 }
 
 /** What somebody typed, as words to look for. At most 12, each once. */
 export function queryWords(q: string): QueryWord[] {
+  const text = q.slice(0, LONGEST_QUERY)
+  const called = calledOtherwise(text)
   const found = new Map<string, QueryWord>()
-  for (const word of saying(q.slice(0, LONGEST_QUERY))) {
+  for (const word of saying(text)) {
     const raw = bare(word)
-    if (found.size < MOST_WORDS && !found.has(raw)) {
-      const stems = [...new Set(bothStems(word))]
-      const related = new Set(stems.flatMap((one) => [...(relatedStems().get(one) ?? [])]))
-      found.set(raw, { raw, stems, related: [...related].filter((one) => !stems.includes(one)) })
-    }
+    if (found.size >= MOST_WORDS || found.has(raw)) continue
+    const stems = bothStems(word)
+    const other = called.get(raw)
+    const related = [...(other?.related ?? [])].filter((one) => !stems.includes(one))
+    found.set(raw, { raw, stems, related, phrases: [...(other?.phrases ?? [])] })
   }
   return [...found.values()]
 }
@@ -110,10 +94,11 @@ export function saidInTitle(words: readonly QueryWord[], title: string, language
   const stems = new Set(stemsOf(title, language))
   const written = wordsOf(title)
   let said: 0 | 1 = 0
-  for (const { raw, stems: own, related } of words) {
+  for (const { raw, stems: own, related, phrases } of words) {
     const begins = (one: string) => one === raw || (raw.length >= 4 && one.startsWith(raw))
     if (own.some((one) => stems.has(one)) || written.some(begins)) continue
-    if (!related.some((one) => stems.has(one))) return 2
+    const otherwise = [...related, ...phrases]
+    if (!otherwise.some((one) => one.split(' ').every((part) => stems.has(part)))) return 2
     said = 1
   }
   return said

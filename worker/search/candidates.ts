@@ -36,7 +36,7 @@ export type Candidate = Pick<Selectable<Schema['listings']>, (typeof COLUMNS)[nu
  * Live listings: published, not hidden, not expired, of organisations that are active in the cluster. SQLite keeps the
  * order of a CROSS JOIN: what finds (`from`, where `l` is listings) is read first, and nothing else is gone through.
  */
-function live<C = Candidate>(ctx: Ctx, place: Place, how: How): RawBuilder<C> {
+export function live<C = Candidate>(ctx: Ctx, place: Place, how: How): RawBuilder<C> {
   return sql<C>`select ${columns}, ${how.rank ?? sql`0`} as rank${how.more ?? sql``}
     from ${how.from}
     cross join affiliations as a on a.cluster_id = l.cluster_id and a.organisation_id = l.organisation_id and a.status = 'active'

@@ -3,9 +3,10 @@ import type { Language } from '../core/kinds'
 import type { EQUIPMENT_CATEGORIES } from '../listings/input'
 import type { Ctx } from '../platform/context'
 import type { Query } from '../platform/db'
-import { stemsOf, wordsOf } from './analyse'
+import { stemsOf, wordsOf } from './stems'
 import { cellOf } from './cells'
 import { termsOf } from './match'
+import { meaningQueries, withoutMeaning } from './meanings'
 
 /** What people call each kind: whoever types "salle" means every space, those with the word in their title first. */
 const KIND_WORDS = {
@@ -81,7 +82,8 @@ export function documentOf(ctx: Ctx, of: Source): Query[] {
     )
   const doc = sql`(select doc from search_docs where listing_id = ${of.id} and listing_version = ${of.version})`
   const remove: Query = { compile: () => sql`delete from search_index where rowid = ${doc}`.compile(db) }
-  if (of.status !== 'published' || of.hiddenReason !== null) return [known, remove]
+  if (of.status !== 'published' || of.hiddenReason !== null)
+    return [known, remove, ...withoutMeaning(ctx, of, doc)]
   const language: Language = of.language
   const cell = of.lat === null || of.lng === null ? null : cellOf({ lat: of.lat, lng: of.lng })
   const called = `${KIND_WORDS[of.kind]} ${of.category ? CATEGORY_WORDS[of.category] : ''}`
@@ -91,11 +93,12 @@ export function documentOf(ctx: Ctx, of: Source): Query[] {
     ...stemsOf(of.low ?? '', 'fr'),
     ...stemsOf(of.rome ?? '', 'fr'),
   ]
+  const terms = termsOf(of, cell)
   const write: Query = {
     compile: () =>
       sql`insert into search_index (rowid, words, title, body, terms)
-        select doc, ${words.join(' ')}, ${stemsOf(of.title, language).join(' ')}, ${body.join(' ')}, ${termsOf(of, cell)}
+        select doc, ${words.join(' ')}, ${stemsOf(of.title, language).join(' ')}, ${body.join(' ')}, ${terms}
           from search_docs where listing_id = ${of.id} and listing_version = ${of.version}`.compile(db),
   }
-  return [known, remove, write]
+  return [known, remove, write, ...withoutMeaning(ctx, of, doc), ...meaningQueries(ctx, of, terms)]
 }

@@ -31,7 +31,8 @@ export const termsOf = (
 /** More cells than this in one expression cost more than they spare. */
 const MOST_CELL_TERMS = 60
 
-function placeExpression(place: Place): string {
+/** Where and what a document must be. */
+export function placeExpression(place: Place): string {
   const terms = [clusterTerm(place.clusterId), `d${place.direction}`]
   if (place.kind) terms.push(`k${place.kind}`)
   if (place.publicOnly) terms.push('vpublic')
@@ -49,7 +50,8 @@ function wordExpression(word: QueryWord): string {
   const stems = `{title body} : (${oneOf(word.stems)})`
   if (word.raw === '') return stems
   const prefix = word.raw.length >= 4 ? ' *' : ''
-  const related = word.related.length > 0 ? ` OR title : (${oneOf(word.related)})` : ''
+  const other = [...word.related, ...word.phrases]
+  const related = other.length > 0 ? ` OR title : (${oneOf(other)})` : ''
   return `(${stems} OR words : "${word.raw}"${prefix}${related})`
 }
 

@@ -9,7 +9,9 @@ const STEP = 50
 export async function emptySearch(ctx: Ctx): Promise<void> {
   const statements = [
     sql`insert into search_index (search_index) values ('delete-all')`,
+    sql`insert into meaning_index (meaning_index) values ('delete-all')`,
     sql`delete from search_docs`,
+    sql`delete from listing_meanings`,
   ]
   await ctx.env.DB.batch(statements.map((s) => ctx.env.DB.prepare(s.compile(ctx.db).sql)))
 }

@@ -1,10 +1,18 @@
 import type { Ctx } from '../platform/context'
-import { searchWords } from '../waste/rules'
+import { rankFamilies } from './families'
 
 export interface RomeFamily {
   code: string
   titleFr: string
 }
+
+export interface SuggestedFamily extends RomeFamily {
+  /** The concept that speaks for it; null where words of its title do. */
+  concept: string | null
+}
+
+/** A description is read as far as this. */
+const MOST_LETTERS = 1000
 
 /** One of the 532 ROME families, or null. */
 export async function romeFamily(ctx: Ctx, code: string): Promise<RomeFamily | null> {
@@ -16,22 +24,16 @@ export async function romeFamily(ctx: Ctx, code: string): Promise<RomeFamily | n
 export const romeFamilies = (ctx: Ctx): Promise<RomeFamily[]> =>
   ctx.db.selectFrom('romeCodes').selectAll().orderBy('code').limit(1000).execute()
 
-/** At most `most` families whose title shares words with what somebody wrote, or whose code begins so. */
-export async function suggestRome(ctx: Ctx, text: string, most = 8): Promise<RomeFamily[]> {
+/** At most `most` families for what somebody wrote, in French, English or Arabic; or those whose code begins so. */
+export async function suggestRome(ctx: Ctx, text: string, most = 8): Promise<SuggestedFamily[]> {
   const all = await romeFamilies(ctx)
   const code = text.trim().toUpperCase()
-  if (/^[A-N]\d{1,4}$/.test(code)) return all.filter((f) => f.code.startsWith(code)).slice(0, most)
-  const asked = searchWords(text)
-  const scored = all.map((family) => {
-    const title = searchWords(family.titleFr)
-    const hits = asked.filter((word) =>
-      title.some((w) => w.startsWith(word.slice(0, Math.max(4, word.length - 3)))),
-    )
-    return { family, score: hits.length - title.length / 100 }
-  })
-  return scored
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
+  if (/^[A-N]\d{1,4}$/.test(code))
+    return all
+      .filter((f) => f.code.startsWith(code))
+      .slice(0, most)
+      .map((family) => ({ ...family, concept: null }))
+  return rankFamilies(text.slice(0, MOST_LETTERS), all)
     .slice(0, most)
-    .map(({ family }) => family)
+    .map(({ family, concept }) => ({ ...family, concept }))
 }

@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
+import type { Language } from '../core/kinds'
 import type { Ctx } from '../platform/context'
-import { bestFor, codePrefix, searchWords } from './rules'
+import { codePrefix } from './rules'
+import { type CodeIndex, codeIndex, rankCodes, type Why } from './tagging'
+
+/** A description is read as far as this. */
+const MOST_LETTERS = 1000
 
 export interface LowCode {
   code: string
@@ -44,11 +49,28 @@ export async function lowCode(ctx: Ctx, code: string): Promise<LowCode | null> {
   return row ? asCode(row) : null
 }
 
+export interface SuggestedCode extends LowCode {
+  /** Why it is proposed; null for digits, which say so themselves. */
+  why: Why | null
+}
+
+let index: CodeIndex<LowCode> | undefined
+/** The 842 entries do not change while a Worker runs: they are read and stemmed once. */
+async function entries(ctx: Ctx): Promise<CodeIndex<LowCode>> {
+  index ??= codeIndex((await codes(ctx).limit(1000).execute()).map(asCode))
+  return index
+}
+
 /**
- * At most `most` entries for what somebody wrote: digits are the beginning of a code, words are searched in the French and
- * English titles and in those of their chapter. None is ever chosen for the writer.
+ * At most `most` entries for what somebody wrote: digits are the beginning of a code; words are read in French, English or
+ * Arabic, for the concepts they name and for what the titles say. None is ever chosen for the writer.
  */
-export async function suggestLowCodes(ctx: Ctx, text: string, most = 5): Promise<LowCode[]> {
+export async function suggestLowCodes(
+  ctx: Ctx,
+  text: string,
+  most = 5,
+  language?: Language,
+): Promise<SuggestedCode[]> {
   const prefix = codePrefix(text)
   if (prefix) {
     const rows = await codes(ctx)
@@ -56,10 +78,9 @@ export async function suggestLowCodes(ctx: Ctx, text: string, most = 5): Promise
       .orderBy('lowCodes.code')
       .limit(most)
       .execute()
-    return rows.map(asCode)
+    return rows.map((row) => ({ ...asCode(row), why: null }))
   }
-  const words = searchWords(text)
-  if (words.length === 0) return []
-  const all = (await codes(ctx).limit(1000).execute()).map(asCode)
-  return bestFor(words, all).slice(0, most)
+  if (text.trim().length < 2) return []
+  const ranked = rankCodes(text.slice(0, MOST_LETTERS), await entries(ctx), language)
+  return ranked.slice(0, most).map(({ entry, why }) => ({ ...entry, why }))
 }

@@ -66,6 +66,12 @@ agendaPages.get('/agenda', async (c) => {
           <a href={v.href('/waitlist')}>{v.t.waitlist.list.link}</a>
           {' · '}
           <a href={v.href('/me/day')}>{v.t.handovers.day.door}</a>
+          {' · '}
+          <a href={v.href('/me/round')}>{v.t.together.rounds.link}</a>
+          {' · '}
+          <a href={v.href('/remainders')}>{v.t.together.remainder.link}</a>
+          {' · '}
+          <a href={v.href('/jobs')}>{v.t.jobs.link}</a>
           {inBasket > 0 && (
             <>
               {' · '}

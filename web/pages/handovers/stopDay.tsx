@@ -1,5 +1,5 @@
 import { stopDayMail } from '../../../worker/handovers/commands/stopDayMail'
-import { stoppingPages } from '../notices/unsubscribe'
+import { stoppingPages } from '../notices/stopping'
 
 /** Reached from the list of the day. */
 export const stopDayPages = stoppingPages(

@@ -15,9 +15,11 @@ import { BookingBox, BookingScript } from '../../components/BookingBox'
 import { bookingBoxFor } from '../../components/bookingBoxFor'
 import { ErrorSummary, errorsIn, type FormErrors, TextArea, Tiles } from '../../components/Field'
 import { Icon } from '../../components/Icon'
+import { Ideas } from '../../components/Ideas'
 import { Matches } from '../../components/Matches'
 import { priceWords } from '../../components/money'
 import { page, type View, viewOf } from '../../view'
+import { Together } from '../combos/Together'
 import { jsonLdOf } from './jsonLd'
 import { ListingPage, Price, type Shown } from './ListingPage'
 import { Moderation } from './Moderation'
@@ -116,7 +118,16 @@ async function listingPage(v: View, shown: Shown, told?: string, errors?: FormEr
       v={v}
       shown={shown}
       told={toldWords(v, told)}
-      matches={own && isLive && (await Matches({ v, listingId: l.id, most: 3, fresh }))}
+      matches={
+        own &&
+        isLive && (
+          <>
+            {l.direction === 'need' && (await Together({ v, needId: l.id }))}
+            {await Matches({ v, listingId: l.id, most: 3, fresh })}
+            {await Ideas({ v, listingId: l.id, most: 2 })}
+          </>
+        )
+      }
       booking={
         box ? (
           <>
@@ -176,6 +187,11 @@ function Aside({
         {l.direction === 'offer' && l.status !== 'draft' && (
           <a class="b b2" href={v.href(`/offers/${l.id}/calendar?view=week`)}>
             {v.t.views.link}
+          </a>
+        )}
+        {l.direction === 'offer' && l.kind === 'waste' && l.status === 'published' && (
+          <a class="b b2" href={v.href(`/offers/${l.id}/share`)}>
+            {v.t.together.cascade.link}
           </a>
         )}
       </aside>

@@ -10,6 +10,7 @@ import { listingById } from '../../../worker/listings/queries'
 import { check } from '../../../worker/platform/input'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { errorsIn, type FormErrors } from '../../components/Field'
+import { Ideas } from '../../components/Ideas'
 import { Matches } from '../../components/Matches'
 import { page, type View, viewOf } from '../../view'
 import { MatchPage } from './MatchPage'
@@ -35,6 +36,7 @@ matchingPages.get('/matches', async (c) => {
         <a href={v.href(`/${listing.direction}s/${id}`)}>{v.t.matching.page.back}</a>
       </p>
       {await Matches({ v, listingId: id })}
+      {await Ideas({ v, listingId: id })}
     </div>,
   )
 })

@@ -37,7 +37,7 @@ export const noticesPages = new Hono<AppEnv>().get('/notices', async (c) => {
     <div class="w sec st narrow">
       <div class="hd">
         <h1 class="h1s">{words.title}</h1>
-        <a href={v.at('/account')}>{words.settings}</a>
+        <a href={v.at('/account/mails')}>{words.settings}</a>
       </div>
       {items.length === 0 ? (
         <div class="empty">

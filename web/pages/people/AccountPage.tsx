@@ -96,6 +96,9 @@ function You({ v, account: { person }, told: { given, errors } }: AccountProps) 
           choices={MAIL_RHYTHMS.map((r) => ({ value: r, label: t.rhythms[r], hint: t.rhythmHints[r] }))}
         />
         <p>
+          <a href={v.at('/account/mails')}>{v.t.notices.mails.title}</a>
+        </p>
+        <p>
           <button type="submit" class="b">
             {v.t.common.save}
           </button>

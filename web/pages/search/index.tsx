@@ -80,6 +80,7 @@ export const searchPages = new Hono<AppEnv>().get('/search', async (c) => {
               </a>
             </p>
           )}
+          <TellMe v={v} asked={asked} />
           {found.items.length > 0 && asked.direction === 'offer' && (
             <div class="panel row apart">
               <div>
@@ -155,6 +156,26 @@ function postPath(v: View, asked: Asked): string {
   if (asked.q) query.set('title', asked.q.slice(0, 120))
   if (asked.on) query.set('on', asked.on)
   return v.href(base) + (query.size > 0 ? `?${query}` : '')
+}
+
+/** One tap: this very search is kept, and whoever did is told of what answers it. */
+function TellMe({ v, asked }: { v: View; asked: Asked }) {
+  const { cursor: _, more: __, ...kept } = asked
+  if (!asked.q && !asked.kind && !asked.radius) return null
+  return (
+    <form class="row apart" method="post" action={v.href('/searches')}>
+      {Object.entries(kept).map(
+        ([name, value]) =>
+          value !== undefined && value !== '' && <input type="hidden" name={name} value={String(value)} />,
+      )}
+      <p class="q sm">
+        {v.t.alerts.actHint} {v.actor && <a href={v.href('/searches')}>{v.t.alerts.mine}</a>}
+      </p>
+      <button class="b b2" type="submit">
+        {v.t.alerts.act}
+      </button>
+    </form>
+  )
 }
 
 function Nothing({ v, asked }: { v: View; asked: Asked }) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { AppError } from '../../core/errors'
 import { commit, fact, stamp } from '../../platform/commit'
 import { type Ctx, mustBeMember } from '../../platform/context'
@@ -18,6 +19,7 @@ export async function dismissMatch(
     ...{ clusterId: match.clusterId, table: 'matches', row: id },
     payload: { offerId: match.offer.id, needId: match.need.id, reason },
   })
+  const other = mine === 'offer' ? match.need : match.offer
   await commit(ctx, happened, [
     ctx.db
       .updateTable('matches')
@@ -29,5 +31,16 @@ export async function dismissMatch(
       })
       .where('id', '=', id)
       .where('version', '=', match.version),
+    ctx.db
+      .insertInto('dislikes')
+      .values({
+        ...{ organisationId: match[mine].organisationId, matchId: id, clusterId: match.clusterId },
+        ...{ kind: other.kind, reason, listingId: other.id, km: match.parts.distance.km, createdAt: ctx.now },
+        cents: sql<number | null>`(select reference_cents from listings where id = ${match.offer.id})`,
+        priceUnit: sql<string | null>`(select price_unit from listings where id = ${match.offer.id})`,
+      })
+      .onConflict((c) =>
+        c.columns(['organisationId', 'matchId']).doUpdateSet({ reason, createdAt: ctx.now }),
+      ),
   ])
 }

@@ -9,6 +9,8 @@ import { layMail, type MailPart } from '../../platform/mailLayout'
 import { wordsOf } from '../../text'
 import { describe } from '../describe'
 import { MAIL_TRIES, retryAt } from '../rules'
+import { stoppedBy } from '../settings'
+import { type Topic, topicOf } from '../topics'
 
 /** Mails one tick of the clock sends at most, and notices one mail tells of. */
 const MAILS = 40
@@ -47,8 +49,9 @@ export async function sendDueMails(ctx: Ctx): Promise<number> {
     .execute()
   const mails = new Map<string, { reader: Reader; notices: Due[] }>()
   const dropped: string[] = []
+  const stops = await stoppedBy(ctx, [...new Set(rows.map((row) => row.personId))])
   for (const { personId, email, name, language, mailRhythm, ...notice } of rows) {
-    if (!email || mailRhythm === 'never') {
+    if (!email || mailRhythm === 'never' || stops.get(personId)?.has(topicOf(notice.type))) {
       dropped.push(notice.id)
       continue
     }
@@ -118,7 +121,10 @@ async function wordMail(ctx: Ctx, reader: Reader, notices: Due[]) {
     s.text,
     ...(s.path ? [{ link: at(`/${cluster.slug}${s.path}`), label: words.open }] : []),
   ])
-  const stop = at(`/unsubscribe/${await sign(ctx.env.AUTH_SECRET, reader.personId)}`)
+  // The way out is of what this mail is about; the page behind it leads to all the rest.
+  const topics: Topic[] = [...new Set(notices.map((n) => topicOf(n.type)))].sort()
+  const stop = at(`/unsubscribe/${await sign(ctx.env.AUTH_SECRET, [reader.personId, ...topics].join('~'))}`)
+  const about = topics.map((topic) => wordsOf(language).notices.topics[topic].name).join(', ')
   const only = sentences.length === 1 ? sentences[0] : undefined
   const title = only ? only.text : words.several(sentences.length, cluster.name)
   return {
@@ -128,7 +134,7 @@ async function wordMail(ctx: Ctx, reader: Reader, notices: Due[]) {
       language,
       title: only ? words.one(cluster.name) : title,
       parts: [words.hello(reader.name), ...said, words.timeZone(cluster.timeZone)],
-      foot: [words.why, `${words.settings} : ${at('/account')}`, `${words.stop} : ${stop}`],
+      foot: [words.why, `${words.settings} : ${at('/account/mails')}`, `${words.stopAbout(about)} : ${stop}`],
     }),
     ...(attachments.length > 0 && { attachments }),
     headers: {

@@ -1,3 +1,4 @@
+import { forgetSearches } from '../../alerts/queries'
 import { forgetAddresses } from '../../calendars/addresses'
 import { rolesOf, resignations } from '../../clusters/departures'
 import { AppError } from '../../core/errors'
@@ -58,5 +59,6 @@ function forgotten(ctx: Ctx, personId: string, email: string | null): Query[] {
     db.deleteFrom('idempotencyKeys').where('personId', '=', personId),
     forgetNotices(ctx, personId),
     forgetAddresses(ctx, personId),
+    ...forgetSearches(ctx, personId),
   ]
 }

@@ -1,16 +1,15 @@
 import { AppError } from '../../core/errors'
 import { newId } from '../../core/ids'
-import { place, type Placing } from '../../bookings/placing'
-import { mustBeOpen, mustBeTheirNeed, type Offer, visibleOffer } from '../../bookings/queries'
+import { place } from '../../bookings/placing'
+import { mustBeOpen, mustBeTheirNeed, visibleOffer } from '../../bookings/queries'
 import { type Ctx, mustActFor, mustBeSignedIn } from '../../platform/context'
 import { check } from '../../platform/input'
 import { SeriesInput } from '../input'
 import { judge } from '../judging'
-import { type Place, placeFor, placingsOf, type Planned, planDates, type Wanted } from '../planning'
-import { ruleText } from '../recurrence'
+import { placeFor, placingsOf, type Planned, planDates } from '../planning'
 import { conflict, looked, mustNotBeRefusedAltogether, wantedOf } from '../preview'
 import { type Series, seriesById } from '../queries'
-import { type DateRow, putDates, seriesFact, toldWith } from '../writes'
+import { seriesOf } from '../seriesOf'
 
 const TRIES = 3
 
@@ -41,7 +40,8 @@ export async function requestSeries(ctx: Ctx, offerId: string, input: SeriesInpu
     if (placings.length === 0)
       throw new AppError('invalid', { fields: [{ path: 'rrule', code: 'series_never' }] })
     try {
-      await write(ctx, { offer, wanted, at, dates, placings })
+      const { happened, after } = seriesOf(ctx, { offer, wanted, at, dates })
+      await place(ctx, placings, { facts: [happened], after })
       return (await seriesById(ctx, seriesId)) as Series
     } catch (error) {
       if (!(error instanceof AppError)) throw error
@@ -69,53 +69,4 @@ async function withoutBusy(ctx: Ctx, planned: readonly Planned[]): Promise<Plann
     const busy = state === 'taken' || state === 'closed'
     return busy ? { ...one, skipped: true, moved: false, placing: null, parts: [], refusal: null } : one
   })
-}
-
-interface Written {
-  offer: Offer
-  wanted: Wanted
-  at: Place
-  dates: readonly Planned[]
-  placings: readonly Placing[]
-}
-
-async function write(ctx: Ctx, { offer, wanted, at, dates, placings }: Written): Promise<void> {
-  const { listing } = offer
-  const { seriesId: id, onBehalfOf } = at
-  const { organisationId: borrowerId, rrule, exdates, ...rest } = wanted
-  const parties = {
-    id,
-    clusterId: listing.clusterId,
-    listingId: listing.id,
-    lenderId: listing.organisationId,
-    borrowerId,
-  }
-  const type = at.instant ? ('series.confirmed' as const) : ('series.requested' as const)
-  const happened = seriesFact(ctx, type, parties, dates.filter((one) => one.placing).length, { onBehalfOf })
-  toldWith(
-    parties,
-    placings.map((p) => p.happened),
-  )
-  const row = ctx.db.insertInto('series').values({
-    ...parties,
-    capacityId:
-      placings.find((p) => p.row.listingId === listing.id)?.row.capacityId ?? offer.capacities[0]?.id ?? '',
-    ...{
-      rrule: ruleText(rrule),
-      startsOn: rest.startsOn,
-      startsTime: rest.startsTime,
-      endsTime: rest.endsTime,
-      days: rest.days,
-    },
-    ...{ zone: offer.zone, quantity: rest.quantity, tariff: rest.tariff, exdates: JSON.stringify(exdates) },
-    ...{ needId: rest.needId, note: rest.note, requestedBy: ctx.actor?.personId ?? '', onBehalfOf },
-    ...{ createdAt: ctx.now, lastEventId: happened.id },
-  })
-  const rows = dates.map(
-    ({ date, startsAt, endsAt, placing, moved }): DateRow => ({
-      ...{ seriesId: id, date, bookingId: placing?.row.id ?? null, startsAt, endsAt },
-      state: !placing ? 'skipped' : moved ? 'moved' : 'booked',
-    }),
-  )
-  await place(ctx, placings, { facts: [happened], after: [row, putDates(ctx, rows)] })
 }

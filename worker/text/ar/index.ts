@@ -1,3 +1,4 @@
+import { alerts } from './alerts'
 import { baskets } from './baskets'
 import { bookings } from './bookings'
 import { calendars } from './calendars'
@@ -7,6 +8,7 @@ import { dashboards } from './dashboards'
 import { handovers } from './handovers'
 import { errors } from './errors'
 import { imports } from './imports'
+import { jobs } from './jobs'
 import { legal } from './legal'
 import { listings } from './listings'
 import { matching } from './matching'
@@ -17,8 +19,11 @@ import { outages } from './outages'
 import { people } from './people'
 import { rules } from './rules'
 import { search } from './search'
+import { together } from './together'
+import { unmet } from './unmet'
 import { views } from './views'
 import { series } from './series'
+import { suggestions } from './suggestions'
 import { waitlist } from './waitlist'
 import type { Partially } from '../index'
 import type { Dictionary } from '../fr'
@@ -31,13 +36,18 @@ export const ar: Partially<Dictionary> = {
   organisations,
   listings,
   search,
+  alerts,
+  unmet,
   views,
   matching,
+  suggestions,
   bookings,
   baskets,
   waitlist,
   outages,
   series,
+  jobs,
+  together,
   calendars,
   rules,
   messages,

@@ -16,6 +16,13 @@ export const matching = {
   },
   noneYet: 'لا عرض يناسب هذه الأجوبة بعد.',
   why: 'لماذا',
+  ideas: {
+    title: 'أفكار',
+    lead: {
+      offer: 'هذه الاحتياجات تطلب شيئًا آخر، لكن ما تعرضونه يمكن أن يصير ذلك أو يصلح له.',
+      need: 'هذه العروض شيء آخر، لكنها يمكن أن تصير ما تبحثون عنه أو تصلح له.',
+    },
+  },
   reasons: {
     near: (distance: string) => `على بعد ${distance}`,
     next: 'على بعد خطوتين',
@@ -32,6 +39,8 @@ export const matching = {
     above_asked_price: 'أغلى من المطلوب',
     equipped: (what: string) => `مجهز: ${what}`,
     same_words: 'الكلمات نفسها في الإعلان',
+    same_thing: (what: string) => `الشيء نفسه بكلمات أخرى (${what})`,
+    can_become: (what: string, into: string) => `${what} يمكن أن يصير أو يصلح لـ: ${into}`,
     same_trade: 'المهنة نفسها',
     same_waste: 'رمز النفاية نفسه',
     same_category: 'النوع نفسه من المعدات',

@@ -9,6 +9,8 @@ export const organisations = {
     places: {
       today: 'اليوم',
       dashboard: 'لوحة المؤشرات',
+      jobs: 'أشغال مشتركة',
+      unmet: 'احتياجات بلا جواب',
       journal: 'السجل',
       members: 'الأعضاء',
       reports: 'البلاغات',

@@ -34,7 +34,10 @@ export const errors: Dictionary['errors'] = {
     too_late: 'The time to change or cancel is over. Write to the lender.',
     series_conflict:
       'Some dates are not possible. Choose for each: another time, another offer, or leave it out.',
+    no_takers: 'Nobody can take what is left for now: all is taken, or no need fits.',
+    no_combo: 'These offers are no longer enough together: one of them was taken in the meantime.',
     still_free: 'This time is free: book it right away.',
+    too_many_searches: 'You already keep twenty searches in this cluster. Remove one to add another.',
     too_many_places:
       'Your organisation already waits for twenty places of this offer. Give one of them up first.',
     transition_not_allowed: 'In its present state, this is no longer possible.',
@@ -77,6 +80,7 @@ export const errors: Dictionary['errors'] = {
     not_datetime: () => 'Write a date and a time.',
     not_time: () => 'Write a time, such as 14:00.',
     series_endless: () => 'Say when the series ends: a date, or a number of times.',
+    no_shared_job: () => 'These needs make no job: their half-days clash, they are too far apart, or the week is not between 24 and 35 hours.',
     series_never: () => 'This repetition gives no date at all.',
     series_too_many: (p: Params) => `A series has ${p?.max} dates at most.`,
     series_too_long: () => 'A series lasts two years at most.',

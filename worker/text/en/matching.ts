@@ -16,6 +16,13 @@ export const matching: typeof fr = {
   },
   noneYet: 'No offer fits these answers yet.',
   why: 'Why',
+  ideas: {
+    title: 'Ideas',
+    lead: {
+      offer: 'These needs ask for something else, but what you offer can become it or serve for it.',
+      need: 'These offers are something else, but can become what you look for or serve for it.',
+    },
+  },
   reasons: {
     near: (distance) => `${distance} away`,
     next: 'next door',
@@ -32,6 +39,8 @@ export const matching: typeof fr = {
     above_asked_price: 'dearer than asked for',
     equipped: (what: string) => `with ${what}`,
     same_words: 'the same words in the listing',
+    same_thing: (what: string) => `the same thing in other words (${what})`,
+    can_become: (what: string, into: string) => `${what} can become or serve as: ${into}`,
     same_trade: 'the same trade',
     same_waste: 'the same waste code',
     same_category: 'the same kind of equipment',

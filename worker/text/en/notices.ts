@@ -34,6 +34,27 @@ export const notices: typeof french = {
     'outage.changed': (s) =>
       `“${s.listing}”: ${s.until ? `expected back on ${s.until}` : 'nobody knows when it will be back'}.`,
     'outage.ended': (s) => `“${s.listing}” works again.`,
+    'job.proposed': (s) =>
+      `A shared job is proposed: “${s.listing}”, with ${s.other}. Please answer before ${s.until}.`,
+    'job.answered': (s) => `An organisation accepts the shared job “${s.listing}” (${s.other}).`,
+    'job.accepted': (s) =>
+      `All organisations accept the shared job “${s.listing}”. ${s.organisation} can carry the contract.`,
+    'job.refused': (s) => `The shared job “${s.listing}” will not come about: an organisation said no.`,
+    'job.lapsed': (s) => `The shared job “${s.listing}” will not come about: the time to answer is over.`,
+    'job.withdrawn': (s) => `The shared job “${s.listing}” (${s.other}) is no longer proposed.`,
+    'job.prepared': (s) => `${s.organisation} is preparing the offer of the shared job “${s.listing}”.`,
+    'job.booked': (s) => `The shared job “${s.listing}” is booked for ${s.other}.`,
+    'cascade.opened': (s) =>
+      `Some of “${s.listing}” is left${on(s.when)}: it is offered to those who look for it.`,
+    'cascade.ended': (s) =>
+      `What was left of “${s.listing}”${on(s.when)} is no longer offered: see what was taken.`,
+    'remainder.offered': (s) =>
+      `${s.other} of “${s.listing}” are left at ${s.lender}${on(s.when)}. They are kept for you until ${s.until}.`,
+    'remainder.taken': (s) => `${s.organisation} takes some of what is left of “${s.listing}”${on(s.when)}.`,
+    'remainder.refused': (s) => `${s.organisation} leaves what is left of “${s.listing}”${on(s.when)}.`,
+    'remainder.lapsed': (s) =>
+      `The time to answer is over: what is left of “${s.listing}”${on(s.when)} is offered to others.`,
+    'remainder.withdrawn': (s) => `${s.lender} no longer offers what is left of “${s.listing}”${on(s.when)}.`,
     'waitlist.joined': (s) => `An organisation waits for a place: “${s.listing}”${on(s.when)}.`,
     'waitlist.offered': (s) =>
       `A place has become free: “${s.listing}”${on(s.when)}. It is kept for you until ${s.until}.`,
@@ -69,6 +90,8 @@ export const notices: typeof french = {
     'match.restored': (s) => `“${s.listing}” and “${s.other}” fit again.`,
     'match.withdrawn': (s) => `“${s.listing}” and “${s.other}” no longer match.`,
     'match.time_proposed': (s) => `A time is proposed for “${s.other}”: ${s.when}, with “${s.listing}”.`,
+    'need.asked': (s) => `The cluster looks for “${s.listing}” for ${s.organisation}. Would you have it?`,
+    'search.found': (s) => `What you were looking for? “${s.listing}”, from ${s.organisation}.`,
     'message.sent': (s) => `${s.organisation} wrote to you.`,
     'listing.drafted': (s) => `${s.organisation} is preparing “${s.listing}”.`,
     'listing.published': (s) => `${s.organisation} published “${s.listing}”.`,
@@ -125,10 +148,41 @@ export const notices: typeof french = {
     open: 'Open',
     timeZone: (zone) => `Times are those of ${zone}.`,
     why: 'You receive this message because it concerns you.',
-    stop: 'Stop these e-mails',
+    stopAbout: (what: string) => `Stop e-mails about this (${what})`,
     settings: 'E-mail settings',
   },
+  topics: {
+    bookings: { name: 'bookings', about: 'Requests, answers, cancellations, pick-ups and returns' },
+    matches: { name: 'matches', about: 'What answers your listings, what the cluster looks for' },
+    searches: { name: 'saved searches', about: 'What appears and you wanted to know of' },
+    messages: { name: 'messages', about: 'An organisation writes to you' },
+    listings: {
+      name: 'your listings',
+      about: 'A listing expires or is hidden, a calendar no longer answers',
+    },
+    membership: { name: 'your organisation', about: 'Its membership, its members' },
+    coordination: { name: 'coordination', about: 'Requests to join and reports to deal with' },
+  },
+  mails: {
+    title: 'My e-mails',
+    lead: 'Everything can still be read here. You say what you are written to about, and when.',
+    topics: 'Write to me about',
+    quiet: 'Quiet hours',
+    quietHint:
+      'Between these times, in the time of the cluster, nothing that can wait is sent: matches and saved searches. Two equal times: no quiet hours.',
+    from: 'From',
+    to: 'To',
+    save: 'Save',
+    saved: 'Saved.',
+    rhythm: 'At once, once a day or never: set that in “My account”.',
+    searches: (cluster: string) => `My saved searches, ${cluster}`,
+  },
   unsubscribe: {
+    askAbout: (what: string) =>
+      `Maillage will no longer write to you about this: ${what}. Your notices can still be read in the application.`,
+    actAbout: 'Stop writing about this',
+    doneAbout: (what: string) => `Done: no more e-mails about this (${what}).`,
+    all: 'Stop writing to me at all',
     title: 'Stop the e-mails',
     ask: 'Maillage will no longer write to you. Your notices can still be read in the application.',
     act: 'Stop writing to me',

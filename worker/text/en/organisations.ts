@@ -8,6 +8,8 @@ export const organisations: typeof fr = {
     places: {
       today: 'Today',
       dashboard: 'Dashboard',
+      jobs: 'Shared jobs',
+      unmet: 'Unmet needs',
       journal: 'Journal',
       members: 'Members',
       reports: 'Reports',

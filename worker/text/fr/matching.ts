@@ -17,6 +17,13 @@ export const matching = {
   },
   noneYet: 'Aucune offre ne convient encore avec ces réponses.',
   why: 'Pourquoi',
+  ideas: {
+    title: 'Des idées',
+    lead: {
+      offer: 'Ces besoins demandent autre chose, mais ce que vous proposez peut le devenir ou y servir.',
+      need: 'Ces offres sont autre chose, mais peuvent devenir ce que vous cherchez ou y servir.',
+    },
+  },
   reasons: {
     near: (distance: string) => `à ${distance}`,
     next: 'à deux pas',
@@ -33,6 +40,8 @@ export const matching = {
     above_asked_price: 'plus cher que demandé',
     equipped: (what: string) => `avec ${what}`,
     same_words: 'les mêmes mots dans l’annonce',
+    same_thing: (what: string) => `la même chose en d’autres mots (${what})`,
+    can_become: (what: string, into: string) => `${what} peut devenir ou servir : ${into}`,
     same_trade: 'le même métier',
     same_waste: 'le même code de déchet',
     same_category: 'le même genre de matériel',

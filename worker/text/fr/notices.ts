@@ -53,6 +53,27 @@ export const notices = {
     'outage.changed': (s) =>
       `« ${s.listing} » : ${s.until ? `retour prévu le ${s.until}` : 'la date de retour n’est pas connue'}.`,
     'outage.ended': (s) => `« ${s.listing} » fonctionne à nouveau.`,
+    'job.proposed': (s) =>
+      `Un emploi partagé est proposé : « ${s.listing} », avec ${s.other}. Répondez avant le ${s.until}.`,
+    'job.answered': (s) => `Une structure accepte l’emploi partagé « ${s.listing} » (${s.other}).`,
+    'job.accepted': (s) =>
+      `Toutes les structures acceptent l’emploi partagé « ${s.listing} ». ${s.organisation} peut porter le contrat.`,
+    'job.refused': (s) => `L’emploi partagé « ${s.listing} » ne se fera pas : une structure a dit non.`,
+    'job.lapsed': (s) => `L’emploi partagé « ${s.listing} » ne se fera pas : le délai de réponse est passé.`,
+    'job.withdrawn': (s) => `L’emploi partagé « ${s.listing} » (${s.other}) n’est plus proposé.`,
+    'job.prepared': (s) => `${s.organisation} prépare l’offre de l’emploi partagé « ${s.listing} ».`,
+    'job.booked': (s) => `L’emploi partagé « ${s.listing} » est réservé pour ${s.other}.`,
+    'cascade.opened': (s) =>
+      `Il reste de « ${s.listing} »${on(s.when)} : c’est proposé aux structures qui en cherchent.`,
+    'cascade.ended': (s) =>
+      `Le reste de « ${s.listing} »${on(s.when)} n’est plus proposé : voyez ce qui a été pris.`,
+    'remainder.offered': (s) =>
+      `Il reste ${s.other} de « ${s.listing} » chez ${s.lender}${on(s.when)}. C’est gardé pour vous jusqu’au ${s.until}.`,
+    'remainder.taken': (s) => `${s.organisation} prend du reste de « ${s.listing} »${on(s.when)}.`,
+    'remainder.refused': (s) => `${s.organisation} laisse le reste de « ${s.listing} »${on(s.when)}.`,
+    'remainder.lapsed': (s) =>
+      `Le délai est passé : le reste de « ${s.listing} »${on(s.when)} est proposé à d’autres.`,
+    'remainder.withdrawn': (s) => `${s.lender} ne propose plus le reste de « ${s.listing} »${on(s.when)}.`,
     'waitlist.joined': (s) => `Une structure attend une place pour « ${s.listing} »${on(s.when)}.`,
     'waitlist.offered': (s) =>
       `Une place s’est libérée : « ${s.listing} »${on(s.when)}. Elle est gardée pour vous jusqu’au ${s.until}.`,
@@ -89,6 +110,8 @@ export const notices = {
     'match.withdrawn': (s) => `« ${s.listing} » et « ${s.other} » ne se correspondent plus.`,
     'match.time_proposed': (s) =>
       `Un moment est proposé pour « ${s.other} » : ${s.when}, avec « ${s.listing} ».`,
+    'need.asked': (s) => `Le pôle cherche « ${s.listing} » pour ${s.organisation}. L’auriez-vous ?`,
+    'search.found': (s) => `Ce que vous cherchiez ? « ${s.listing} », de ${s.organisation}.`,
     'message.sent': (s) => `${s.organisation} vous a écrit.`,
     'listing.drafted': (s) => `${s.organisation} prépare l’annonce « ${s.listing} ».`,
     'listing.published': (s) => `${s.organisation} publie « ${s.listing} ».`,
@@ -145,10 +168,38 @@ export const notices = {
     open: 'Ouvrir',
     timeZone: (zone: string) => `Les heures sont celles de ${zone}.`,
     why: 'Vous recevez ce message parce que cela vous concerne.',
-    stop: 'Ne plus recevoir d’e-mails',
+    stopAbout: (what: string) => `Ne plus recevoir d’e-mails sur ceci (${what})`,
     settings: 'Régler les e-mails',
   },
+  topics: {
+    bookings: { name: 'les réservations', about: 'Demandes, réponses, annulations, remises et retours' },
+    matches: { name: 'les correspondances', about: 'Ce qui répond à vos annonces, ce que le pôle cherche' },
+    searches: { name: 'les recherches gardées', about: 'Ce qui paraît et que vous vouliez savoir' },
+    messages: { name: 'les messages', about: 'Une structure vous écrit' },
+    listings: { name: 'vos annonces', about: 'Une annonce expire ou est masquée, un agenda ne répond plus' },
+    membership: { name: 'votre structure', about: 'Son adhésion, ses membres' },
+    coordination: { name: 'l’animation', about: 'Demandes d’adhésion et signalements à traiter' },
+  },
+  mails: {
+    title: 'Mes e-mails',
+    lead: 'Tout reste lisible dans l’application. Ici, vous dites de quoi l’on vous écrit, et quand.',
+    topics: 'M’écrire sur',
+    quiet: 'Heures calmes',
+    quietHint:
+      'Entre ces heures, à l’heure du pôle, rien de ce qui peut attendre ne part : correspondances et recherches gardées. Deux heures égales : pas d’heures calmes.',
+    from: 'De',
+    to: 'À',
+    save: 'Enregistrer',
+    saved: 'C’est réglé.',
+    rhythm: 'Tout de suite, une fois par jour ou jamais : cela se règle dans « Mon compte ».',
+    searches: (cluster: string) => `Mes recherches gardées, ${cluster}`,
+  },
   unsubscribe: {
+    askAbout: (what: string) =>
+      `Maillage ne vous écrira plus sur ceci : ${what}. Vos avis restent lisibles dans l’application.`,
+    actAbout: 'Ne plus m’écrire sur ceci',
+    doneAbout: (what: string) => `C’est fait : plus d’e-mails sur ceci (${what}).`,
+    all: 'Ne plus m’écrire du tout',
     title: 'Ne plus recevoir d’e-mails',
     ask: 'Maillage ne vous écrira plus. Vos avis restent lisibles dans l’application.',
     act: 'Ne plus m’écrire',

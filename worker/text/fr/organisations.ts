@@ -6,6 +6,8 @@ export const organisations = {
     places: {
       today: 'Aujourd’hui',
       dashboard: 'Tableau de bord',
+      jobs: 'Emplois partagés',
+      unmet: 'Besoins sans réponse',
       journal: 'Journal',
       members: 'Membres',
       reports: 'Signalements',

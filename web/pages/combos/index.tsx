@@ -1,0 +1,101 @@
+import { Hono } from 'hono'
+import { membersOfCluster } from '../../../worker/bookings/people'
+import { bookTogether } from '../../../worker/combos/commands/bookTogether'
+import { type Combos, combosFor } from '../../../worker/combos/queries'
+import { AppError } from '../../../worker/core/errors'
+import { mustBeSignedIn } from '../../../worker/platform/context'
+import type { AppContext, AppEnv } from '../../../worker/platform/http'
+import { ErrorSummary, errorsIn, type FormErrors } from '../../components/Field'
+import { page, type View, viewOf } from '../../view'
+import { once } from '../bookings/once'
+import { ComboCard } from './ComboCard'
+
+/** Several offers for one need: the ways to have it all, and booking one of them at once. */
+export const combosPages = new Hono<AppEnv>()
+
+combosPages.get('/needs/:id/together', async (c) => {
+  const v = viewOf(c)
+  return combosPage(v, await combosHere(c, v))
+})
+
+combosPages.post('/needs/:id/together', async (c) => {
+  const v = viewOf(c)
+  const { need } = await combosHere(c, v)
+  const form = await c.req.formData()
+  const text = (name: string) => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value : ''
+  }
+  const parts = form.getAll('part').flatMap((part) => {
+    const [, offerId, quantity] = /^(ofr_\w+)\.(\d{1,9})$/.exec(String(part)) ?? []
+    return offerId ? [{ offerId, quantity: Number(quantity) }] : []
+  })
+  try {
+    if (parts.length < form.getAll('part').length) throw new AppError('no_combo')
+    const location = await once(v.ctx, text('once'), async () => {
+      const basket = await bookTogether(v.ctx, need.id, {
+        ...(parts.length > 0 && { parts }),
+        ...{ note: text('note'), onBehalfOf: text('onBehalfOf') || null },
+      })
+      return v.href(`/baskets/${basket.id}`)
+    })
+    return c.redirect(location, 303)
+  } catch (error) {
+    v.ctx.once = undefined
+    return combosPage(v, await combosHere(c, v), errorsIn(v, error), text('note'))
+  }
+})
+
+async function combosHere(c: AppContext, v: View): Promise<Combos> {
+  mustBeSignedIn(v.ctx)
+  const found = await combosFor(v.ctx, c.req.param('id') ?? '')
+  if (found.need.clusterId !== v.cluster?.id) throw new AppError('not_found')
+  return found
+}
+
+async function combosPage(v: View, { need, combos, why }: Combos, errors?: FormErrors, note = '') {
+  const words = v.t.together.combos
+  const own = v.actor?.organisations.some((m) => m.organisationId === need.organisationId)
+  const members = own
+    ? []
+    : (await membersOfCluster(v.ctx, need.clusterId)).filter((m) => m.organisationId === need.organisationId)
+  return page(
+    v,
+    {
+      title: `${words.pageTitle} : ${need.title}`,
+      ...{ door: 'search', noIndex: true, sheets: ['booking'], status: errors ? 422 : 200 },
+    },
+    <div class={`w sec narrow st wide-gap ${need.kind}`}>
+      <p class="back sm">
+        <a href={v.href(`/needs/${need.id}`)}>{words.back}</a>
+      </p>
+      <div class="st tight">
+        <h1 class="h1s">{words.pageTitle}</h1>
+        <p class="lead q">
+          <bdi>{need.title}</bdi>
+        </p>
+      </div>
+      <ErrorSummary v={v} errors={errors} />
+      {combos.length > 0 ? <p>{words.lead(v.f.quantity(need.quantity, need.unit))}</p> : null}
+      {combos.map((combo, i) => (
+        <ComboCard
+          {...{ v, need, combo, members, note, level: 2 }}
+          title={i === 0 ? words.first : words.other(i)}
+        />
+      ))}
+      {combos.length === 0 && (
+        <div class="empty">
+          <p>{why ? words.why[why] : words.none}</p>
+          <p>
+            <a
+              class="b"
+              href={v.href(why === 'no_dates' && own ? `/me/listings/${need.id}` : `/needs/${need.id}`)}
+            >
+              {words.back}
+            </a>
+          </p>
+        </div>
+      )}
+    </div>,
+  )
+}

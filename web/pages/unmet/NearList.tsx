@@ -1,0 +1,34 @@
+import type { OfferNear } from '../../../worker/unmet/queries'
+import { obstacleWords } from '../../../worker/unmet/words'
+import type { View } from '../../view'
+
+/** What almost fits, each with the one thing in the way. */
+export function NearList({ v, near }: { v: View; near: OfferNear[] | null }) {
+  const words = v.t.unmet
+  if (near === null) return <p class="q sm">{words.later}</p>
+  if (near.length === 0) return <p class="q sm">{words.nothing}</p>
+  return (
+    <>
+      <p class="s ask">{words.almost}</p>
+      <ul class="lines">
+        {near.map((one) => (
+          <li>
+            <span>
+              <a href={v.href(`/offers/${one.offerId}`)}>
+                <bdi lang={one.language === v.language ? undefined : one.language}>{one.title}</bdi>
+              </a>
+              <span class="hint">
+                <bdi>{one.organisationName}</bdi>
+                {one.km !== null && one.obstacle.what !== 'distance' && `, ${v.f.distance(one.km)}`}
+              </span>
+            </span>
+            <span>
+              <b>{words.what[one.obstacle.what]}</b>{' '}
+              <span class="hint">{obstacleWords(v.t, v.f, one.obstacle, one)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
