@@ -26,6 +26,14 @@ export const PREFIX = {
   feed: 'fee',
   outage: 'out',
   place: 'wtl',
+  site: 'sit',
+  building: 'bld',
+  lot: 'lot',
+  plan: 'pln',
+  charge: 'chg',
+  document: 'doc',
+  lead: 'lea',
+  note: 'nte',
 } as const
 export type Thing = keyof typeof PREFIX
 export type Id<T extends Thing> = `${(typeof PREFIX)[T]}_${string}`
