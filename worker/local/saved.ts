@@ -19,7 +19,7 @@ export const SAVED = [
     'outages',
     'waitlist',
   ],
-  ...['sites', 'buildings', 'plans', 'lots', 'site_charges', 'site_documents'],
+  ...['sites', 'buildings', 'plans', 'lots', 'site_charges', 'site_documents', 'leads', 'lead_notes'],
   ...['handovers', 'returns_due', 'agreements', 'day_mail_stops'],
   ...['calendar_addresses', 'calendar_feeds', 'feed_reads'],
   ...['matches', 'messages', 'read_marks', 'notices', 'imports'],

@@ -101,7 +101,55 @@ export interface SchemaOfPremises {
     bytes: number
     createdAt: string
   }
+  leads: Versioned & {
+    id: string
+    clusterId: string
+    subject: 'premises' | 'waste'
+    origin: 'import' | 'report' | 'coordinator'
+    stage: LeadStage
+    stageSince: string
+    title: string
+    words: Generated<string>
+    address: Generated<string>
+    commune: Generated<string>
+    postcode: Generated<string>
+    insee: Generated<string>
+    lat: number | null
+    lng: number | null
+    surfaceM2: number | null
+    ownerId: string | null
+    ownerName: Generated<string>
+    ownerContact: Generated<string>
+    reporterContact: Generated<string>
+    nextAction: Generated<string>
+    nextOn: string | null
+    nextBy: string | null
+    droppedReason: DroppedReason | null
+    photoId: string | null
+    photoType: string | null
+    photoBytes: number | null
+    photoWidth: number | null
+    photoHeight: number | null
+    source: string | null
+    externalId: string | null
+    friches: Generated<string>
+    handEdited: Generated<string>
+    siteId: string | null
+    createdBy: string | null
+    createdAt: string
+  }
+  leadNotes: Versioned & {
+    id: string
+    clusterId: string
+    leadId: string
+    kind: 'note' | 'call' | 'mail' | 'meeting' | 'visit'
+    body: string
+    createdAt: string
+  }
 }
+
+export type LeadStage = 'reported' | 'lead' | 'contact' | 'agreed' | 'site' | 'done' | 'dropped'
+export type DroppedReason = 'not_vacant' | 'not_suitable' | 'owner_refuses' | 'duplicate' | 'wrong' | 'other'
 
 export type ChargeItem =
   | 'property_tax'
