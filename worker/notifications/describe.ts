@@ -3,6 +3,7 @@ import type { Language } from '../core/kinds'
 import type { Ctx } from '../platform/context'
 import { wordsOf } from '../text'
 import { Format } from '../text/format'
+import { subjectsOfPremises } from './subjectsOfPremises'
 
 /** What a notice, a line of the journal or a mail is about. */
 export interface Told {
@@ -244,6 +245,7 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       })
     }
   }
+  for (const [id, subject] of await subjectsOfPremises(ctx, ids)) found.set(id, subject)
   return found
 }
 

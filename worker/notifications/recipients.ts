@@ -81,6 +81,7 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
     case 'listing.expired':
       return posterOf(ctx, event.subjectId)
     case 'report.opened':
+    case 'lead.reported':
     case 'affiliation.requested':
       return event.clusterId ? coordinatorsOf(ctx, event.clusterId) : []
     case 'affiliation.refused':

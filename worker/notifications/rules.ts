@@ -38,6 +38,7 @@ export const TOLD: Partial<Record<EventType, { mail: boolean; atOnce?: true }>> 
   'listing.restored': { mail: true },
   'listing.expired': { mail: true },
   'report.opened': { mail: true },
+  'lead.reported': { mail: true },
   'affiliation.requested': { mail: true },
   'affiliation.accepted': { mail: true },
   'affiliation.refused': { mail: true },

@@ -7,6 +7,7 @@ import { dashboards } from './dashboards'
 import { handovers } from './handovers'
 import { errors } from './errors'
 import { imports } from './imports'
+import { leads } from './leads'
 import { legal } from './legal'
 import { listings } from './listings'
 import { matching } from './matching'
@@ -15,6 +16,7 @@ import { notices } from './notices'
 import { organisations } from './organisations'
 import { outages } from './outages'
 import { people } from './people'
+import { premises } from './premises'
 import { rules } from './rules'
 import { search } from './search'
 import { views } from './views'
@@ -46,5 +48,7 @@ export const ar: Partially<Dictionary> = {
   handovers,
   agreements,
   imports,
+  premises,
+  leads,
   legal,
 }
