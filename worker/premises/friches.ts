@@ -129,6 +129,14 @@ export function pointOf(row: Friches, near: Point): Point | null {
 export const isUnknown = (text: string | undefined): boolean =>
   /^(inconnu|sans objet|n\.?[ac]\.?)?$/i.test((text ?? '').trim())
 
+/** Where a surface stands: files of Cartofriches name its unit. */
+export const SURFACES = [
+  'site_surface_m2',
+  'surface_m2',
+  'unite_fonciere_surface',
+  'unite_fonciere_surface_m2',
+]
+
 /** What a row says of the columns that have a name of our own. `named`: a place in capitals as it is read. */
 export function knownOf(row: Friches, near: Point, named: (place: string) => string): Known {
   const point = pointOf(row, near)
@@ -136,9 +144,7 @@ export function knownOf(row: Friches, near: Point, named: (place: string) => str
   const name =
     isUnknown(row.site_nom) || (row.site_nom ?? '').trim().length < 3 ? '' : (row.site_nom ?? '').trim()
   const type = isUnknown(row.site_type) ? 'Site vacant' : (row.site_type ?? '').trim()
-  const surface = [row.unite_fonciere_surface, row.unite_fonciere_surface_m2, row.site_surface_m2]
-    .map(number)
-    .find((m2) => m2 !== null && m2 >= 1)
+  const surface = SURFACES.map((column) => number(row[column])).find((m2) => m2 !== null && m2 >= 1)
   return {
     name: (name || [type, commune].filter(Boolean).join(', ')).slice(0, 120),
     address: (row.site_adresse ?? '').trim().slice(0, 200),

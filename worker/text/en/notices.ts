@@ -156,6 +156,7 @@ export const notices: typeof french = {
     clock: 'the clock',
     onBehalf: (name) => `for ${name}`,
     someone: 'somebody who left',
+    applicant: 'an applicant',
     older: 'Older',
     newest: 'Newest',
     empty: 'Nothing has happened yet.',

@@ -176,6 +176,7 @@ export const notices = {
     clock: 'l’horloge',
     onBehalf: (name: string) => `pour ${name}`,
     someone: 'une personne partie',
+    applicant: 'une structure candidate',
     older: 'Plus ancien',
     newest: 'Le plus récent',
     empty: 'Rien ne s’est encore passé.',
