@@ -31,7 +31,10 @@ const NOT_FACTS = {
   'published by others, filled by migrations': ['low_codes', 'low_chapters', 'rome_codes'],
 }
 /** Rows that belong to a versioned one and are written in its batch. */
-const PARTS_OF_FACTS = ['listing_capacities', 'series_dates', 'holds', 'capacity_checks']
+const PARTS_OF_FACTS = [
+  ...['listing_capacities', 'series_dates', 'holds', 'capacity_checks'],
+  ...['call_seeds', 'call_lots', 'call_jurors', 'call_amendments', 'application_files'],
+]
 
 const worker = filesOf('worker/**/*.{ts,tsx}')
 const web = filesOf('web/**/*.{ts,tsx}')

@@ -1,3 +1,4 @@
+import { passCalls } from './calls/commands/passCalls'
 import { passBookings } from './bookings/commands/passBookings'
 import { readDueFeeds } from './calendars/commands/readDueFeeds'
 import { sendDueMails } from './notifications/commands/sendDueMails'
@@ -18,6 +19,7 @@ const CHORES: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   passBookings,
   passOutages,
   passPlaces,
+  passCalls,
   expireListings,
   tellOverdue,
   sendDueMails,

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { digest, Export, type Inputs, replayed, resultOf, tieOf } from '../../worker/calls/rulesOfReplay'
+import { Export } from '../../worker/calls/published'
+import {
+  digest,
+  type Export as Published,
+  type Inputs,
+  replayed,
+  resultOf,
+  tieOf,
+} from '../../worker/calls/rulesOfReplay'
 import { seeded } from './seeded'
 
 const features = {
@@ -30,7 +38,7 @@ async function drawn(seed: number, applications = 12, lots = 5, jurors = 3): Pro
     })),
   }
 }
-const published = async (seed: number, ...size: number[]): Promise<Export> => {
+const published = async (seed: number, ...size: number[]): Promise<Published> => {
   const inputs = await drawn(seed, ...size)
   return { ...inputs, result: await resultOf(inputs) }
 }

@@ -34,6 +34,10 @@ export const PREFIX = {
   document: 'doc',
   lead: 'lea',
   note: 'nte',
+  call: 'cll',
+  application: 'apl',
+  applicationFile: 'apf',
+  callOffer: 'clo',
 } as const
 export type Thing = keyof typeof PREFIX
 export type Id<T extends Thing> = `${(typeof PREFIX)[T]}_${string}`

@@ -22,6 +22,8 @@ export const SAVED = [
   ...['sites', 'buildings', 'plans', 'lots', 'site_charges', 'site_documents', 'leads', 'lead_notes'],
   ...['handovers', 'returns_due', 'agreements', 'day_mail_stops'],
   ...['calendar_addresses', 'calendar_feeds', 'feed_reads'],
+  ...['calls', 'call_seeds', 'call_lots', 'call_jurors', 'call_amendments', 'applicant_profiles'],
+  ...['applications', 'application_files', 'application_scores', 'call_offers'],
   ...['matches', 'messages', 'read_marks', 'notices', 'imports'],
 ] as const
 

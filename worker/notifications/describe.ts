@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { toldOfCalls } from '../calls/told'
 import type { Language } from '../core/kinds'
 import type { Ctx } from '../platform/context'
 import { wordsOf } from '../text'
@@ -142,6 +143,9 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       .execute()
     for (const { id, title, ...row } of rows) found.set(id, { ...row, listing: title, path: `/series/${id}` })
   }
+  const ofCalls = ids.filter((id) => /^(cll|apl|clo)_/.test(id))
+  for (const { id, other, ...row } of await toldOfCalls(ctx, ofCalls))
+    found.set(id, { ...row, other: other ?? undefined })
   if (has('fee_')) {
     const rows = await db
       .selectFrom('calendarFeeds as f')

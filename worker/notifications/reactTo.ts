@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { newId } from '../core/ids'
 import type { StoredEvent } from '../core/events'
 import type { Consumer } from '../platform/consume'
@@ -18,7 +19,7 @@ export const tell: Consumer = async (ctx, event) => {
   const readers = await ctx.db
     .selectFrom('people')
     .select(['id', 'email', 'mailRhythm'])
-    .where('id', 'in', people.slice(0, 90))
+    .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(people)}))`)
     .where('erasedAt', 'is', null)
     .execute()
   const cluster = await ctx.db

@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
+import type { SchemaOfCalls } from './schemaOfCalls'
 import type { SchemaOfPremises } from './schemaOfPremises'
 
 /** The tables as migrations make them; columns are snake_case there and camelCase here. JSON columns stay text. */
@@ -8,7 +9,7 @@ interface Versioned {
   lastEventId: string
 }
 
-export interface Schema extends SchemaOfPremises {
+export interface Schema extends SchemaOfPremises, SchemaOfCalls {
   people: Versioned & {
     id: string
     name: string

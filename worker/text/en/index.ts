@@ -1,6 +1,7 @@
 import { baskets } from './baskets'
 import { bookings } from './bookings'
 import { calendars } from './calendars'
+import { calls } from './calls'
 import { common } from './common'
 import { agreements } from './agreements'
 import { dashboards } from './dashboards'
@@ -47,6 +48,7 @@ export const en: Dictionary = {
   agreements,
   imports,
   premises,
+  calls,
   leads,
   legal,
 }
