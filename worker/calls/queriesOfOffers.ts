@@ -20,7 +20,13 @@ export type CallOffer = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[
 
 /** All lots that were offered in a call, in the order in which they were; at most 1,000. */
 export const offersOfCall = (ctx: Ctx, callId: string): Promise<CallOffer[]> =>
-  rows(ctx).where('f.callId', '=', callId).orderBy('f.turn').orderBy('f.id').limit(1000).execute()
+  rows(ctx)
+    .where('f.callId', '=', callId)
+    .orderBy('f.turn')
+    .orderBy('l.position')
+    .orderBy('f.id')
+    .limit(1000)
+    .execute()
 
 export const callOfferById = async (ctx: Ctx, id: string): Promise<CallOffer | null> =>
   (await rows(ctx).where('f.id', '=', id).executeTakeFirst()) ?? null
