@@ -4,6 +4,7 @@ const PLACES = [
   { key: 'today', path: '/coordination' },
   { key: 'dashboard', path: '/coordination/dashboard' },
   { key: 'journal', path: '/coordination/journal' },
+  { key: 'leads', path: '/leads' },
   { key: 'members', path: '/coordination/members' },
   { key: 'reports', path: '/coordination/reports' },
   { key: 'import', path: '/coordination/import' },

@@ -13,8 +13,11 @@ import { deploymentPages } from './deployment'
 import { legalPages } from './legal'
 import { organisationPages } from './organisations'
 import { peoplePages } from './people'
+import { premisesPages } from './premises'
+import { premisesFiles } from './premises/files'
 import { rulesPages } from './rules'
 import { runningPages } from './running'
+import { leadsPages } from './leads'
 import { matchingPages } from './matching'
 import { messagesPages } from './messages'
 import { searchPages } from './search'
@@ -78,6 +81,7 @@ export function pages() {
   app.route('/', listingFiles)
   app.route('/', calendarFiles)
   app.route('/', handoverPhotos)
+  app.route('/', premisesFiles)
 
   const ofDeployment = new Hono<AppEnv>()
   ofDeployment.route('/', unsubscribePages)
@@ -107,6 +111,8 @@ export function pages() {
   ofCluster.route('/', seriesPages)
   ofCluster.route('/', waitlistPages)
   ofCluster.route('/', outagePages)
+  ofCluster.route('/', premisesPages)
+  ofCluster.route('/', leadsPages)
   ofCluster.route('/', noticesPages)
   ofCluster.route('/', todayPages)
   ofCluster.route('/', dashboardPages)

@@ -4,7 +4,7 @@ import { type Ctx, mustBeSignedIn, mustCoordinate } from '../platform/context'
 import { together } from '../platform/db'
 import type { Schema } from '../platform/schema'
 import type { LeadStage } from '../platform/schemaOfPremises'
-import type { Friches } from '../premises/friches'
+import type { Friches } from '../premises/rulesOfFriches'
 
 type Row = Selectable<Schema['leads']>
 export interface Lead extends Omit<Row, 'friches' | 'handEdited'> {

@@ -1,7 +1,8 @@
 import type { FieldError } from '../core/errors'
-import type { LeadStage } from '../platform/schemaOfPremises'
 
 // The way of a lead: reported → lead → contact → agreed → site; dropped from anywhere, and taken up again. Pure.
+
+export type LeadStage = 'reported' | 'lead' | 'contact' | 'agreed' | 'site' | 'done' | 'dropped'
 
 /** Where a lead may go by hand. It becomes a site by a command of its own. */
 const WAYS: Record<LeadStage, readonly LeadStage[]> = {

@@ -5,7 +5,7 @@ import { isInside, type Listing, listingById, maySee, type Photo, photosOf } fro
 import { type Ctx, mustCoordinate, mustActFor, mustBeSignedIn } from '../platform/context'
 import { together } from '../platform/db'
 import type { Schema } from '../platform/schema'
-import type { Friches } from './friches'
+import type { Friches } from './rulesOfFriches'
 import type { At } from './rulesOfPlan'
 
 export type SiteRow = Selectable<Schema['sites']>
@@ -96,7 +96,7 @@ const occupation = (
 ) => sql<number>`coalesce((select max(case reason when 'booking' then 3 when 'waitlist' then 2
   else 1 end) from holds where holds.capacity_id = lots.capacity_id and live = 1
   and busy_from <= ${sql.lit(toMinutes(ctx.now))} and busy_to > ${sql.lit(toMinutes(ctx.now))}), 0)`
-const OCCUPATIONS = ['free', 'closed', 'kept', 'occupied'] as const
+export const OCCUPATIONS = ['free', 'closed', 'kept', 'occupied'] as const
 
 const lotRows = (ctx: Ctx) =>
   ctx.db

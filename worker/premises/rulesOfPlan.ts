@@ -147,6 +147,6 @@ export function generatedPlan<L extends { id: string; surfaceM2: number }>(
       cut(other, x, y + height * part, width, height * (1 - part))
     }
   }
-  cut(lots, 4, 4, paper.width - 8, paper.height - 8)
+  cut(lots, 2, 2, paper.width - 4, paper.height - 4)
   return { ...paper, outlines }
 }

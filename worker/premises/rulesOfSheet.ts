@@ -1,4 +1,4 @@
-import { isUnknown } from './friches'
+import { isUnknown } from './rulesOfFriches'
 
 // How complete the sheet of a site is: the weighted share of the questions that have an answer. Pure.
 

@@ -1,7 +1,7 @@
 import { newId } from '../../core/ids'
 import { commit, fact } from '../../platform/commit'
 import { type Ctx, mustCoordinate } from '../../platform/context'
-import type { Friches, Known } from '../../premises/friches'
+import type { Friches, Known } from '../../premises/rulesOfFriches'
 import { type Lead, leadBySource } from '../queries'
 import { write } from './changeLead'
 import { empty } from './openLead'

@@ -9,6 +9,7 @@ export const organisations = {
     places: {
       today: 'اليوم',
       dashboard: 'لوحة المؤشرات',
+      leads: 'الملفات',
       journal: 'السجل',
       members: 'الأعضاء',
       reports: 'البلاغات',

@@ -8,6 +8,7 @@ export const organisations: typeof fr = {
     places: {
       today: 'Today',
       dashboard: 'Dashboard',
+      leads: 'Leads',
       journal: 'Journal',
       members: 'Members',
       reports: 'Reports',

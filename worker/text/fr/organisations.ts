@@ -6,6 +6,7 @@ export const organisations = {
     places: {
       today: 'Aujourd’hui',
       dashboard: 'Tableau de bord',
+      leads: 'Pistes',
       journal: 'Journal',
       members: 'Membres',
       reports: 'Signalements',
