@@ -52,6 +52,15 @@ export async function siteOfListing(ctx: Ctx, listingId: string): Promise<Site |
   return row ? asSite(row) : null
 }
 
+export async function siteIdOf(ctx: Ctx, listingId: string): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('sites')
+    .select('id')
+    .where('listingId', '=', listingId)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
 /** Whether the actor sees all of a site: its organisation's members and the cluster's coordinators. */
 export const seesAll = (ctx: Ctx, site: Pick<Site, 'organisationId' | 'clusterId'>): boolean =>
   isInside(ctx, site)

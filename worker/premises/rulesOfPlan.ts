@@ -16,7 +16,7 @@ export function problemOfOutline(outline: Outline, paper: Paper): OutlineProblem
   if (!outline.every(([x, y]) => x >= 0 && y >= 0 && x <= paper.width && y <= paper.height)) return 'off_plan'
   const points = cleaned(outline)
   if (points.length < 3) return 'few_points'
-  if (crossesItself(points)) return 'crosses_itself'
+  if (points.length > 3 && crossesItself(points)) return 'crosses_itself'
   return areaOf(points) > 0 ? null : 'no_area'
 }
 export type OutlineProblem = 'outline_points' | 'off_plan' | 'few_points' | 'crosses_itself' | 'no_area'
