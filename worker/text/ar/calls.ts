@@ -95,8 +95,6 @@ export const calls: Partially<Dictionary['calls']> = {
       public: (n) => `الجمهور: ${n} شخصًا`,
       surface: (n, m2) => `${lots(n)}، ${m2}`,
     },
-    kva: (n) => `${n} ك.ف.أ`,
-    v380: '400 فولت',
   },
   fields: {
     ...{ title: 'العنوان', description: 'التعريف', deadline: 'آخر أجل', answerOn: 'تاريخ الجواب' },

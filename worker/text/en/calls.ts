@@ -95,8 +95,6 @@ export const calls: Dictionary['calls'] = {
       public: (n) => `Public: ${n} people`,
       surface: (n, m2) => `${n} ${many(n, 'lot', 'lots')}, ${m2}`,
     },
-    kva: (n) => `${n} kVA`,
-    v380: '400 V',
   },
   fields: {
     ...{ title: 'Title', description: 'Presentation', deadline: 'Deadline', answerOn: 'Date of the answer' },

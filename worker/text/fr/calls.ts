@@ -94,8 +94,6 @@ export const calls = {
       public: (n: string) => `Public : ${n} personnes`,
       surface: (n: number, m2: string) => `${n} ${many(n, 'lot', 'lots')}, ${m2}`,
     },
-    kva: (n: string) => `${n} kVA`,
-    v380: '400 V',
   },
   fields: {
     ...{ title: 'Titre', description: 'Présentation', deadline: 'Date limite', answerOn: 'Date de réponse' },
