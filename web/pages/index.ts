@@ -7,6 +7,7 @@ import { limitWrites } from '../../worker/platform/limits'
 import { basketsPages } from './baskets'
 import { bookingsPages } from './bookings'
 import { calendarPages } from './calendars'
+import { callsPages } from './calls'
 import { calendarFiles } from './calendars/file'
 import { myCalendars } from './calendars/mine'
 import { deploymentPages } from './deployment'
@@ -109,6 +110,7 @@ export function pages() {
   ofCluster.route('/', calendarPages)
   ofCluster.route('/', handoversPages)
   ofCluster.route('/', seriesPages)
+  ofCluster.route('/', callsPages)
   ofCluster.route('/', waitlistPages)
   ofCluster.route('/', outagePages)
   ofCluster.route('/', premisesPages)
