@@ -9,6 +9,7 @@ import { listingRoutes } from './tableOfListings'
 import { matchingRoutes } from './tableOfMatching'
 import { organisationRoutes } from './tableOfOrganisations'
 import { peopleRoutes } from './tableOfPeople'
+import { premisesPages, premisesRoutes } from './tableOfPremises'
 import { runningRoutes } from './tableOfRunning'
 import { searchRoutes } from './tableOfSearch'
 import { viewRoutes } from './tableOfViews'
@@ -54,5 +55,7 @@ export const TABLES = {
   coordination: coordinationRoutes,
   organisations: organisationRoutes,
   running: runningRoutes,
+  premises: premisesRoutes,
+  premisesPages,
 }
 export const TABLE: Record<string, Entry> = Object.assign({}, ...Object.values(TABLES))
