@@ -7,6 +7,7 @@ export const premises: Dictionary['premises'] = {
   landing: {
     title: 'Vacant premises',
     lead: 'An empty building costs its owner money, and others are looking for a roof. Here an owner describes it lot by lot, and organisations of the cluster move in, for a time that is known from day one.',
+    door: 'Empty premises: describe them, put them online, follow their lots.',
     mine: 'My premises',
     all: 'Premises of the cluster',
     add: 'Add premises',

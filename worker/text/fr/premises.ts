@@ -5,6 +5,7 @@ export const premises = {
   landing: {
     title: 'Locaux vacants',
     lead: 'Un immeuble vide coûte à qui le possède et manque à qui cherche un toit. Ici, un propriétaire le décrit en lots, et des structures du pôle s’y installent, pour un temps connu dès le premier jour.',
+    door: 'Locaux vides : les décrire, les mettre en ligne, suivre leurs lots.',
     mine: 'Mes locaux',
     all: 'Locaux du pôle',
     add: 'Ajouter un local',
