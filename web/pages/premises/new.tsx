@@ -13,6 +13,7 @@ import { page, type View, viewOf } from '../../view'
 import { PhotoQuestion } from '../listings/Photos'
 import { ListingScripts } from '../listings/scripts'
 import { atLines, bytesOf, linesIn, numberOr, readSent, siteIn, type Typed } from './form'
+import { siteHere } from './frame'
 import { DateFields, MoreFields, OrganisationField, PlaceFields } from './SheetFields'
 
 /** A new site in one page: its name, its place, its lots; online at once, or a draft. And the sheet of one that exists. */
@@ -153,7 +154,7 @@ function LotLine({
 
 sheetPages.get('/premises/:id/edit', async (c) => {
   const v = viewOf(c)
-  const site = await siteInside(v.ctx, c.req.param('id'))
+  const site = await siteHere(c, v)
   const typed = Object.fromEntries(
     Object.entries(site).flatMap(([name, value]) =>
       typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
@@ -164,7 +165,7 @@ sheetPages.get('/premises/:id/edit', async (c) => {
 
 sheetPages.post('/premises/:id/edit', async (c) => {
   const v = viewOf(c)
-  const site = await siteInside(v.ctx, c.req.param('id'))
+  const site = await siteHere(c, v)
   const { typed } = await readSent(c, '')
   try {
     await changeSite(v.ctx, site.id, siteIn(typed), { ifVersion: Number(typed.version) || undefined })
@@ -176,11 +177,10 @@ sheetPages.post('/premises/:id/edit', async (c) => {
 
 function editPage(
   v: View,
-  site: { id: string; name: string; version: number; clusterId: string },
+  site: { id: string; name: string; version: number },
   typed: Typed,
   errors?: FormErrors,
 ) {
-  if (site.clusterId !== v.cluster?.id) throw new AppError('not_found')
   const words = v.t.premises.form
   return page(
     v,
