@@ -57,6 +57,7 @@ const PARTS_OF_FACTS = [
   'shared_job_parts',
   'holds',
   'capacity_checks',
+  ...['call_seeds', 'call_lots', 'call_jurors', 'call_amendments', 'application_files'],
 ]
 
 const worker = filesOf('worker/**/*.{ts,tsx}')

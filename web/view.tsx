@@ -46,8 +46,11 @@ export function viewOf(c: AppContext): View {
   }
 }
 
-/** web/styles/booking.css: calendars, series, hand-overs, papers; coordination.css: figures of the coordination. */
-export type Sheet = 'booking' | 'figures'
+/**
+ * web/styles/booking.css: calendars, series, hand-overs, papers; coordination.css: figures of the coordination; premises.css:
+ * sites, lots, leads; calls.css: calls for applications.
+ */
+export type Sheet = 'booking' | 'figures' | 'premises' | 'calls'
 
 export interface PageProps {
   title: string

@@ -7,6 +7,8 @@ import { cascadesApi } from './cascades/api'
 import { combosApi } from './combos/api'
 import { jobsApi } from './jobs/api'
 import { roundsApi } from './rounds/api'
+import { callsApi } from './calls/api'
+import { applicationsApi } from './calls/apiOfApplications'
 import { viewsApi } from './bookings/apiOfCalendar'
 import { rulesApi } from './bookings/apiOfRules'
 import { clustersApi } from './clusters/api'
@@ -16,6 +18,7 @@ import { dashboardsApi } from './dashboards/api'
 import { handoversApi } from './handovers/api'
 import { importsApi } from './imports/api'
 import { journalApi } from './journal/api'
+import { leadsApi } from './leads/api'
 import { listingsApi } from './listings/api'
 import { organisationsApi } from './organisations/api'
 import { membersApi } from './organisations/apiOfMembers'
@@ -30,6 +33,8 @@ import { messagesApi } from './messages/api'
 import { noticesApi } from './notifications/api'
 import { outagesApi } from './outages/api'
 import { unmetApi } from './unmet/api'
+import { premisesApi } from './premises/api'
+import { filesApi } from './premises/apiOfFiles'
 import { waitlistApi } from './waitlist/api'
 import { searchApi } from './search/api'
 import { freeApi } from './search/apiOfFree'
@@ -53,9 +58,7 @@ export function api() {
     }
     await next()
   })
-  app.use((c, next) =>
-    limitBody(c.req.header('content-type')?.startsWith('text/csv') ? MAX_CSV : MAX_BODY)(c, next),
-  )
+  app.use((c, next) => limitBody(mostOf(c.req.header('content-type') ?? ''))(c, next))
   app.use(replayed)
   app.use(tagged)
 
@@ -85,9 +88,14 @@ export function api() {
   app.route('/', matchingApi)
   app.route('/', suggestionsApi)
   app.route('/', messagesApi)
+  app.route('/', callsApi)
+  app.route('/', applicationsApi)
   app.route('/', waitlistApi)
   app.route('/', outagesApi)
   app.route('/', peopleApi)
+  app.route('/', premisesApi)
+  app.route('/', filesApi)
+  app.route('/', leadsApi)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
@@ -116,6 +124,10 @@ export function api() {
 
 /** A CSV file of an import; `stageImport` says what of it is too much. */
 const MAX_CSV = 2_000_000
+/** A document or a plan, sent as it is; their commands say which is too large. */
+const MAX_FILE = 11_000_000
+const mostOf = (type: string) =>
+  type.startsWith('text/csv') ? MAX_CSV : /^(application\/pdf|image\/)/.test(type) ? MAX_FILE : MAX_BODY
 const limitBody = (maxSize: number) =>
   bodyLimit({
     maxSize,

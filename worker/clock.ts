@@ -1,4 +1,5 @@
 import { tellFound } from './alerts/commands/tellFound'
+import { passCalls } from './calls/commands/passCalls'
 import { passBookings } from './bookings/commands/passBookings'
 import { readDueFeeds } from './calendars/commands/readDueFeeds'
 import { sendDueMails } from './notifications/commands/sendDueMails'
@@ -25,6 +26,7 @@ const CHORES: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   passPlaces,
   passRemainders,
   passJobs,
+  passCalls,
   expireListings,
   passMatches,
   tellOverdue,

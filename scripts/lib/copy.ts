@@ -37,6 +37,7 @@ export function photosFolder(path: string): string {
 /** By its first bytes, as it was checked when it was added. */
 export function typeOf(photo: Buffer): string {
   if (photo.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg'
+  if (photo.subarray(0, 5).toString('latin1') === '%PDF-') return 'application/pdf'
   if (photo.subarray(1, 4).toString('latin1') === 'PNG') return 'image/png'
   return photo.subarray(8, 12).toString('latin1') === 'WEBP' ? 'image/webp' : 'application/octet-stream'
 }

@@ -20,7 +20,9 @@ export async function backupRemote(folder: string): Promise<{ copy: Copy; photos
   const [migrations, trigger, photos] = await ask(
     'SELECT name AS v FROM d1_migrations ORDER BY name',
     `SELECT sql AS v FROM sqlite_schema WHERE type = 'trigger' AND name = '${SET_ASIDE}'`,
-    'SELECT id AS v FROM photos',
+    `SELECT id AS v FROM photos UNION ALL SELECT photo_id FROM handovers WHERE photo_id IS NOT NULL
+     UNION ALL SELECT picture_id FROM plans WHERE picture_id IS NOT NULL UNION ALL SELECT id FROM site_documents
+     UNION ALL SELECT photo_id FROM leads WHERE photo_id IS NOT NULL`,
   )
   const work = mkdtempSync(join(tmpdir(), 'maillage-backup-'))
   try {

@@ -4,6 +4,7 @@ import { atWork } from './atWork.ts'
 import { baskets } from './baskets.ts'
 import { calendars } from './calendars.ts'
 import { member, memberOrganisation, need, offer, people, pole, site } from './demo.ts'
+import { filesOfPremises, premises } from './premises.ts'
 import { queues } from './queues.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
 import { views } from './views.ts'
@@ -103,6 +104,7 @@ export const screens: readonly Screen[] = [
   ...queues,
   ...calendars,
   ...views,
+  ...premises,
 ]
 
 /** Pages with no screen to weigh, and why. */
@@ -111,6 +113,7 @@ export const withoutScreen: Record<string, string> = {
   '/photos/:id': 'a picture',
   '/handover-photos/:id': 'a picture',
   '/calendars/:token': 'for calendar programs',
+  ...filesOfPremises,
   '/robots.txt': 'for machines',
   '/sitemap.xml': 'for machines',
   [`${site}/account/tokens`]: 'leads back to the account when a page is loaded again',

@@ -41,6 +41,8 @@ async function imported(
   return { total, added, updated, unchanged, leftAlone, refused, remarks: one.remarks }
 }
 
+const READING = { slug: 'pole', timeZone: 'Europe/Paris', lat: 49.44, lng: 1.1 }
+
 describe('a file', () => {
   it('that is none is refused with the reason, and nothing is kept', async () => {
     const { cluster, ctx } = await setting()
@@ -81,14 +83,14 @@ describe('a file', () => {
       { kind: 'organisations' },
       bytes('a,b\n73282932000074,Atelier\n'),
     )
-    expect(previewOf(await importById(ctx, id), { slug: 'pole', timeZone: 'Europe/Paris' })).toMatchObject({
+    expect(previewOf(await importById(ctx, id), READING)).toMatchObject({
       missing: ['name'],
       good: 0,
     })
     expect(await code(acceptRows(ctx, id))).toBe('missing_columns')
     expect((await importById(ctx, id)).status).toBe('preview')
     await chooseColumns(ctx, await importById(ctx, id), { siret: 'a', name: 'b' }, false)
-    expect(previewOf(await importById(ctx, id), { slug: 'pole', timeZone: 'Europe/Paris' })).toMatchObject({
+    expect(previewOf(await importById(ctx, id), READING)).toMatchObject({
       missing: [],
       good: 1,
       refused: [],

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { acceptRows } from '../../worker/imports/commands/acceptRows'
 import { type Import, importById, stageImport } from '../../worker/imports/staging'
-import { editListing } from '../../worker/listings/commands/editListing'
+import { changeLead } from '../../worker/leads/commands/changeLead'
 import { updateOrganisation } from '../../worker/organisations/commands/updateOrganisation'
 import type { Ctx } from '../../worker/platform/context'
-import {
-  as,
-  db,
-  eventTypes,
-  givenCluster,
-  givenCoordinator,
-  givenMember,
-  givenOrganisation,
-} from '../support/given'
+import { as, db, eventTypes, givenCluster, givenCoordinator, givenOrganisation } from '../support/given'
 
 const bytes = (text: string) => new TextEncoder().encode(text).buffer as ArrayBuffer
 
@@ -159,78 +151,71 @@ const SITES = `site_id,site_nom,site_type,site_occupation,site_surface_m2,bati_n
 `
 
 describe('vacant sites', () => {
-  it('become drafts of a landlord to be identified, one lot each, found again by their id', async () => {
+  it('become leads that only the coordinators read, found again by their id', async () => {
     const { cluster, ctx } = await setting()
     const report = await imported(ctx, cluster.id, 'sites', SITES)
     expect(report).toMatchObject({ total: 3, added: 2, refused: 1 })
     expect(report.remarks).toEqual([
       { line: 4, path: 'surfaceM2', code: 'too_small', params: { min: 1 }, outcome: 'refused' },
     ])
-    const listings = await db.selectFrom('listings').selectAll().orderBy('externalId').execute()
-    expect(listings).toMatchObject([
+    const leads = await db.selectFrom('leads').selectAll().orderBy('externalId').execute()
+    expect(leads).toMatchObject([
       {
-        ...{
-          title: 'Filature du Nord',
-          description: 'filature, entrepôt',
-          status: 'draft',
-          kind: 'premises',
-        },
-        ...{
-          commune: 'Rouen',
-          quantity: 1200,
-          unit: 'm2',
-          source: 'sites',
-          externalId: '76540_1',
-          lat: 49.44,
-        },
+        ...{ title: 'Filature du Nord', words: 'filature, entrepôt', stage: 'lead', origin: 'import' },
+        ...{ commune: 'Rouen', surfaceM2: 1200, source: 'sites', externalId: '76540_1', lat: 49.44 },
       },
-      { title: 'Site vacant, Elbeuf', quantity: 450 },
+      { title: 'Site vacant, Elbeuf', surfaceM2: 450 },
     ])
-    expect(JSON.parse(listings[0]?.details ?? '')).toMatchObject({
-      ...{
-        siteType: 'friche industrielle',
-        occupation: 'totalement inoccupé',
-        buildings: 3,
-        surfaceM2: 1200,
-      },
+    expect(JSON.parse(leads[0]?.friches ?? '')).toEqual({
+      ...{ site_id: '76540_1', site_nom: 'Filature du Nord', site_type: 'friche industrielle' },
+      ...{ site_occupation: 'totalement inoccupé', site_surface_m2: '1200', bati_nombre: '3' },
+      ...{ comm_nom: 'ROUEN', longitude: '1.1', latitude: '49.44', activite_libelle: 'filature|entrepôt' },
     })
-    expect(await db.selectFrom('capacities').select(['shape', 'quantity', 'label']).execute()).toEqual([
-      { shape: 'lot', quantity: 1, label: 'Lot 1' },
-      { shape: 'lot', quantity: 1, label: 'Lot 1' },
-    ])
-    expect(await db.selectFrom('organisations').select(['name', 'siret']).execute()).toEqual([
-      { name: 'Propriétaire à identifier', siret: null },
-    ])
+    expect(await db.selectFrom('listings').select('id').execute()).toEqual([])
+    expect(await db.selectFrom('organisations').select('id').execute()).toEqual([])
+    expect(await eventTypes()).toEqual(['lead.opened', 'lead.opened', 'import.accepted'])
     expect(await imported(ctx, cluster.id, 'sites', SITES)).toMatchObject({
-      added: 0,
-      unchanged: 2,
-      refused: 1,
+      ...{ added: 0, unchanged: 2, refused: 1 },
     })
-    expect(await db.selectFrom('listings').select('id').execute()).toHaveLength(2)
+    expect(await db.selectFrom('leads').select('id').execute()).toHaveLength(2)
   })
 
   it('are updated by a newer file, except what was edited by hand', async () => {
     const { cluster, ctx } = await setting()
     await imported(ctx, cluster.id, 'sites', SITES)
     const { id } = await db
-      .selectFrom('listings')
+      .selectFrom('leads')
       .select('id')
       .where('externalId', '=', '76540_1')
       .executeTakeFirstOrThrow()
-    const landlord = await db.selectFrom('organisations').select('id').executeTakeFirstOrThrow()
-    const owner = await as(await givenMember(landlord, { role: 'manager' }))
-    await editListing(owner, id, { title: 'La filature' })
+    await changeLead(ctx, id, { title: 'La filature', nextAction: 'Appeler' })
     const newer = SITES.replace('Filature du Nord', 'FILATURE').replace('1200', '1300')
     const report = await imported(ctx, cluster.id, 'sites', newer)
     expect(report).toMatchObject({ updated: 1, unchanged: 1, leftAlone: 1 })
-    expect(await db.selectFrom('listings').selectAll().where('id', '=', id).executeTakeFirst()).toMatchObject(
-      {
-        ...{ title: 'La filature', quantity: 1300 },
-      },
-    )
-    const lots = await db.selectFrom('capacities').select('details').execute()
-    expect(lots.map((lot) => JSON.parse(lot.details).surfaceM2)).toContain(1300)
-    expect(lots).toHaveLength(2)
+    expect(await db.selectFrom('leads').selectAll().where('id', '=', id).executeTakeFirst()).toMatchObject({
+      ...{ title: 'La filature', surfaceM2: 1300, nextAction: 'Appeler', version: 3 },
+    })
+  })
+
+  it('need no surface, and have their dates and numbers checked', async () => {
+    const { cluster, ctx } = await setting()
+    const file = `site_id,site_nom,comm_nom,site_actu_date,bati_nombre,geompoint
+A,Atelier,ELBEUF,2025-13-01,2,
+B,Atelier,ELBEUF,2025-12-01,deux,
+C,Atelier,ELBEUF,2025-12-01,2,POINT(1.01 49.28)
+D,Atelier,ELBEUF,,,POINT(49.28 1.01)
+E,Atelier,,,,
+`
+    const report = await imported(ctx, cluster.id, 'sites', file)
+    expect(report.remarks.map(({ line, path, code }) => [line, path, code])).toEqual([
+      [2, 'site_actu_date', 'not_date'],
+      [3, 'bati_nombre', 'not_number'],
+      [6, 'commune', 'required'],
+    ])
+    expect(await db.selectFrom('leads').select(['lat', 'lng', 'surfaceM2']).execute()).toEqual([
+      { lat: 49.28, lng: 1.01, surfaceM2: null },
+      { lat: 49.28, lng: 1.01, surfaceM2: null },
+    ])
   })
 })
 

@@ -11,6 +11,7 @@ import {
   givenOrganisation,
   NOW,
 } from '../support/given'
+import { premisesOfMarket } from '../premises/everyRow'
 import { calendarRows } from './calendarRows'
 
 const made = { lastEventId: 'evt_given', createdAt: NOW }
@@ -195,6 +196,7 @@ export async function givenAMarket() {
       },
     ],
     ...handoversOfMarket(cluster.id, lender.id, person),
+    ...premisesOfMarket(cluster.id, lender.id, offer.id, capacityId),
     [
       'outages',
       {

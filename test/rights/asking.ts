@@ -30,7 +30,8 @@ export interface Answered {
   text: string
 }
 
-const isText = (answer: Response) => !answer.headers.get('content-type')?.startsWith('image/')
+const isText = (answer: Response) =>
+  !/^(image\/|application\/pdf)/.test(answer.headers.get('content-type') ?? '')
 
 /** A request of someone: to the API with their token, to a page with their session. */
 export async function askAs(role: Role, asked: Asked): Promise<Answered> {

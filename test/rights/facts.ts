@@ -5,6 +5,8 @@ import { putPhotos } from './world'
 const NOT_FACTS = /^(_cf_|sqlite_|d1_|rate_limits$|search_index|low_|rome_)/
 /** Events are never taken back: they are counted instead. */
 const FOR_EVER = 'events'
+/** What their rows name is in the store. */
+const HAVE_FILES = ['photos', 'plans', 'site_documents', 'leads']
 const GENERATED = ['length_class', 'length_band']
 
 type Rows = Record<string, unknown>[]
@@ -40,7 +42,7 @@ export async function restore(before: Facts): Promise<void> {
     return [DB.prepare(insert).bind(JSON.stringify(rows))]
   })
   await DB.batch([DB.prepare('PRAGMA defer_foreign_keys = on'), ...emptied.reverse(), ...filled])
-  if (different.includes('photos')) await putPhotos()
+  if (different.some((table) => HAVE_FILES.includes(table))) await putPhotos()
 }
 
 /** The types of the facts recorded in this world, oldest first. */

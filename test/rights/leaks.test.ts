@@ -15,7 +15,10 @@ const THINGS: Record<string, string[]> = {
   bkg: ['requested', 'confirmed', 'begun', 'completed', 'cancelled'],
   mat: ['open', 'accepted'],
   org: ['lender', 'borrower', 'bystander', 'suspended', 'newcomer'],
-  pho: ['public', 'draft', 'handover'],
+  pho: ['public', 'draft', 'handover', 'site', 'plan', 'lead'],
+  sit: ['draft', 'public'],
+  doc: ['own', 'public'],
+  lea: ['open', 'reported'],
 }
 /** What is asked of lists beside what the table asks. */
 const QUERIES: Record<string, string[]> = {

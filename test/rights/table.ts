@@ -10,6 +10,7 @@ import { listingRoutes } from './tableOfListings'
 import { matchingRoutes } from './tableOfMatching'
 import { organisationRoutes } from './tableOfOrganisations'
 import { peopleRoutes } from './tableOfPeople'
+import { premisesPages, premisesRoutes } from './tableOfPremises'
 import { runningRoutes } from './tableOfRunning'
 import { searchRoutes } from './tableOfSearch'
 import { unmetRoutes } from './tableOfUnmet'
@@ -60,5 +61,7 @@ export const TABLES = {
   coordination: coordinationRoutes,
   organisations: organisationRoutes,
   running: runningRoutes,
+  premises: premisesRoutes,
+  premisesPages,
 }
 export const TABLE: Record<string, Entry> = Object.assign({}, ...Object.values(TABLES))

@@ -11,6 +11,7 @@ import { sharingRows } from './worldOfSharing'
 import { queueRows } from './worldOfQueues'
 import { alertRows } from './worldOfAlerts'
 import { listingRows } from './worldOfListings'
+import { PREMISES_FILES, premisesRows } from './worldOfPremises'
 
 // Two clusters, A and B, with the same people and things in each: the id of a thing of B is its twin's of A with `_b`
 // for `_a`. Whatever of A only some may read holds the word ZEBRE, and what it is: ZEBRE-note, ZEBRE-address.
@@ -201,9 +202,9 @@ export async function givenWorld(): Promise<void> {
 
 export const putPhotos = () =>
   Promise.all(
-    ['pho_public_a', 'pho_draft_a', 'pho_public_b', 'pho_draft_b', 'pho_handover_a', 'pho_handover_b'].map(
-      (id) => bindings.PHOTOS.put(id, JPEG),
-    ),
+    ['pho_public', 'pho_draft', 'pho_handover', ...PREMISES_FILES]
+      .flatMap((id) => [`${id}_a`, `${id}_b`])
+      .map((id) => bindings.PHOTOS.put(id, JPEG)),
   )
 
 async function worldStatements() {
@@ -225,6 +226,7 @@ async function worldStatements() {
     ...handoverRows(side),
     ...seriesRows(side),
     ...sharingRows(side),
+    ...premisesRows(side),
   ])
   const calendars = [...(await calendarRows('a')), ...(await calendarRows('b'))]
   const rows = [operator, ...sides, ...calendars, ...(await doorRows())]

@@ -5,6 +5,7 @@ const PLACES = [
   { key: 'dashboard', path: '/coordination/dashboard' },
   { key: 'unmet', path: '/coordination/unmet' },
   { key: 'journal', path: '/coordination/journal' },
+  { key: 'leads', path: '/leads' },
   { key: 'members', path: '/coordination/members' },
   { key: 'jobs', path: '/jobs' },
   { key: 'reports', path: '/coordination/reports' },

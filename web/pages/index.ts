@@ -8,14 +8,18 @@ import { alertsPages } from './alerts'
 import { basketsPages } from './baskets'
 import { bookingsPages } from './bookings'
 import { calendarPages } from './calendars'
+import { callsPages } from './calls'
 import { calendarFiles } from './calendars/file'
 import { myCalendars } from './calendars/mine'
 import { deploymentPages } from './deployment'
 import { legalPages } from './legal'
 import { organisationPages } from './organisations'
 import { peoplePages } from './people'
+import { premisesPages } from './premises'
+import { premisesFiles } from './premises/files'
 import { rulesPages } from './rules'
 import { runningPages } from './running'
+import { leadsPages } from './leads'
 import { matchingPages } from './matching'
 import { messagesPages } from './messages'
 import { searchPages } from './search'
@@ -85,6 +89,7 @@ export function pages() {
   app.route('/', listingFiles)
   app.route('/', calendarFiles)
   app.route('/', handoverPhotos)
+  app.route('/', premisesFiles)
 
   const ofDeployment = new Hono<AppEnv>()
   ofDeployment.route('/', unsubscribePages)
@@ -117,8 +122,11 @@ export function pages() {
   ofCluster.route('/', cascadesPages)
   ofCluster.route('/', roundsPages)
   ofCluster.route('/', seriesPages)
+  ofCluster.route('/', callsPages)
   ofCluster.route('/', waitlistPages)
   ofCluster.route('/', outagePages)
+  ofCluster.route('/', premisesPages)
+  ofCluster.route('/', leadsPages)
   ofCluster.route('/', noticesPages)
   ofCluster.route('/', todayPages)
   ofCluster.route('/', dashboardPages)

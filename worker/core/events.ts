@@ -49,6 +49,16 @@ interface HandoverFact {
   lenderId: string
   borrowerId: string
 }
+/** Who applied is in no event: jurors may read them. */
+interface ApplicationFact {
+  callId: string
+}
+interface CallOfferFact {
+  callId: string
+  applicationId: string
+  lotId: string
+  capacityId: string
+}
 interface FeedFact extends About {
   listingId: string
   capacityId: string
@@ -60,6 +70,10 @@ interface RemainderFact {
   organisationId: string
   needId: string
   quantity: number
+}
+interface LotFact extends About {
+  siteId: string
+  capacityId: string
 }
 interface MatchFact {
   offerId: string
@@ -200,6 +214,49 @@ export interface Events {
   /** Withdrawn, and there again unchanged (a listing that was paused): nobody is told a second time. */
   'match.restored': MatchFact
   'message.sent': { aboutId: string; fromOrganisationId: string; toOrganisationId: string }
+  'site.opened': About & { listingId: string }
+  'site.changed': About & { what: 'sheet' | 'buildings' | 'charges' | 'plans' | 'documents' }
+  'lot.added': LotFact
+  'lot.changed': LotFact
+  'lot.removed': LotFact
+  /** Somebody saw something, with or without an account: only coordinators may know. */
+  'lead.reported': { subject: 'premises' | 'waste' }
+  'lead.opened': { subject: 'premises' | 'waste'; origin: 'import' | 'coordinator' }
+  'lead.changed': object
+  'lead.moved': { from: string; to: string }
+  'lead.noted': { kind: string }
+  'lead.became_site': { siteId: string; from: string }
+  'call.drafted': About
+  'call.edited': About
+  'call.published': About & { lots: number }
+  'call.amended': About & { number: number }
+  /** By the clock, at its deadline: how many applications it has. */
+  'call.closed': About & { applications: number }
+  'call.names_shown': About
+  'call.judged': About
+  'call.allocated': About & { lots: number; given: number }
+  'call.ended': About
+  'call.cancelled': About
+  'profile.saved': About
+  'application.started': ApplicationFact
+  'application.saved': ApplicationFact
+  'application.submitted': ApplicationFact & { number: number }
+  'application.withdrawn': ApplicationFact & { number: number }
+  /** The subject is the application and the juror; `points` by criterion, in the order of the call: "7,8,5". */
+  'score.given': ApplicationFact & { round: number; points: string }
+  'score.recused': ApplicationFact & { round: number }
+  'call_offer.made': CallOfferFact & { turn: number; until: string }
+  /** What an occupancy begins with: who (the application's organisation), which lot, from when to when (local dates). */
+  'call_offer.accepted': CallOfferFact & {
+    turn: number
+    organisationId: string
+    landlordId: string
+    siteId: string
+    startsOn: string
+    endsOn: string
+  }
+  'call_offer.declined': CallOfferFact & { turn: number }
+  'call_offer.lapsed': CallOfferFact & { turn: number }
   'import.accepted': { kind: string; added: number; updated: number; left: number }
 }
 export type EventType = keyof Events

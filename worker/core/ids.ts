@@ -31,6 +31,18 @@ export const PREFIX = {
   remainder: 'rmd',
   search: 'sch',
   ask: 'ask',
+  site: 'sit',
+  building: 'bld',
+  lot: 'lot',
+  plan: 'pln',
+  charge: 'chg',
+  document: 'doc',
+  lead: 'lea',
+  note: 'nte',
+  call: 'cll',
+  application: 'apl',
+  applicationFile: 'apf',
+  callOffer: 'clo',
 } as const
 export type Thing = keyof typeof PREFIX
 export type Id<T extends Thing> = `${(typeof PREFIX)[T]}_${string}`

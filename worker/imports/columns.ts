@@ -60,26 +60,26 @@ const NAMES = {
     materialStatus: ['material_status', 'statut_matiere'],
     condition: ['condition', 'etat'],
   },
-  // Names of the CNIG "friches" schema 1.0.6.
+  // Names of the CNIG "friches" schema 1.0.6, and of the files of Cartofriches. Other columns are kept as they are.
   sites: {
     externalId: ['site_id', 'external_id', 'identifiant', 'id'],
     title: ['site_nom', 'nom', 'name', 'title'],
     siteType: ['site_type', 'type'],
     address: ['site_adresse', 'adresse', 'address'],
-    occupation: ['site_occupation', 'occupation'],
-    siteStatus: ['site_statut', 'statut', 'status'],
-    surfaceM2: ['site_surface_m2', 'surface_m2', 'surface', 'unite_fonciere_surface_m2'],
-    buildings: ['bati_nombre', 'batiments', 'buildings'],
-    buildingState: ['bati_etat', 'etat_bati', 'building_state'],
-    pollution: ['sol_pollution_existe', 'sol_pollution_existence', 'pollution'],
-    buildingPollution: ['bati_pollution'],
-    ownerCategory: ['proprio_categories', 'proprio_type', 'owner_category', 'proprietaire'],
-    zoning: ['urba_zone_type', 'zonage', 'zoning'],
+    surfaceM2: [
+      'site_surface_m2',
+      'surface_m2',
+      'surface',
+      'unite_fonciere_surface',
+      'unite_fonciere_surface_m2',
+    ],
     activity: ['activite_libelle', 'activite', 'activity'],
+    ownerName: ['proprio_nom', 'proprietaire', 'owner'],
     commune: ['comm_nom', 'commune', 'ville', 'city'],
+    insee: ['comm_insee', 'code_insee', 'insee'],
     postcode: ['code_postal', 'postcode', 'cp'],
-    lat: ['lat', 'latitude', 'y'],
-    lng: ['lng', 'lon', 'longitude', 'x'],
+    lat: ['latitude', 'lat', 'y'],
+    lng: ['longitude', 'lng', 'lon', 'x'],
   },
 } as const satisfies Record<ImportKind, Record<string, readonly string[]>>
 
@@ -92,7 +92,7 @@ export const fieldsOf = (kind: ImportKind): string[] => Object.keys(NAMES[kind])
 const NEEDED: Record<ImportKind, string[]> = {
   organisations: ['name'],
   listings: ['externalId', 'direction', 'kind', 'organisation', 'title'],
-  sites: ['externalId', 'surfaceM2', 'commune'],
+  sites: ['externalId', 'commune'],
 }
 
 /** Which header fills which field; a field that no column fills is absent. */

@@ -1,18 +1,17 @@
-import { AppError, invalid } from '../core/errors'
+import { invalid } from '../core/errors'
 import type { Language } from '../core/kinds'
 import { draftListing } from '../listings/commands/draftListing'
 import { editListing } from '../listings/commands/editListing'
 import { publishListing } from '../listings/commands/publishListing'
 import type { ListingInput, ListingPatch } from '../listings/input'
 import { capacitiesOf, type Listing, listingById } from '../listings/queries'
-import { type Imported, importOrganisation } from '../organisations/commands/importOrganisation'
-import { organisationBySiret, organisationByKey, organisationNamed } from '../organisations/queries'
+import type { Imported } from '../organisations/commands/importOrganisation'
+import { organisationBySiret, organisationNamed } from '../organisations/queries'
 import type { Ctx } from '../platform/context'
-import { wordsOf } from '../text'
 import type { ListingRow } from './rows'
 import type { Import } from './staging'
 
-type Cluster = { id: string; slug: string; languages: readonly string[] }
+type Cluster = { id: string; languages: readonly string[] }
 
 /**
  * Takes in one listing, found again by its identifier within the source: a new one becomes a draft (or is shown, where
@@ -21,19 +20,18 @@ type Cluster = { id: string; slug: string; languages: readonly string[] }
 export async function importListing(
   ctx: Ctx,
   cluster: Cluster,
-  one: Pick<Import, 'kind' | 'source' | 'publish'>,
+  one: Pick<Import, 'source' | 'publish'>,
   row: ListingRow,
 ): Promise<Imported> {
   const { organisation, externalId, ...said } = row
   const given = withoutUndefined(said)
   const before = await listingBySource(ctx, cluster.id, one.source, externalId)
   if (before) return changed(ctx, before, given)
-  const organisationId =
-    one.kind === 'sites' ? await landlordOf(ctx, cluster) : await ownerOf(ctx, cluster.id, organisation)
+  const organisationId = await ownerOf(ctx, cluster.id, organisation)
   const language = (given.language ?? cluster.languages[0] ?? 'fr') as Language
   const input = { ...given, language, externalId, source: one.source, organisationId }
   const id = await draftListing(ctx, cluster.id, input as ListingInput, { imported: true })
-  if (one.publish && one.kind === 'listings') await publishListing(ctx, id, { imported: true })
+  if (one.publish) await publishListing(ctx, id, { imported: true })
   return { outcome: 'added', leftAlone: [] }
 }
 
@@ -82,22 +80,6 @@ async function ownerOf(ctx: Ctx, clusterId: string, key: ListingRow['organisatio
       : key && (await organisationNamed(ctx, clusterId, key.name))
   if (!found) throw invalid({ path: 'organisation', code: 'unknown_organisation' })
   return found
-}
-
-/** Stands for the owners of vacant sites until somebody finds them: one in each cluster. */
-async function landlordOf(ctx: Ctx, cluster: Cluster): Promise<string> {
-  const key = { foreignId: `A-IDENTIFIER ${cluster.slug.toUpperCase()}`.slice(0, 40), country: 'FR' }
-  const known = await organisationByKey(ctx, key)
-  if (known) return known.id
-  const language = (cluster.languages[0] ?? 'fr') as Language
-  await importOrganisation(ctx, cluster.id, {
-    ...key,
-    ...{ name: wordsOf(language).imports.landlord, legalForm: 'other' },
-    description: wordsOf(language).imports.landlordDescription,
-  })
-  const made = await organisationByKey(ctx, key)
-  if (!made) throw new AppError('stale')
-  return made.id
 }
 
 const withoutUndefined = <T extends object>(value: T): Partial<T> =>

@@ -1,8 +1,20 @@
+import type { Point } from '../core/geo'
 import { instantOf } from '../core/time'
+import type { LeadRow } from '../leads/commands/importLead'
 import type { ListingInput } from '../listings/input'
 import type { OrganisationInput } from '../organisations/input'
 import { isSiret, siretDigits } from '../organisations/rules'
-import type { Columns, ImportKind } from './columns'
+import {
+  FRICHES_COLUMNS,
+  type Friches,
+  isUnknown,
+  knownOf,
+  MOST_CELL,
+  MOST_COLUMNS,
+  problemsOfCells,
+  SURFACES,
+} from '../premises/friches'
+import { type Columns, type ImportKind, plain } from './columns'
 import type { ParsedRow } from './parse'
 import * as read from './rules'
 
@@ -13,11 +25,12 @@ export type ListingRow = Given<ListingInput> & { externalId: string; organisatio
 
 export type ReadRow = { line: number; key: string; problems: read.Problem[] } & (
   | { kind: 'organisations'; value: OrganisationInput }
-  | { kind: 'listings' | 'sites'; value: ListingRow }
+  | { kind: 'listings'; value: ListingRow }
+  | { kind: 'sites'; value: LeadRow }
 )
 
-/** What of the cluster a row's meaning depends on: dates are local to it, and so are the identifiers of its lists. */
-export interface Reading {
+/** What of the cluster a row's meaning depends on: dates are local to it, identifiers of its lists too, and points near. */
+export interface Reading extends Point {
   timeZone: string
   slug: string
 }
@@ -31,7 +44,11 @@ export function readRow(kind: ImportKind, row: ParsedRow, columns: Columns, clus
     const key = value.siret ?? (value.foreignId ? `${value.country}:${value.foreignId.toUpperCase()}` : '')
     return { kind, line, key, problems: reader.problems, value }
   }
-  const value = kind === 'sites' ? site(reader) : listing(reader, cluster.timeZone)
+  if (kind === 'sites') {
+    const value = site(reader, row.cells, cluster)
+    return { kind, line, key: value.externalId, problems: reader.problems, value }
+  }
+  const value = listing(reader, cluster.timeZone)
   return { kind, line, key: value.externalId, problems: reader.problems, value }
 }
 
@@ -111,42 +128,49 @@ function listing(row: read.RowReader, zone: string): ListingRow {
   }
 }
 
-/** A vacant site: one lot with its whole surface, of a landlord to be found. */
-function site(row: read.RowReader): ListingRow {
-  const surfaceM2 = row.whole('surfaceM2')
-  if (surfaceM2 === undefined) {
-    if (!row.problems.some((p) => p.path === 'surfaceM2'))
-      row.problems.push({ path: 'surfaceM2', code: 'required' })
-  } else if (surfaceM2 < 1) row.problems.push({ path: 'surfaceM2', code: 'too_small', params: { min: 1 } })
-  const commune = read.namedPlace(row.needed('commune', 100))
-  const name = read.known(row.text('title', 120) ?? '')
-  const type = read.known(row.text('siteType', 80) ?? '')
-  const buildings = row.whole('buildings')
-  const kept = (field: string, most: number) => read.known(row.text(field, most) ?? '')
+const isColumn = (name: string) => (FRICHES_COLUMNS as readonly string[]).includes(name)
+/** Columns of the CNIG schema that a file may fill under other names. */
+const FILLS = {
+  externalId: 'site_id',
+  title: 'site_nom',
+  siteType: 'site_type',
+  address: 'site_adresse',
+  commune: 'comm_nom',
+  insee: 'comm_insee',
+  lat: 'latitude',
+  lng: 'longitude',
+} as const
+
+/**
+ * A vacant site: every column is kept by its name, with its cell as it was written, so that it comes out equal; what we read
+ * of it is beside.
+ */
+function site(row: read.RowReader, cells: Record<string, string>, near: Point): LeadRow {
+  const friches: Friches = {}
+  for (const [header, cell] of Object.entries(cells).slice(0, MOST_COLUMNS))
+    if (cell !== '')
+      friches[isColumn(plain(header)) ? plain(header) : header.slice(0, 60)] = cell.slice(0, MOST_CELL)
+  for (const [field, column] of Object.entries(FILLS)) {
+    const cell = row.text(field, 200)
+    const hasPoint = 'geompoint' in friches && (field === 'lat' || field === 'lng')
+    if (cell && !(column in friches) && !hasPoint) friches[column] = cell
+  }
+  const unknown = (field: string) => isUnknown(row.text(field) ?? '')
+  const surface = unknown('surfaceM2') ? undefined : row.whole('surfaceM2')
+  if (surface !== undefined && surface < 1)
+    row.problems.push({ path: 'surfaceM2', code: 'too_small', params: { min: 1 } })
+  if (surface !== undefined && !SURFACES.some((column) => column in friches))
+    friches.unite_fonciere_surface = String(surface)
+  const externalId = row.needed('externalId', 100)
+  row.needed('commune', 100)
+  for (const field of ['lat', 'lng']) if (!unknown(field)) row.number(field)
+  row.problems.push(...problemsOfCells(friches))
+  const { name, ...known } = knownOf(friches, near, read.namedPlace)
   return {
-    ...{
-      externalId: row.needed('externalId', 100),
-      direction: 'offer',
-      kind: 'premises',
-      organisation: null,
-    },
-    title: name && name.length > 2 ? name : [type ?? 'Site vacant', commune].join(', '),
-    description: (row.text('activity', 1000) ?? '').replaceAll('|', ', '),
-    ...{ quantity: surfaceM2, unit: 'm2', grain: 'month', tariffMode: 'exchange', visibility: 'cluster' },
-    ...{ address: row.text('address', 200) ?? '', commune, postcode: row.text('postcode', 12) },
-    ...place(row),
-    details: given({
-      siteType: type,
-      occupation: kept('occupation', 80),
-      siteStatus: kept('siteStatus', 80),
-      buildings: buildings === undefined ? undefined : Math.min(1000, buildings),
-      buildingState: kept('buildingState', 80),
-      pollution: kept('pollution', 80) ?? kept('buildingPollution', 80),
-      ownerCategory: kept('ownerCategory', 120),
-      zoning: kept('zoning', 20),
-      surfaceM2,
-    }),
-    lots: surfaceM2 ? [{ label: 'Lot 1', surfaceM2, floor: '', state: 'heavy_works' }] : [],
+    ...known,
+    ...{ externalId, title: name, friches, postcode: row.text('postcode', 12) ?? '' },
+    words: (row.text('activity', 1000) ?? '').replaceAll('|', ', '),
+    ownerName: isUnknown(row.text('ownerName')) ? '' : (row.text('ownerName', 200) ?? ''),
   }
 }
 

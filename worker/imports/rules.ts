@@ -110,10 +110,6 @@ export const materialStatusIn = oneOf([
   ['waste', /^(waste|dechet)/],
 ] as const)
 
-/** What CNIG files write where nobody knows. */
-export const known = (text: string): string | undefined =>
-  /^(inconnu|sans objet|nc|n\.?c\.?)?$/.test(lower(text)) ? undefined : text
-
 /** "ROUEN" is read as "Rouen", "SAINT-PIERRE-LES-ELBEUF" as "Saint-Pierre-les-Elbeuf"; mixed case stays. */
 export function namedPlace(text: string): string {
   if (text !== text.toUpperCase()) return text

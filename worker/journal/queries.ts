@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { partiesOfCalls } from '../calls/told'
 import type { EventType, StoredEvent } from '../core/events'
 import type { Language } from '../core/kinds'
 import { describe } from '../notifications/describe'
@@ -8,11 +10,17 @@ import { asEvent } from '../platform/relay'
  * Facts that anyone may know: what is public happens in public. The others are for the members of the cluster, and those
  * of bookings, matches and messages for their parties and the coordinators.
  */
-const BETWEEN_PARTIES: ReadonlySet<string> = new Set(['booking', 'match', 'message', 'handover', 'agreement'])
-const FOR_COORDINATORS: ReadonlySet<string> = new Set(['report', 'invitation', 'import', 'member', 'feed'])
+const BETWEEN_PARTIES: ReadonlySet<string> = new Set([
+  ...['booking', 'match', 'message', 'handover', 'agreement', 'application', 'call_offer'],
+])
+const FOR_COORDINATORS: ReadonlySet<string> = new Set([
+  ...['report', 'invitation', 'import', 'member', 'feed', 'site', 'lot', 'lead', 'score'],
+])
 
 /** Organisations an event names, by the fields of its payload. */
 const PARTY_FIELDS = ['lenderId', 'borrowerId', 'fromOrganisationId', 'toOrganisationId', 'organisationId']
+/** Known to their own organisation until they are published. */
+const DRAFTS: ReadonlySet<string> = new Set(['listing.drafted', 'call.drafted', 'call.edited'])
 
 /** Whether the actor may see a fact of this cluster. Matches name listings, not organisations: see `partiesOfMatches`. */
 export function maySee(
@@ -34,9 +42,7 @@ export function maySee(
     const organisation = (event.payload as Record<string, unknown>).organisationId
     return typeof organisation === 'string' && mine.has(organisation)
   }
-  if (event.type === 'listing.drafted') {
-    return mine.has((event as StoredEvent<'listing.drafted'>).payload.organisationId)
-  }
+  if (DRAFTS.has(event.type)) return mine.has((event.payload as { organisationId: string }).organisationId)
   return belongsTo(actor, clusterId)
 }
 
@@ -69,7 +75,8 @@ export async function eventsAfter(
     .limit(SCAN)
     .execute()
   const events = rows.map(asEvent)
-  const parties = await partiesOfMatches(ctx, events)
+  const ofCalls = events.filter((e) => /^(application|call_offer)\./.test(e.type)).map((e) => e.subjectId)
+  const parties = new Map([...(await partiesOfMatches(ctx, events)), ...(await partiesOfCalls(ctx, ofCalls))])
   const items: StoredEvent[] = []
   let next = after
   for (const event of events) {
@@ -98,9 +105,13 @@ export async function journalOf(
       'events.type',
       'events.subjectId',
       'events.occurredAt',
-      'events.actorId',
+      sql<string | null>`iif(events.type like 'application.%', '', events.actor_id)`.as('actorId'),
     ])
-    .select(['actor.name as actorName', 'helped.name as helpedName'])
+    // Who sent an application is told by nothing that a juror may read.
+    .select([
+      sql<string | null>`iif(events.type like 'application.%', '', actor.name)`.as('actorName'),
+      sql<string | null>`iif(events.type like 'application.%', null, helped.name)`.as('helpedName'),
+    ])
     .where('events.clusterId', '=', clusterId)
     .orderBy('events.seq', 'desc')
     .limit(limit)

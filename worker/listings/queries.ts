@@ -180,6 +180,21 @@ const asCapacity = (row: Omit<Capacity, 'details'> & { details: string }): Capac
   details: JSON.parse(row.details) as Capacity['details'],
 })
 
+/** Whether an offer of premises shows the lots of a site: whether it is the site's own, or points at the same lots. */
+export async function isOfSite(ctx: Ctx, listingId: string): Promise<boolean> {
+  const [site, lot] = await together(
+    ctx.env.DB,
+    ctx.db.selectFrom('sites').select('id').where('listingId', '=', listingId),
+    ctx.db
+      .selectFrom('listingCapacities')
+      .innerJoin('lots', 'lots.capacityId', 'listingCapacities.capacityId')
+      .select('lots.id')
+      .where('listingId', '=', listingId)
+      .limit(1),
+  )
+  return site.length > 0 || lot.length > 0
+}
+
 export type Photo = Selectable<Schema['photos']>
 const photoRows = (ctx: Ctx, listingId: string) =>
   ctx.db

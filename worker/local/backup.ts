@@ -28,6 +28,9 @@ export async function dump(d1: D1Database): Promise<Backup> {
     photos: [
       ...rowsOf('photos').map((row) => row.id),
       ...rowsOf('handovers').flatMap((row) => row.photo_id ?? []),
+      ...rowsOf('plans').flatMap((row) => row.picture_id ?? []),
+      ...rowsOf('site_documents').map((row) => row.id),
+      ...rowsOf('leads').flatMap((row) => row.photo_id ?? []),
     ].map(String),
     statements: [
       `DROP TRIGGER ${SET_ASIDE};`,

@@ -23,8 +23,11 @@ export const SAVED = [
     'cascades',
     'remainders',
   ],
+  ...['sites', 'buildings', 'plans', 'lots', 'site_charges', 'site_documents', 'leads', 'lead_notes'],
   ...['handovers', 'returns_due', 'agreements', 'day_mail_stops'],
   ...['calendar_addresses', 'calendar_feeds', 'feed_reads'],
+  ...['calls', 'call_seeds', 'call_lots', 'call_jurors', 'call_amendments', 'applicant_profiles'],
+  ...['applications', 'application_files', 'application_scores', 'call_offers'],
   ...['matches', 'dislikes', 'need_asks', 'messages', 'read_marks', 'notices', 'imports'],
   ...['saved_searches', 'saved_search_terms', 'search_alerts', 'search_digests', 'mail_stops', 'quiet_hours'],
 ] as const
@@ -33,7 +36,15 @@ export const SAVED = [
 export const LEFT_OUT = {
   'recomputed by npm run rebuild': [
     'unmet_needs',
-    ...['search_docs', 'search_index', 'meaning_index', 'listing_meanings', 'listing_facts', 'offer_weeks', 'booking_weeks'],
+    ...[
+      'search_docs',
+      'search_index',
+      'meaning_index',
+      'listing_meanings',
+      'listing_facts',
+      'offer_weeks',
+      'booking_weeks',
+    ],
     ...[
       'usage_of_kinds',
       'usage_of_offers',

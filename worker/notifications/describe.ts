@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { toldOfCalls } from '../calls/told'
 import type { Language } from '../core/kinds'
 import type { Ctx } from '../platform/context'
 import { among } from '../platform/db'
@@ -6,6 +7,7 @@ import { wordsOf } from '../text'
 import { Format } from '../text/format'
 import { asksSubjects } from './describeAsks'
 import { sharingSubjects } from './describeSharing'
+import { subjectsOfPremises } from './subjectsOfPremises'
 
 /** What a notice, a line of the journal or a mail is about. */
 export interface Told {
@@ -149,6 +151,9 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       .execute()
     for (const { id, title, ...row } of rows) found.set(id, { ...row, listing: title, path: `/series/${id}` })
   }
+  const ofCalls = ids.filter((id) => /^(cll|apl|clo)_/.test(id))
+  for (const { id, other, ...row } of await toldOfCalls(ctx, ofCalls))
+    found.set(id, { ...row, other: other ?? undefined })
   if (has('fee_')) {
     const rows = await db
       .selectFrom('calendarFeeds as f')
@@ -244,6 +249,7 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       })
     }
   }
+  for (const [id, subject] of await subjectsOfPremises(ctx, ids)) found.set(id, subject)
   return found
 }
 

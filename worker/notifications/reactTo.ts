@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { newId } from '../core/ids'
 import type { StoredEvent } from '../core/events'
 import type { Consumer } from '../platform/consume'
@@ -24,7 +25,7 @@ export const tell: Consumer = async (ctx, event) => {
       join.onRef('s.personId', '=', 'people.id').on('s.topic', '=', topic),
     )
     .select(['id', 'email', 'mailRhythm', 'q.quietFrom', 'q.quietTo', 's.since as stopped'])
-    .where('id', 'in', people.slice(0, 90))
+    .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(people)}))`)
     .where('erasedAt', 'is', null)
     .execute()
   const cluster = await ctx.db

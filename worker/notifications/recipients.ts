@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../core/events'
+import { concernedByCall } from '../calls/tellWhom'
 import type { Ctx } from '../platform/context'
 import { ofJob, ofRemainder } from './recipientsOfSharing'
 import { MATCHES_TOLD } from './rules'
@@ -6,10 +7,12 @@ import { MATCHES_TOLD } from './rules'
 /** People to tell of an event, without those who made it happen. Each query is bounded. */
 export async function recipientsOf(ctx: Ctx, event: StoredEvent): Promise<string[]> {
   const people = new Set(await concerned(ctx, event))
-  if (event.actorId) people.delete(event.actorId)
+  // A receipt is for who sent it, too.
+  if (event.actorId && !RECEIPTS.has(event.type)) people.delete(event.actorId)
   return [...people]
 }
 
+const RECEIPTS: ReadonlySet<string> = new Set(['application.submitted', 'application.withdrawn'])
 const MOST = 50
 
 async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
@@ -102,6 +105,7 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
     case 'listing.expired':
       return posterOf(ctx, event.subjectId)
     case 'report.opened':
+    case 'lead.reported':
     case 'affiliation.requested':
       return event.clusterId ? coordinatorsOf(ctx, event.clusterId) : []
     case 'affiliation.refused':
@@ -120,7 +124,7 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
     case 'member.joined':
       return [event.payload.personId]
     default:
-      return []
+      return concernedByCall(ctx, event)
   }
 }
 

@@ -4,6 +4,8 @@ import type { SchemaOfAlerts } from './schemaOfAlerts'
 import type { SchemaOfBoard } from './schemaOfBoard'
 import type { SchemaOfMeanings } from './schemaOfMeanings'
 import type { SharingSchema } from './schemaOfSharing'
+import type { SchemaOfCalls } from './schemaOfCalls'
+import type { SchemaOfPremises } from './schemaOfPremises'
 
 /** The tables as migrations make them; columns are snake_case there and camelCase here. JSON columns stay text. */
 interface Versioned {
@@ -11,7 +13,13 @@ interface Versioned {
   lastEventId: string
 }
 
-export interface Schema extends SharingSchema, SchemaOfAlerts, SchemaOfBoard, SchemaOfMeanings {
+export interface Schema
+  extends SharingSchema,
+    SchemaOfAlerts,
+    SchemaOfBoard,
+    SchemaOfMeanings,
+    SchemaOfPremises,
+    SchemaOfCalls {
   people: Versioned & {
     id: string
     name: string

@@ -1,3 +1,4 @@
+import { capacitiesOfCall } from '../calls/queries'
 import type { Consumer } from '../platform/consume'
 import type { Ctx } from '../platform/context'
 import { offerPlaces, takeBack } from './writing'
@@ -25,6 +26,7 @@ async function capacitiesOf(ctx: Ctx, subjectId: string, payload: object): Promi
       .execute()
     return rows.map((row) => row.capacityId)
   }
+  if (subjectId.startsWith('cll_')) return capacitiesOfCall(ctx, subjectId)
   const rows = await ctx.db
     .selectFrom('bookings')
     .select('capacityId')

@@ -4,7 +4,7 @@ import { journalInWords } from '../../../worker/journal/queries'
 import { mustCoordinate } from '../../../worker/platform/context'
 import type { AppEnv } from '../../../worker/platform/http'
 import { CoordinationNav } from '../../components/CoordinationNav'
-import { page, viewOf } from '../../view'
+import { page, type View, viewOf } from '../../view'
 
 const LINES = 40
 
@@ -49,7 +49,9 @@ export const journalPages = new Hono<AppEnv>().get('/coordination/journal', asyn
                   </td>
                   <td>{line.path ? <a href={v.href(line.path)}>{line.text}</a> : line.text}</td>
                   <td>
-                    <bdi>{line.actorId === null ? words.clock : line.actorName || words.someone}</bdi>
+                    <bdi>
+                      {line.actorId === null ? words.clock : whoIn(line.actorId, line.actorName, words)}
+                    </bdi>
                     {line.helpedName && (
                       <>
                         {' '}
@@ -76,3 +78,7 @@ export const journalPages = new Hono<AppEnv>().get('/coordination/journal', asyn
     </div>,
   )
 })
+
+/** Who sent an application is not told: see `journalOf`. */
+const whoIn = (id: string, name: string | null, words: View['t']['notices']['journal']) =>
+  name || (id === '' ? words.applicant : words.someone)

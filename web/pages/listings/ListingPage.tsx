@@ -23,6 +23,8 @@ export interface Shown {
   home: Point | null
   /** What is told of the organisation: its form, and since when it is here. */
   who: Awaited<ReturnType<typeof organisationIn>>
+  /** The site whose lots these are. */
+  siteId: string | null
 }
 
 /** An offer or a need, for whoever may read it. `booking`: the box or the link with which an offer is booked. */
@@ -83,7 +85,7 @@ export function ListingPage({
               {paragraphs(l.description)}
             </div>
           )}
-          {lots.length > 0 && <Lots v={v} lots={lots} />}
+          {lots.length > 0 && <Lots v={v} lots={lots} siteId={shown.siteId} />}
         </div>
         {booking}
         <div class="st wide-gap">

@@ -3,11 +3,18 @@ import type { View } from '../../view'
 import { lotDates } from './words'
 
 /** The lots of premises: each is taken whole. */
-export function Lots({ v, lots }: { v: View; lots: Capacity[] }) {
+export function Lots({ v, lots, siteId }: { v: View; lots: Capacity[]; siteId?: string | null }) {
   const words = v.t.listings.lots
   return (
     <div class="panel st">
       <h2 id="lots">{words.title}</h2>
+      {siteId && (
+        <p>
+          <a class="b b2" href={v.href(`/premises/${siteId}`)}>
+            {v.t.premises.site.planAndLots}
+          </a>
+        </p>
+      )}
       <section class="sc" tabindex={0} aria-label={words.title}>
         <table class="lott">
           <thead>

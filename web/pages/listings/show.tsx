@@ -10,6 +10,7 @@ import { isInside, partsOf, visibleListing } from '../../../worker/listings/quer
 import { organisationIn } from '../../../worker/organisations/queries'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { homeOf } from '../../../worker/search/places'
+import { siteIdOf } from '../../../worker/premises/queries'
 import { romeFamily } from '../../../worker/staff/queries'
 import { BookingBox, BookingScript } from '../../components/BookingBox'
 import { bookingBoxFor } from '../../components/bookingBoxFor'
@@ -79,13 +80,14 @@ for (const [path, direction] of PATHS) {
 async function shownOf(c: AppContext, v: View, direction: Direction): Promise<Shown> {
   const l = await visibleListing(v.ctx, c.req.param('id') ?? '')
   if (l.clusterId !== v.cluster?.id || l.direction !== direction) throw new AppError('not_found')
-  const [parts, rome, who, home] = await Promise.all([
+  const [parts, rome, who, home, siteId] = await Promise.all([
     partsOf(v.ctx, l.id),
     l.details.romeCode ? romeFamily(v.ctx, l.details.romeCode) : null,
     organisationIn(v.ctx, l.clusterId, l.organisationId),
     homeOf(v.ctx, l.clusterId),
+    l.kind === 'premises' ? siteIdOf(v.ctx, l.id) : null,
   ])
-  return { l, ...parts, romeTitle: rome?.titleFr ?? null, inside: isInside(v.ctx, l), who, home }
+  return { l, ...parts, romeTitle: rome?.titleFr ?? null, inside: isInside(v.ctx, l), who, home, siteId }
 }
 
 async function listingPage(v: View, shown: Shown, told?: string, errors?: FormErrors, reason?: string) {

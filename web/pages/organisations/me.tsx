@@ -45,6 +45,15 @@ export const myPage = new Hono<AppEnv>().get('/me', async (c) => {
               lead={v.t.handovers.day.doorLead}
             />
           )}
+          {active && (
+            <Door
+              v={v}
+              path="/premises"
+              icon="building-2"
+              name={v.t.premises.landing.mine}
+              lead={v.t.premises.landing.door}
+            />
+          )}
           <Door v={v} path="/agenda" icon="calendar-days" name={t.agenda} lead={t.agendaLead} />
           <Door v={v} path="/messages" icon="message-circle" name={t.messages} lead={t.messagesLead} />
           <Door v={v} path="/notices" icon="bell" name={t.notices} lead={t.noticesLead} />

@@ -4,6 +4,7 @@ import { commit, fact, stamp } from '../../platform/commit'
 import { type Ctx, mustCoordinate } from '../../platform/context'
 import { sql } from 'kysely'
 import { importOrganisation } from '../../organisations/commands/importOrganisation'
+import { importLead } from '../../leads/commands/importLead'
 import { importListing } from '../importListing'
 import { missingIn, titlesOf } from '../columns'
 import { readRows } from '../queries'
@@ -55,6 +56,7 @@ function takeIn(
   row: ReadRow,
 ) {
   if (row.kind === 'organisations') return importOrganisation(ctx, one.clusterId, row.value)
+  if (row.kind === 'sites') return importLead(ctx, one.clusterId, one.source, row.value)
   return importListing(ctx, cluster, one, row.value)
 }
 

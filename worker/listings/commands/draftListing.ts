@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { AppError, invalid } from '../../core/errors'
 import { newId } from '../../core/ids'
-import { commit, fact } from '../../platform/commit'
+import { commit, type Fact, fact } from '../../platform/commit'
 import type { Ctx } from '../../platform/context'
 import type { Query } from '../../platform/db'
 import { check } from '../../platform/input'
@@ -23,6 +23,18 @@ export async function draftListing(
   given: z.input<typeof CheckedListing>,
   by: By & { toPublish?: boolean } = {},
 ): Promise<string> {
+  const { id, happened, writes } = await draftOf(ctx, clusterId, given, by)
+  await commit(ctx, happened, writes)
+  return id
+}
+
+/** The same, not yet written: for a command that writes more in the same batch. */
+export async function draftOf(
+  ctx: Ctx,
+  clusterId: string,
+  given: z.input<typeof CheckedListing>,
+  by: By & { toPublish?: boolean } = {},
+): Promise<{ id: string; happened: Fact; writes: Query[]; onBehalfOf: string | null }> {
   const input = check(CheckedListing, given)
   const onBehalfOf = await mustWriteFor(ctx, input.organisationId, clusterId, by)
   const { lots, details, windows, sharesCapacityOf, address, commune, postcode, lat, lng, ...plain } = input
@@ -63,8 +75,7 @@ export async function draftListing(
       : sharesCapacityOf
         ? [sameCapacities(ctx, id, sharesCapacityOf)]
         : makeCapacities(ctx, owner, capacitiesFor(input, lots))
-  await commit(ctx, happened, [row, ...bookable])
-  return id
+  return { id, happened: happened as Fact, writes: [row, ...bookable], onBehalfOf }
 }
 
 async function mustShare(ctx: Ctx, offerId: string, clusterId: string, organisationId: string) {

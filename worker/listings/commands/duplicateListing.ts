@@ -1,16 +1,18 @@
 import type { Ctx } from '../../platform/context'
-import { type By, capacitiesOf, listingToChange } from '../queries'
+import { type By, capacitiesOf, isOfSite, listingToChange } from '../queries'
 import { asInput } from './asInput'
 import { copyRules } from '../../bookings/commands/copyRules'
 import { copyPhotos } from './copyPhotos'
 import { draftListing } from './draftListing'
 
 /**
- * The same again as a new draft, with capacities, photos and rules of its own; bookings stay with the first. Returns its id.
+ * The same again as a new draft, with capacities, photos and rules of its own; bookings stay with the first. The lots of a
+ * site are there once: its copy points at the same. Returns its id.
  */
 export async function duplicateListing(ctx: Ctx, id: string, by: By = {}): Promise<string> {
   const { listing } = await listingToChange(ctx, id, by)
   const { lots, endsAt, startsAt, ...same } = asInput(listing, await capacitiesOf(ctx, id))
+  const isSite = listing.kind === 'premises' && (await isOfSite(ctx, id))
   const over = endsAt !== undefined && endsAt <= ctx.now
   const copy = await draftListing(
     ctx,
@@ -18,7 +20,9 @@ export async function duplicateListing(ctx: Ctx, id: string, by: By = {}): Promi
     {
       ...same,
       ...(!over && { startsAt, endsAt }),
-      lots: lots.map(({ capacityId: _, ...lot }) => lot),
+      ...(isSite
+        ? { lots: [], sharesCapacityOf: id }
+        : { lots: lots.map(({ capacityId: _, ...lot }) => lot) }),
     },
     by,
   )

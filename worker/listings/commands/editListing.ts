@@ -1,9 +1,10 @@
 import { AppError, invalid } from '../../core/errors'
 import { commit, type Fact, fact, stamp } from '../../platform/commit'
 import type { Ctx } from '../../platform/context'
+import type { Query } from '../../platform/db'
 import { check } from '../../platform/input'
 import { CheckedListing, type ListingPatch } from '../input'
-import { type By, capacitiesOf, listingToChange } from '../queries'
+import { type By, capacitiesOf, isOfSite, listingToChange } from '../queries'
 import { CONTENT, expiryOf } from '../rules'
 import { missingToPublish } from '../rulesOfContent'
 import { asInput } from './asInput'
@@ -24,6 +25,28 @@ export async function editListing(
   ifVersion?: number,
   by: By = {},
 ): Promise<void> {
+  const edit = await editOf(ctx, id, given, ifVersion, by)
+  if (!edit) return
+  try {
+    await commit(ctx, edit.facts, edit.writes)
+  } catch (error) {
+    if (ifVersion !== undefined && error instanceof AppError && error.code === 'stale')
+      throw new AppError('version_mismatch')
+    throw error
+  }
+}
+
+/**
+ * The same, not yet written: for a command that writes more in the same batch. Null where nothing changes. The lots of a
+ * site are changed on its own pages (`ofSite`), which know more of them than the offer does.
+ */
+export async function editOf(
+  ctx: Ctx,
+  id: string,
+  given: ListingPatch,
+  ifVersion?: number,
+  by: By & { ofSite?: true } = {},
+): Promise<{ facts: Fact[]; writes: Query[] } | null> {
   const { listing: was, onBehalfOf } = await listingToChange(ctx, id, by)
   if (ifVersion !== undefined && ifVersion !== was.version) throw new AppError('version_mismatch')
   if (was.status === 'closed') throw new AppError('transition_not_allowed', { state: was.status })
@@ -35,7 +58,9 @@ export async function editListing(
   const known = await checkCodes(ctx, after.details, wasPublished ? was.details : {})
   const details = { ...after.details, ...known }
   const changed = changedFields({ ...before, details: was.details }, { ...after, details })
-  if (changed.length === 0) return
+  if (changed.length === 0) return null
+  if (changed.includes('lots') && !by.ofSite && (await isOfSite(ctx, id)))
+    throw invalid({ path: 'lots', code: 'lots_of_site' })
   if (changed.includes('postcode') && !by.imported)
     await mustHavePostcode(ctx, was.organisationId, after.postcode)
   if (wasPublished) {
@@ -74,13 +99,7 @@ export async function editListing(
     .where('id', '=', id)
     .where('version', '=', was.version)
   const bookable = await changeCapacities(ctx, was, { ...after, details }, lots, capacities, onBehalfOf)
-  try {
-    await commit(ctx, [happened, ...bookable.facts], [write, ...bookable.writes(happened.id)])
-  } catch (error) {
-    if (ifVersion !== undefined && error instanceof AppError && error.code === 'stale')
-      throw new AppError('version_mismatch')
-    throw error
-  }
+  return { facts: [happened, ...bookable.facts], writes: [write, ...bookable.writes(happened.id)] }
 }
 
 const CLEARABLE = [

@@ -1,8 +1,6 @@
 type Params = Record<string, string | number> | undefined
 
 export const imports = {
-  landlord: 'مالك قيد التعريف',
-  landlordDescription: 'يحل محل مالكي المواقع الشاغرة إلى أن يعرف من هم.',
   title: 'استيراد ملف',
   lead: 'ملف CSV كما يصدر من جدول البيانات. لا يحفظ شيء قبل أن تنظروا وتقبلوا.',
   kind: 'ماذا يحتوي الملف؟',
@@ -10,7 +8,7 @@ export const imports = {
   kindHints: {
     organisations: 'يتعرف عليها برقم SIRET أو بمعرف آخر',
     listings: 'عروض وحاجات، يتعرف عليها بمعرفها',
-    sites: 'مسودات محلات، لكل منها قطعة واحدة',
+    sites: 'مخطط «friches» الفرنسي: يصبح كل سطر ملفا للمتابعة',
   },
   file: 'ملف CSV',
   fileHint: 'فواصل أو فواصل منقوطة، مع سطر للعناوين. 1,5 ميغابايت و5000 سطر على الأكثر.',
@@ -91,14 +89,8 @@ export const imports = {
     materialStatus: 'وضع المادة قانونيا',
     condition: 'الحالة',
     siteType: 'نوع الموقع',
-    occupation: 'الإشغال',
-    siteStatus: 'وضعية الموقع',
-    buildings: 'عدد البنايات',
-    buildingState: 'حالة البنايات',
-    pollution: 'تلوث التربة',
-    buildingPollution: 'تلوث البنايات',
-    ownerCategory: 'صنف المالك',
-    zoning: 'التنطيق',
+    insee: 'رمز INSEE للبلدية',
+    ownerName: 'المالك',
     activity: 'النشاط السابق',
   },
   reasons: {

@@ -11,6 +11,7 @@ export const organisations = {
       dashboard: 'لوحة المؤشرات',
       jobs: 'أشغال مشتركة',
       unmet: 'احتياجات بلا جواب',
+      leads: 'الملفات',
       journal: 'السجل',
       members: 'الأعضاء',
       reports: 'البلاغات',

@@ -69,7 +69,7 @@ export const views: Partially<Dictionary['views']> = {
     short: (n) => counted(n, 'حجز', 'حجزان', 'حجوز', 'حجزا'),
     closure: 'محجوب',
     maintenance: 'معطل',
-    waitlist: 'محفوظ لقائمة الانتظار',
+    waitlist: 'محفوظ لقائمة الانتظار أو لنداء',
     more: (n) => `و${n} أخرى، في عرض الأسبوع أو اليوم`,
   },
   organisation: {

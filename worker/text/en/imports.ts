@@ -3,8 +3,6 @@ import type { imports as fr } from '../fr/imports'
 type Params = Record<string, string | number> | undefined
 
 export const imports: typeof fr = {
-  landlord: 'Owner to be identified',
-  landlordDescription: 'Stands for the owners of vacant sites until somebody knows who they are.',
   title: 'Import a file',
   lead: 'A CSV file, as a spreadsheet saves it. Nothing is kept before you have looked and accepted.',
   kind: 'What does the file hold?',
@@ -12,7 +10,7 @@ export const imports: typeof fr = {
   kindHints: {
     organisations: 'Found again by their SIRET, or by an identifier',
     listings: 'Offers and needs, found again by their identifier',
-    sites: 'The French CNIG “friches” schema: drafts of premises, one lot each',
+    sites: 'CNIG “friches” schema: each becomes a lead to follow',
   },
   file: 'CSV file',
   fileHint: 'Commas or semicolons, with a line of titles. At most 1.5 MB and 5,000 lines.',
@@ -92,14 +90,8 @@ export const imports: typeof fr = {
     materialStatus: 'Material status',
     condition: 'Condition',
     siteType: 'Type of site',
-    occupation: 'Occupation',
-    siteStatus: 'Status of the site',
-    buildings: 'Buildings',
-    buildingState: 'State of the buildings',
-    pollution: 'Soil pollution',
-    buildingPollution: 'Pollution of the buildings',
-    ownerCategory: 'Kind of owner',
-    zoning: 'Zoning',
+    insee: 'INSEE code of the town',
+    ownerName: 'Owner',
     activity: 'Former activity',
   },
   reasons: {

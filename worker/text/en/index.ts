@@ -2,6 +2,7 @@ import { alerts } from './alerts'
 import { baskets } from './baskets'
 import { bookings } from './bookings'
 import { calendars } from './calendars'
+import { calls } from './calls'
 import { common } from './common'
 import { agreements } from './agreements'
 import { dashboards } from './dashboards'
@@ -9,6 +10,7 @@ import { handovers } from './handovers'
 import { errors } from './errors'
 import { imports } from './imports'
 import { jobs } from './jobs'
+import { leads } from './leads'
 import { legal } from './legal'
 import { listings } from './listings'
 import { matching } from './matching'
@@ -17,6 +19,7 @@ import { notices } from './notices'
 import { organisations } from './organisations'
 import { outages } from './outages'
 import { people } from './people'
+import { premises } from './premises'
 import { rules } from './rules'
 import { search } from './search'
 import { together } from './together'
@@ -54,5 +57,8 @@ export const en: Dictionary = {
   handovers,
   agreements,
   imports,
+  premises,
+  calls,
+  leads,
   legal,
 }

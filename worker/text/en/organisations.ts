@@ -10,6 +10,7 @@ export const organisations: typeof fr = {
       dashboard: 'Dashboard',
       jobs: 'Shared jobs',
       unmet: 'Unmet needs',
+      leads: 'Leads',
       journal: 'Journal',
       members: 'Members',
       reports: 'Reports',

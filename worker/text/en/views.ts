@@ -66,7 +66,7 @@ export const views: Dictionary['views'] = {
     short: (n) => many(n, '1 bkg', `${n} bkgs`),
     closure: 'blocked',
     maintenance: 'out of order',
-    waitlist: 'kept for the waiting list',
+    waitlist: 'kept for the waiting list or a call',
     more: (n) => `and ${n} more, in the week or the day`,
   },
   organisation: {

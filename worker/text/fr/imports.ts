@@ -1,9 +1,6 @@
 type Params = Record<string, string | number> | undefined
 
 export const imports = {
-  landlord: 'Propriétaire à identifier',
-  landlordDescription:
-    'Tient la place des propriétaires de sites vacants, en attendant de savoir qui ils sont.',
   title: 'Importer un fichier',
   lead: 'Un fichier CSV, tel qu’il sort d’un tableur. Rien n’est enregistré avant que vous n’ayez vu et accepté.',
   kind: 'Que contient le fichier ?',
@@ -15,7 +12,7 @@ export const imports = {
   kindHints: {
     organisations: 'Retrouvées par leur SIRET, ou par un identifiant',
     listings: 'Offres et besoins, retrouvés par leur identifiant',
-    sites: 'Schéma « friches » du CNIG : des brouillons de locaux, un lot chacun',
+    sites: 'Schéma « friches » du CNIG : chacun devient une piste à suivre',
   },
   file: 'Fichier CSV',
   fileHint: 'Virgules ou points-virgules, avec une ligne de titres. 1,5 Mo et 5 000 lignes au plus.',
@@ -96,14 +93,8 @@ export const imports = {
     materialStatus: 'Statut de la matière',
     condition: 'État',
     siteType: 'Type de site',
-    occupation: 'Occupation',
-    siteStatus: 'Statut du site',
-    buildings: 'Bâtiments',
-    buildingState: 'État du bâti',
-    pollution: 'Pollution du sol',
-    buildingPollution: 'Pollution du bâti',
-    ownerCategory: 'Type de propriétaire',
-    zoning: 'Zonage',
+    insee: 'INSEE de la commune',
+    ownerName: 'Propriétaire',
     activity: 'Ancienne activité',
   } as Record<string, string>,
   /** Why a row is refused or left, where the words of the fields do not say it. */

@@ -8,6 +8,7 @@ export const organisations = {
       dashboard: 'Tableau de bord',
       jobs: 'Emplois partagés',
       unmet: 'Besoins sans réponse',
+      leads: 'Pistes',
       journal: 'Journal',
       members: 'Membres',
       reports: 'Signalements',

@@ -64,7 +64,7 @@ export const views = {
     short: (n: number) => many(n, '1 rés.', `${n} rés.`),
     closure: 'bloqué',
     maintenance: 'en panne',
-    waitlist: 'gardé pour la file d’attente',
+    waitlist: 'gardé pour la file d’attente ou un appel',
     more: (n: number) => `et ${n} de plus, dans la semaine ou le jour`,
   },
   organisation: {

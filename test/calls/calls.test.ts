@@ -1,0 +1,325 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { requestBooking } from '../../worker/bookings/commands/requestBooking'
+import { amendCall } from '../../worker/calls/commands/amendCall'
+import { draftCall } from '../../worker/calls/commands/draftCall'
+import { editCall } from '../../worker/calls/commands/editCall'
+import { publishCall } from '../../worker/calls/commands/publishCall'
+import { cancelCall } from '../../worker/calls/commands/stepCall'
+import { amendmentsOf, callById, callsOf, jurorsOf, visibleCall } from '../../worker/calls/queries'
+import { visitTimes } from '../../worker/calls/visits'
+import { as, db, eventTypes, givenMember, givenOrganisation, bindings, givenCluster } from '../support/given'
+import {
+  AFTER,
+  closeCall,
+  DEADLINE,
+  givenApplication,
+  givenCall,
+  givenDraft,
+  givenMarket,
+  inputFor,
+  type Market,
+  OCCUPATION,
+  zoneOf,
+} from './market'
+
+let m: Market
+beforeEach(async () => {
+  m = await givenMarket()
+})
+
+const holds = (callId: string) =>
+  db
+    .selectFrom('holds')
+    .select(['capacityId', 'reason', 'live', 'sourceId'])
+    .where('sourceId', '=', callId)
+    .execute()
+const refusal = (act: Promise<unknown>) =>
+  act.then(
+    () => 'done',
+    (e) =>
+      [
+        e.code,
+        ...(e.details?.fields ?? []).map((f: { path: string; code: string }) => `${f.path} ${f.code}`),
+      ].join(', '),
+  )
+const booking = (m: Market, lot: number) => ({
+  ...{ organisationId: m.applicants[0]!.organisation.id, capacityId: m.lots[lot]!.capacityId },
+  ...{ startsAt: '2027-02-28T23:00:00.000Z', endsAt: '2027-05-31T22:00:00.000Z' },
+})
+
+describe('a draft', () => {
+  test('is written down with the usual criteria and questions, for those inside alone', async () => {
+    const call = await givenDraft(m)
+    expect(call).toMatchObject({ status: 'draft', now: 'draft', round: 1, seedHash: null, ...OCCUPATION })
+    expect(call.criteria.map((c) => c.weight)).toEqual([30, 25, 20, 15, 10])
+    expect(call.questions).toHaveLength(3)
+    expect(await eventTypes(call.id)).toEqual(['call.drafted'])
+    for (const who of [m.manager, m.plain, m.coordinator])
+      expect((await visibleCall(await as(who), call.id)).call.id).toBe(call.id)
+    for (const who of [null, m.applicants[0]!.person, m.jurors[0]!])
+      expect(await refusal(as(who).then((c) => visibleCall(c, call.id)))).toBe('not_found')
+    expect((await callsOf(await as(null), m.cluster.id)).items).toEqual([])
+    expect((await callsOf(await as(m.plain), m.cluster.id)).items.map((c) => c.id)).toEqual([call.id])
+  })
+
+  test('belongs to those who answer for the landlord, and to the coordinators', async () => {
+    const input = inputFor(m)
+    expect(await refusal(draftCall(await as(m.plain), zoneOf(m), input))).toBe('not_manager')
+    expect(await refusal(draftCall(await as(m.applicants[0]!.person), zoneOf(m), input))).toBe('not_found')
+    expect(await refusal(draftCall(await as(null), zoneOf(m), input))).toBe('not_signed_in')
+    const elsewhere = await givenCluster()
+    expect(await refusal(draftCall(await as(m.manager), { ...zoneOf(m), id: elsewhere.id }, input))).toBe(
+      'invalid, siteId not_a_choice',
+    )
+    expect((await draftCall(await as(m.coordinator), zoneOf(m), input)).organisationId).toBe(m.landlord.id)
+    expect(await eventTypes()).toEqual(['call.drafted'])
+  })
+
+  test.each([
+    ['a deadline in the past', { deadline: '2026-11-20T10:00:00.000Z' }, 'deadline in_the_past'],
+    ['weights that do not sum', { criteria: [{ label: 'Utile', weight: 60 }] }, 'criteria weights_sum'],
+    ['dates turned around', { startsOn: '2028-01-01', endsOn: '2027-01-01' }, 'endsOn end_before_start'],
+    [
+      'an occupation before the deadline',
+      { startsOn: '2026-12-10', endsOn: '2027-12-10' },
+      'startsOn before_deadline',
+    ],
+    ['a lot of another site', { lotIds: ['lot_other'] }, 'lotIds.0 no_such_lot'],
+    ['a juror nobody knows', { jurors: ['nobody@example.org'] }, 'jurors.0 no_such_person'],
+    [
+      'a visit after the deadline',
+      { visits: [{ date: '2026-12-19', from: '10:00', to: '11:00' }] },
+      'visits.0.date after_deadline',
+    ],
+    [
+      'a visit that ends before it begins',
+      { visits: [{ date: '2026-12-05', from: '11:00', to: '10:00' }] },
+      'visits.0.to end_before_start',
+    ],
+    [
+      'a mix of more lots than there are',
+      {
+        quotas: [
+          { sector: 'food' as const, min: 2 },
+          { sector: 'care' as const, min: 2 },
+        ],
+      },
+      'quotas quotas_too_many',
+    ],
+    [
+      'a largest share below the least',
+      { quotas: [{ sector: 'food' as const, min: 2, max: 1 }] },
+      'quotas.0.max max_below_min',
+    ],
+    ['two questions', { questions: ['a', 'b'] }, 'questions too_small'],
+  ])('with %s is refused, and nothing is written', async (_, more, fields) => {
+    expect(await refusal(givenDraft(m, more as object))).toBe(`invalid, ${fields}`)
+    expect(await eventTypes()).toEqual([])
+  })
+
+  test('is changed until it is published, over the version that was read', async () => {
+    const call = await givenDraft(m)
+    const two = m.lots.slice(0, 2).map((l) => l.id)
+    const now = await editCall(
+      await as(m.manager),
+      call.id,
+      { title: 'Deux lots', lotIds: two },
+      call.version,
+    )
+    expect([now.title, now.version]).toEqual(['Deux lots', 2])
+    expect(await refusal(editCall(await as(m.manager), call.id, { title: 'Encore' }, 1))).toBe(
+      'version_mismatch',
+    )
+    expect(await refusal(editCall(await as(m.plain), call.id, { title: 'Encore' }))).toBe('not_manager')
+    expect(await refusal(editCall(await as(m.applicants[0]!.person), call.id, { title: 'Encore' }))).toBe(
+      'not_found',
+    )
+  })
+})
+
+describe('publishing', () => {
+  test('holds each lot, commits to a seed that nobody sees, opens visits and tells the jury', async () => {
+    const call = await givenCall(m, {
+      visits: [{ date: '2026-12-05', from: '10:00', to: '12:00' }],
+      visitPlaces: 2,
+    })
+    expect(call).toMatchObject({ status: 'published', amendments: 0 })
+    expect(call.seedHash).toMatch(/^[0-9a-f]{64}$/)
+    const { seed } = await db.selectFrom('callSeeds').selectAll().executeTakeFirstOrThrow()
+    const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(seed))
+    expect([...new Uint8Array(hash)].map((b) => b.toString(16).padStart(2, '0')).join('')).toBe(call.seedHash)
+    expect((await holds(call.id)).map((h) => [h.reason, h.live])).toEqual([
+      ['waitlist', 1],
+      ['waitlist', 1],
+      ['waitlist', 1],
+    ])
+    expect((await callsOf(await as(null), m.cluster.id)).items.map((c) => c.id)).toEqual([call.id])
+    // A visit is a booking like any other: two organisations fit, a third does not.
+    const visit = { startsAt: '2026-12-05T09:00:00.000Z', endsAt: '2026-12-05T11:00:00.000Z' }
+    expect((await visitTimes(await as(null), call)).map((v) => [v.startsAt, v.free])).toEqual([
+      [visit.startsAt, 2],
+    ])
+    for (const i of [0, 1, 2]) {
+      const { organisation, person } = m.applicants[i]!
+      const asked = requestBooking(await as(person), call.visitListingId!, {
+        ...visit,
+        organisationId: organisation.id,
+      })
+      expect(await refusal(asked)).toBe(i < 2 ? 'done' : 'capacity_taken')
+    }
+    expect((await visitTimes(await as(null), call)).map((v) => v.free)).toEqual([0])
+  })
+
+  test('says everything that is missing', async () => {
+    const call = await draftCall(await as(m.manager), zoneOf(m), { siteId: m.site.id, title: 'Vide' })
+    expect(await refusal(publishCall(await as(m.manager), call.id))).toBe(
+      'invalid, deadline required, startsOn required, endsOn required, lotIds lots_needed, jurors jurors_needed',
+    )
+    const two = await givenDraft(m, { jurors: m.jurors.slice(0, 2).map((j) => j.id) })
+    expect(await refusal(publishCall(await as(m.manager), two.id))).toBe('invalid, jurors jurors_needed')
+    expect(await refusal(publishCall(await as(m.plain), two.id))).toBe('not_manager')
+    expect(await refusal(publishCall(await as(m.manager, { now: AFTER }), (await givenDraft(m)).id))).toBe(
+      'invalid, deadline in_the_past',
+    )
+    expect((await eventTypes()).filter((t) => t === 'call.published')).toEqual([])
+  })
+
+  test('is refused where a lot is booked in that time, and a booking where it is under call', async () => {
+    const booked = await requestBooking(await as(m.applicants[0]!.person), m.offer.id, booking(m, 0))
+    const call = await givenDraft(m)
+    const error = await publishCall(await as(m.manager), call.id).catch((e) => e)
+    expect([error.code, error.details.lots]).toEqual(['lot_under_call', [m.lots[0]!.id]])
+    expect([(await callById(await as(null), call.id))?.status, await holds(call.id)]).toEqual(['draft', []])
+    const other = await givenCall(m, { lotIds: [m.lots[1]!.id] })
+    expect(await refusal(requestBooking(await as(m.applicants[0]!.person), m.offer.id, booking(m, 1)))).toBe(
+      'capacity_taken',
+    )
+    // Another call for the same lot at the same time; and after that one is given up.
+    const again = await givenDraft(m, { lotIds: [m.lots[1]!.id] })
+    expect(await refusal(publishCall(await as(m.manager), again.id))).toBe('lot_under_call')
+    await cancelCall(await as(m.manager), other.id, { reason: 'Vente du bâtiment' })
+    expect(await refusal(publishCall(await as(m.manager), again.id))).toBe('done')
+    expect(booked.status).toBe('requested')
+  })
+
+  test('and a booking at once: one of the two wins, whichever', async () => {
+    for (let i = 0; i < 3; i++) {
+      const call = await givenDraft(m, { lotIds: [m.lots[i]!.id] })
+      const both = await Promise.all([
+        refusal(publishCall(await as(m.manager), call.id)),
+        refusal(requestBooking(await as(m.applicants[0]!.person), m.offer.id, booking(m, i))),
+      ])
+      expect(both.filter((r) => r === 'done')).toHaveLength(1)
+      const live = await db
+        .selectFrom('holds')
+        .select('id')
+        .where('capacityId', '=', m.lots[i]!.capacityId)
+        .where('live', '=', 1)
+        .execute()
+      expect(live).toHaveLength(1)
+    }
+  })
+
+  test('twice at once happens once', async () => {
+    const call = await givenDraft(m)
+    const both = await Promise.all(
+      [publishCall(await as(m.manager), call.id), publishCall(await as(m.manager), call.id)].map(refusal),
+    )
+    expect(both.sort()).toEqual(expect.arrayContaining(['done']))
+    expect(both.filter((r) => r === 'done')).toHaveLength(1)
+    expect(await holds(call.id)).toHaveLength(3)
+    expect((await eventTypes(call.id)).filter((t) => t === 'call.published')).toHaveLength(1)
+  })
+})
+
+describe('amending', () => {
+  test('is public, with its reason, moves the deadline only later, and changes what is held', async () => {
+    const call = await givenCall(m, { lotIds: m.lots.slice(0, 2).map((l) => l.id) })
+    const later = '2026-12-20T17:00:00.000Z'
+    const lotIds = [m.lots[1]!.id, m.lots[2]!.id]
+    const now = await amendCall(await as(m.manager), call.id, {
+      deadline: later,
+      lotIds,
+      reason: 'Un lot est vendu',
+    })
+    expect([now.deadline, now.amendments]).toEqual([later, 1])
+    expect(await amendmentsOf(await as(null), call.id)).toMatchObject([
+      {
+        number: 1,
+        reason: 'Un lot est vendu',
+        changes: [{ field: 'deadline', from: DEADLINE, to: later }, { field: 'lots' }],
+      },
+    ])
+    expect((await holds(call.id)).map((h) => h.capacityId).sort()).toEqual(
+      m.lots
+        .slice(1)
+        .map((l) => l.capacityId)
+        .sort(),
+    )
+    const sooner = { deadline: DEADLINE, reason: 'Plus tôt' }
+    expect(await refusal(amendCall(await as(m.manager), call.id, sooner))).toBe(
+      'invalid, deadline only_later',
+    )
+    expect(await refusal(amendCall(await as(m.manager), call.id, { reason: 'Rien du tout' }))).toBe(
+      'invalid, reason nothing_changes',
+    )
+    expect(await refusal(amendCall(await as(m.manager), call.id, { title: 'Sans raison' } as never))).toBe(
+      'invalid, reason required',
+    )
+    expect(await refusal(editCall(await as(m.manager), call.id, { title: 'En silence' }))).toBe(
+      'transition_not_allowed',
+    )
+  })
+
+  test('cannot be done silently: the database refuses a change without its amendment', async () => {
+    const call = await givenCall(m)
+    for (const set of [
+      `title = 'Autre'`,
+      `deadline = '2027-01-01T00:00:00.000Z'`,
+      `criteria = '[]'`,
+      `seed_hash = 'x'`,
+    ])
+      await expect(
+        bindings.DB.prepare(`UPDATE calls SET ${set} WHERE id = ?`).bind(call.id).run(),
+      ).rejects.toThrow('transition_not_allowed')
+    await expect(bindings.DB.prepare(`UPDATE call_seeds SET seed = 'x'`).run()).rejects.toThrow(
+      'transition_not_allowed',
+    )
+  })
+
+  test('after the deadline changes the jury alone', async () => {
+    const call = await givenCall(m)
+    await givenApplication(m, call, 0)
+    await closeCall()
+    const fourth = await givenMember(await givenOrganisation(m.cluster), {}, { name: 'Quatre' })
+    const jurors = [...m.jurors.slice(1), fourth].map((j) => j.id)
+    const ctx = await as(m.manager, { now: AFTER })
+    expect(await refusal(amendCall(ctx, call.id, { title: 'Trop tard', reason: 'Trop tard' }))).toBe(
+      'transition_not_allowed',
+    )
+    await amendCall(ctx, call.id, { jurors, reason: 'Une jurée est malade' })
+    expect((await jurorsOf(ctx, call.id)).map((j) => [j.number, j.name, j.leftAt !== null])).toEqual([
+      [1, 'Jeanne Une', true],
+      [2, 'Jules Deux', false],
+      [3, 'Joëlle Trois', false],
+      [4, 'Quatre', false],
+    ])
+    expect(await refusal(amendCall(ctx, call.id, { jurors: jurors.slice(1), reason: 'Trop peu' }))).toBe(
+      'invalid, jurors jurors_needed',
+    )
+  })
+})
+
+describe('closing', () => {
+  test('is the clock’s, once, at the deadline; a later deadline keeps it open', async () => {
+    const call = await givenCall(m)
+    await closeCall()
+    await closeCall()
+    expect((await eventTypes(call.id)).filter((t) => t === 'call.closed')).toHaveLength(1)
+    expect((await callById(await as(null, { now: AFTER }), call.id))?.status).toBe('closed')
+  })
+  test('is true before the clock has written it', async () => {
+    const call = await givenCall(m)
+    expect((await callById(await as(null, { now: DEADLINE }), call.id))?.now).toBe('closed')
+  })
+})

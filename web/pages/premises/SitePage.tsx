@@ -1,0 +1,317 @@
+import type { Child } from 'hono/jsx'
+import type { Listing } from '../../../worker/listings/queries'
+import { sheetOf, surfacesOf } from '../../../worker/premises/asJson'
+import type { Parts, Site } from '../../../worker/premises/queries'
+import { isUnknown } from '../../../worker/premises/rulesOfFriches'
+import { type Reliability, reliability } from '../../../worker/premises/rulesOfSheet'
+import { VACANCY, vacancyCost } from '../../../worker/premises/rulesOfVacancy'
+import { ErrorSummary, type FormErrors } from '../../components/Field'
+import { Icon, KindLabel, Picture } from '../../components/Icon'
+import type { View } from '../../view'
+import { paragraphs } from '../listings/ListingPage'
+import { PhotoQuestion } from '../listings/Photos'
+import { LotsPanel } from './LotsPanel'
+import { dateWords, m2, rates } from './words'
+
+interface Shown {
+  site: Site
+  listing: Listing
+  inside: boolean
+  parts: Parts
+  errors: FormErrors | undefined
+}
+
+export function SitePage({ v, shown, told }: { v: View; shown: Shown; told: string | undefined }) {
+  const { site, listing, inside, parts, errors } = shown
+  const words = v.t.premises.site
+  return (
+    <div class="w sec page premises">
+      <p class="back sm">
+        <a href={v.href(inside ? '/premises' : `/offers/${site.listingId}`)}>
+          {inside ? words.back : words.seeOffer}
+        </a>
+      </p>
+      {!inside && <Gallery v={v} parts={parts} />}
+      <div class="side">
+        <div class="st wide-gap">
+          {told && (
+            <p class="note free" role="status">
+              <Icon name="circle-check" />
+              <span>{told}</span>
+            </p>
+          )}
+          <ErrorSummary v={v} errors={errors} />
+          <div class="st tight">
+            <KindLabel kind="premises">
+              {v.t.common.kinds.premises} · {v.t.premises.landing.status[site.status]}
+            </KindLabel>
+            <h1>
+              <bdi>{site.name}</bdi>
+            </h1>
+            <p class="lead q">
+              {[inside && site.address, site.commune, site.organisationName]
+                .filter(Boolean)
+                .map((name, i) => (
+                  <>
+                    {i > 0 && ' · '}
+                    <bdi>{name}</bdi>
+                  </>
+                ))}
+            </p>
+          </div>
+          {site.description && (
+            <div class="st" lang={listing.language === v.language ? undefined : listing.language} dir="auto">
+              {paragraphs(site.description)}
+            </div>
+          )}
+          <LotsPanel v={v} site={site} parts={parts} inside={inside} />
+          {inside && <Photos v={v} site={site} parts={parts} errors={errors} />}
+        </div>
+        <div class="st stick">
+          <Aside v={v} shown={shown} />
+          {inside && <Trust v={v} site={site} found={reliability(sheetOf(site, parts))} />}
+          {inside && <Vacancy v={v} site={site} parts={parts} />}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Gallery({ v, parts }: { v: View; parts: Parts }) {
+  const [first] = parts.photos
+  return (
+    <div class="gal one">
+      {first ? (
+        <img
+          class="pic"
+          src={`/photos/${first.id}`}
+          alt={first.alt || v.t.listings.page.photo(1)}
+          width={first.width}
+          height={first.height}
+        />
+      ) : (
+        <Picture name="floor" />
+      )}
+    </div>
+  )
+}
+
+function Aside({ v, shown: { site, inside, parts } }: { v: View; shown: Shown }) {
+  const words = v.t.premises.site
+  const surfaces = surfacesOf(site, parts.lots)
+  const pollution = site.friches.sol_pollution_existe
+  const rows: [string, Child][] = []
+  if (parts.lots.length > 0) rows.push([words.ofLots, m2(v, surfaces.floorM2)])
+  if (site.surfaceM2) rows.push([words.surface, m2(v, site.surfaceM2)])
+  if (site.vacantSince) rows.push([words.vacantSince, dateWords(v, site.vacantSince)])
+  if (site.endsOn)
+    rows.push([
+      words.endsOn,
+      <>
+        {dateWords(v, site.endsOn)}
+        {site.endReason && (
+          <>
+            {' · '}
+            <bdi>{site.endReason}</bdi>
+          </>
+        )}
+      </>,
+    ])
+  if (!isUnknown(pollution)) rows.push([words.hazards, <span lang="fr">{pollution}</span>])
+  return (
+    <aside class="panel st">
+      {rows.length > 0 && (
+        <dl class="kv">
+          {rows.map(([term, what]) => (
+            <div>
+              <dt>{term}</dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {inside ? (
+        <Manage v={v} site={site} lots={parts.lots.length} />
+      ) : (
+        site.status === 'published' && (
+          <a class="b wide" href={v.href(`/offers/${site.listingId}/book`)}>
+            {words.askLot}
+          </a>
+        )
+      )}
+    </aside>
+  )
+}
+
+function Manage({ v, site, lots }: { v: View; site: Site; lots: number }) {
+  const words = v.t.premises.site
+  const at = v.href(`/premises/${site.id}`)
+  const online = site.status === 'published'
+  return (
+    <>
+      {!online && lots > 0 && (
+        <form method="post" action={`${at}/online`}>
+          <button class="b wide" type="submit">
+            {site.status === 'draft' ? words.goOnline : words.goOnlineAgain}
+          </button>
+        </form>
+      )}
+      {site.status !== 'draft' && (
+        <a class="b b2 wide" href={v.href(`/offers/${site.listingId}`)}>
+          {words.seeOffer}
+        </a>
+      )}
+      <nav aria-label={words.manage}>
+        <ul class="menu">
+          {(
+            [
+              ['edit', words.sheet],
+              ['buildings', words.buildings],
+              ['charges', words.charges],
+              ['plans', words.plans],
+              ['documents', words.documents],
+              ['friches', words.friches],
+            ] as const
+          ).map(([path, name]) => (
+            <li>
+              <a href={`${at}/${path}`}>{name}</a>
+            </li>
+          ))}
+          {site.status !== 'draft' && (
+            <li>
+              <a href={v.href(`/offers/${site.listingId}/calendar`)}>{words.calendar}</a>
+            </li>
+          )}
+        </ul>
+      </nav>
+      {online && (
+        <form method="post" action={`${at}/offline`}>
+          <button class="b b3" type="submit">
+            {words.goOffline}
+          </button>
+        </form>
+      )}
+    </>
+  )
+}
+
+const WHERE = {
+  ...{ place: 'edit', description: 'edit', surface: 'edit', dates: 'edit', pollution: 'friches' },
+  ...{ buildings: 'buildings', charges: 'charges', documents: 'documents', outline: 'plans' },
+} as Record<string, string>
+
+function Trust({ v, site, found }: { v: View; site: Site; found: Reliability }) {
+  const words = v.t.premises.reliability
+  return (
+    <section class="panel st" aria-labelledby="trust">
+      <h2 class="t3" id="trust">
+        {words.title}
+      </h2>
+      <p>
+        <b>{words.of(v.f.percent(found.percent / 100))}</b>
+      </p>
+      <svg class="meter" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+        <rect width={found.percent} height="1" />
+      </svg>
+      {found.missing.length === 0 ? (
+        <p>{words.whole}</p>
+      ) : (
+        <>
+          <p class="q sm">{words.missing}</p>
+          <ul class="st tight sm">
+            {found.missing.slice(0, 6).map(({ question, lots }) => (
+              <li>
+                {WHERE[question] ? (
+                  <a href={v.href(`/premises/${site.id}/${WHERE[question]}`)}>{words.questions[question]}</a>
+                ) : (
+                  words.questions[question]
+                )}
+                {lots ? ` ${words.lots(lots)}` : ''}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Vacancy({ v, site, parts }: { v: View; site: Site; parts: Parts }) {
+  const words = v.t.premises.vacancy
+  const cost = vacancyCost(surfacesOf(site, parts.lots))
+  if (parts.lots.length === 0) return null
+  // The rates are in euros, whatever the cluster counts in.
+  const euros = (cents: number) => v.f.money(Math.round(cents / 100) * 100, 'EUR')
+  return (
+    <section class="panel st tight" aria-labelledby="vac">
+      <h2 class="t3" id="vac">
+        {words.title}
+      </h2>
+      {cost ? (
+        <>
+          <p>
+            <b>{words.range(euros(cost.lowCents), euros(cost.highCents))}</b>
+          </p>
+          <p class="sm">{words.how(euros(cost.guardingCents), euros(cost.upkeepCents))}</p>
+          <p class="q sm">
+            {rates(v)} {words.source} : <a href={VACANCY.sourceUrl}>{VACANCY.source}</a>
+          </p>
+        </>
+      ) : (
+        <p>{words.none}</p>
+      )}
+    </section>
+  )
+}
+
+function Photos({
+  v,
+  site,
+  parts,
+  errors,
+}: {
+  v: View
+  site: Site
+  parts: Parts
+  errors: FormErrors | undefined
+}) {
+  const words = v.t.premises.site
+  const at = v.href(`/premises/${site.id}`)
+  return (
+    <section class="panel st" aria-labelledby="photos">
+      <h2 id="photos">{words.photos}</h2>
+      {parts.photos.length > 0 && (
+        <ul class="shots">
+          {parts.photos.map((photo, i) => (
+            <li class="st tight">
+              <img
+                src={`/photos/${photo.id}`}
+                alt={photo.alt || v.t.listings.page.photo(i + 1)}
+                width={photo.width}
+                height={photo.height}
+                loading="lazy"
+              />
+              <form method="post" action={`${at}/unphoto`}>
+                <input type="hidden" name="photo" value={photo.id} />
+                <button type="submit" class="b b3" aria-label={words.removePhoto(i + 1)}>
+                  <Icon name="x" />
+                  {v.t.common.remove}
+                </button>
+              </form>
+            </li>
+          ))}
+        </ul>
+      )}
+      {parts.photos.length < 6 && (
+        <form method="post" action={`${at}/photo`} enctype="multipart/form-data" class="st">
+          <PhotoQuestion v={v} {...(errors && { errors })} />
+          <p>
+            <button type="submit" class="b b2">
+              {words.addPhoto}
+            </button>
+          </p>
+        </form>
+      )}
+    </section>
+  )
+}
