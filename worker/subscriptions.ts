@@ -85,6 +85,7 @@ export const subscriptions: Subscriptions = {
       'waitlist.offer',
       'handovers.askAgain',
     ],
+    'slip.entered': [],
     'booking.started': ['dashboards.project'],
     'booking.completed': ['notifications.tell', 'dashboards.project', 'outages.refit', 'waitlist.offer'],
     'booking.no_show': ['notifications.tell', 'dashboards.project', 'outages.refit', 'waitlist.offer'],

@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
+import type { SlipTables } from './schemaOfSlips'
 import type { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
 
 /** The tables as migrations make them; columns are snake_case there and camelCase here. JSON columns stay text. */
@@ -7,7 +8,7 @@ interface Versioned {
   lastEventId: string
 }
 
-export interface Schema {
+export interface Schema extends SlipTables {
   people: Versioned & {
     id: string
     name: string
