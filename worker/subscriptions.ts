@@ -183,6 +183,7 @@ export const subscriptions: Subscriptions = {
       'handovers.askAgain',
       'cascades.offerNext',
     ],
+    'slip.entered': [],
     'booking.started': ['dashboards.project'],
     'booking.completed': ['notifications.tell', 'dashboards.project', 'outages.refit', 'waitlist.offer'],
     'booking.no_show': [

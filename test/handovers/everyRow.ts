@@ -2,7 +2,7 @@ import { NOW } from '../support/given'
 
 const made = { lastEventId: 'evt_given', createdAt: NOW }
 
-/** A row of each table of hand-overs that is saved, of the booking `bkg_taken`: the second line corrects the first. */
+/** A row of each table of hand-overs that is saved, and its slip, of the booking `bkg_taken`: the second line corrects the first. */
 export const handoversOfMarket = (
   clusterId: string,
   lenderId: string,
@@ -11,6 +11,10 @@ export const handoversOfMarket = (
   const line = { clusterId, bookingId: 'bkg_taken', step: 'pick_up', side: 'lender', at: NOW, quantity: 30 }
   const photo = { photoType: 'image/png', photoBytes: 9, photoWidth: 3, photoHeight: 2 }
   return [
+    [
+      'slips',
+      { bookingId: 'bkg_taken', clusterId, number: 'BSD-20261121-ABC123XYZ', enteredBy: person.id, ...made },
+    ],
     [
       'handovers',
       {

@@ -127,7 +127,7 @@ describe('editListing', () => {
       materialStatus: 'product_reuse',
     })
     await editListing(ctx, id, { details: { lowCode: '200125' } })
-    expect((await listingById(ctx, id))?.details).toMatchObject({ hazardous: false })
+    expect((await listingById(ctx, id))?.details).toMatchObject({ hazardous: true, lowCode: '200125' })
   })
 
   it('keeps staff at cost: the price follows, and no margin enters by an edit', async () => {

@@ -2,6 +2,7 @@ import { body, documented, json, listOf, newApi, Paging, z } from '../platform/a
 import type { Ctx } from '../platform/context'
 import { asJson, BookingJson } from './asJson'
 import { availability } from './availability'
+import { enterSlip } from './commands/enterSlip'
 import { cancelBooking } from './commands/cancelBooking'
 import { changeBooking } from './commands/changeBooking'
 import { completeBooking } from './commands/completeBooking'
@@ -10,7 +11,7 @@ import { correctBooking } from './commands/correctBooking'
 import { declineBooking } from './commands/declineBooking'
 import { markNoShow } from './commands/markNoShow'
 import { requestBooking } from './commands/requestBooking'
-import { BookingInput, BookingPatch, Cancellation, Instant } from './input'
+import { BookingInput, BookingPatch, Cancellation, Instant, SlipInput } from './input'
 import { bookingsOf } from './lists'
 import { type Booking, visibleBooking } from './queries'
 
@@ -147,5 +148,18 @@ bookingsApi.openapi(
     const ctx = c.get('ctx')
     const input = c.req.header('content-type') ? c.req.valid('json') : {}
     return c.json(asJson(ctx, await cancelBooking(ctx, c.req.valid('param').id, input)), 200)
+  },
+)
+
+bookingsApi.openapi(
+  documented({
+    ...{ method: 'post', path: '/bookings/{id}/slip', tags },
+    summary: 'Enters the number of the slip of hazardous waste, or puts it right',
+    request: { params, body: body(SlipInput).body },
+    responses: { 200: json(BookingJson, 'As it is now') },
+  }),
+  async (c) => {
+    const ctx = c.get('ctx')
+    return c.json(asJson(ctx, await enterSlip(ctx, c.req.valid('param').id, c.req.valid('json'))), 200)
   },
 )

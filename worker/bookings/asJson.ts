@@ -48,6 +48,11 @@ export const BookingJson = z
     outOfOrder: z
       .boolean()
       .openapi({ description: 'It cannot take place for now, in whole or in part: see its substitutes' }),
+    hazardous: z.boolean(),
+    slipNumber: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Of hazardous waste: nothing of it is handed over without one' }),
     actions: z.array(z.string()).openapi({ description: 'What this token may do with it now' }),
     version: z.int(),
     createdAt: z.iso.datetime(),
@@ -85,6 +90,7 @@ export function asJson(ctx: Ctx, b: Booking): z.infer<typeof BookingJson> {
     },
     ...{ cancelReason: b.cancelReason, cancelledSide: b.cancelledSide, endedAt: b.endedAt },
     outOfOrder: b.outOfOrder === 1,
+    ...{ hazardous: b.hazardous === 1, slipNumber: b.slip },
     actions: verbsFor(sides, b, ctx.now).map((verb) => ACTIONS[verb] ?? verb),
     ...{ version: b.version, createdAt: b.createdAt },
   }

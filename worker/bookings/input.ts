@@ -1,8 +1,19 @@
 import * as z from 'zod'
 import { toInstant } from '../core/time'
+import { isSlipNumber } from './rulesOfSlips'
 
 /** RFC 3339 with any offset; kept as UTC. */
 export const Instant = z.iso.datetime({ offset: true }).transform((text) => toInstant(Date.parse(text)))
+
+/**
+ * The number of a slip as Trackdéchets writes it, BSD-20261121-ABC123XYZ (also BSDA-, DASRI-, FF-, VHU-, PAOH-), or that of
+ * another country's: letters, digits, - and /, six or more.
+ */
+export const SlipNumber = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine((number) => isSlipNumber(number), { params: { code: 'not_slip' } })
 
 const quantity = z.int().min(1).max(100_000_000)
 const note = z.string().trim().max(1000)
@@ -22,6 +33,8 @@ export const BookingInput = z.object({
   /** A member's id: the coordinator acts for them. */
   onBehalfOf: id.nullish(),
   note: note.default(''),
+  /** Of hazardous waste: nothing of it is handed over without one. */
+  slipNumber: SlipNumber.nullish(),
 })
 export type BookingInput = z.input<typeof BookingInput>
 
@@ -32,6 +45,9 @@ export const BookingPatch = z.object({
   note: note.optional(),
 })
 export type BookingPatch = z.input<typeof BookingPatch>
+
+export const SlipInput = z.object({ number: SlipNumber })
+export type SlipInput = z.input<typeof SlipInput>
 
 export const Cancellation = z.object({ reason: z.string().trim().max(500).default('') })
 export type Cancellation = z.input<typeof Cancellation>

@@ -11,6 +11,8 @@ import { answersAtOnce, mustBeOpen, type Offer } from './queries'
 import { answerBy } from './rules'
 import { fits } from './rulesOfFree'
 import { planOf } from './rulesOfHolds'
+import { keepSlip } from './slips'
+import { isHazardous } from './rulesOfSlips'
 import { type Check, checksOf, isReleased, mustObey } from './rulesOfOffers'
 import {
   bookingFact,
@@ -27,6 +29,8 @@ export interface Placing {
   row: NewBooking
   holds: WrittenHold[]
   checks: Check[]
+  /** The number of the slip that goes with hazardous waste. */
+  slip: string | null
   happened: Fact
 }
 
@@ -49,6 +53,7 @@ interface Place {
 export async function placingOf(ctx: Ctx, offer: Offer, wanted: Wanted, place: Place): Promise<Placing> {
   const { listing } = offer
   mustBeOpen(offer, ctx.now)
+  if (isHazardous(listing) && !wanted.slipNumber) throw new AppError('hazardous_needs_slip')
   if (wanted.organisationId === listing.organisationId) throw new AppError('own_offer')
   mustHaveTariff(offer, wanted.tariff)
   const { holds, ...taken } = planOf(listing, offer.capacities, wanted, ctx.now, offer.zone, offer.rules)
@@ -71,6 +76,7 @@ export async function placingOf(ctx: Ctx, offer: Offer, wanted: Wanted, place: P
   }
   const type = instant ? ('booking.confirmed' as const) : ('booking.requested' as const)
   return {
+    slip: isHazardous(listing) ? (wanted.slipNumber ?? null) : null,
     ...{ offer, row, holds: holds.map((h) => ({ ...h, bookingId: row.id, live: competing ? 0 : 1 })) },
     checks: checksOf(offer.rules, row, offer.zone, ctx.now),
     happened: bookingFact(ctx, type, row, place.onBehalfOf),
@@ -111,6 +117,7 @@ export async function place<R = unknown>(
           ctx,
           placings.flatMap((p) => p.holds),
         ),
+        ...placings.flatMap(({ row, slip, happened }) => (slip ? keepSlip(ctx, row, slip, happened) : [])),
         ...(checks.length > 0 ? [insertChecks(ctx, checks)] : []),
         ...(others.after ?? []),
       ],

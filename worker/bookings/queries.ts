@@ -26,6 +26,9 @@ export interface Booking extends Row {
   zone: string
   /** 1 while what was booked is out of order, in whole or in part: see worker/outages. */
   outOfOrder: number
+  /** 1 where it is of hazardous waste: nothing is handed over without `slip`, the number of its slip. */
+  hazardous: number
+  slip: string | null
 }
 
 const noticeOf = (rule: 'cancelNoticeMinutes' | 'changeNoticeMinutes') =>
@@ -51,6 +54,12 @@ export const readBookings = (ctx: Ctx) =>
       noticeOf('cancelNoticeMinutes').as('cancelNotice'),
       noticeOf('changeNoticeMinutes').as('changeNotice'),
     ])
+    .select(
+      sql<number>`listings.kind = 'waste' and coalesce(listings.details ->> 'hazardous', 0) = 1`.as(
+        'hazardous',
+      ),
+    )
+    .select(sql<string | null>`(select number from slips where booking_id = bookings.id)`.as('slip'))
     .select(['listings.title as listingTitle', 'listings.kind', 'listings.grain'])
     .select(['capacities.label as capacityLabel', 'capacities.shape'])
     .select(['lenders.name as lenderName', 'borrowers.name as borrowerName'])
@@ -179,7 +188,6 @@ export function mustBeOpen({ listing }: Offer, now: string): void {
   const lapsed = listing.expiresAt !== null && listing.expiresAt <= now
   if (listing.status !== 'published' || lapsed || listing.standing !== 'active')
     throw new AppError('listing_not_open')
-  if (listing.kind === 'waste' && listing.details.hazardous) throw new AppError('hazardous_needs_slip')
 }
 
 /** Refuses a need that is not the borrower's own, in this cluster. */

@@ -57,6 +57,8 @@ export const TRANSITIONS = {
   expire: { from: ['requested'], to: 'expired', who: ['clock'], event: 'booking.expired' },
   start: { from: ['confirmed'], to: 'in_use', who: ['clock'], event: 'booking.started' },
   end: { from: ['in_use'], to: 'completed', who: ['clock'], event: 'booking.completed' },
+  /** Hazardous waste whose slip never came. */
+  lapse: { from: ['confirmed'], to: 'cancelled', who: ['clock'], event: 'booking.cancelled' },
   /** What was out of order all the while was never used. */
   fail: { from: ['in_use'], to: 'cancelled', who: ['clock'], event: 'booking.cancelled' },
 } as const satisfies Record<string, Transition>

@@ -47,6 +47,7 @@ export const REFUSALS = {
   outside_opening_hours: 409,
   in_the_past: 409,
   hazardous_needs_slip: 409,
+  hazard_kept: 409,
   own_offer: 409,
   last_manager: 409,
   last_coordinator: 409,

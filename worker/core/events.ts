@@ -142,6 +142,8 @@ export interface Events {
   'booking.cancelled': BookingFact & { side: string }
   'booking.expired': BookingFact
   'booking.changed': BookingFact
+  /** The slip of hazardous waste: its number was entered, or put right. The subject is the booking. */
+  'slip.entered': HandoverFact
   'booking.started': BookingFact
   'booking.completed': BookingFact
   'booking.no_show': BookingFact

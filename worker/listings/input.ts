@@ -83,7 +83,13 @@ export const WasteDetails = z.object({
     .transform((code) => code.replace(/[\s*]/g, ''))
     .pipe(z.string().refine((code) => /^\d{6}$/.test(code), { params: { code: 'not_low_code' } }))
     .optional(),
-  /** From the code's star; set by the command, never by the form. */
+  /** Of a material that is no waste any more: the act that says so (exit_acts). */
+  exitAct: z.string().trim().max(40).optional(),
+  /** Its holder knows it to be hazardous, whatever its code says. */
+  declaredHazardous: z.boolean().optional(),
+  /** It holds persistent organic pollutants (Regulation (EU) 2019/1021). */
+  pop: z.boolean().optional(),
+  /** By its code's star, declared, or by its pollutants; set by the command, never by the form. */
   hazardous: z.boolean().optional(),
   state: text(200).default(''),
   packaging: text(200).default(''),

@@ -36,6 +36,7 @@ export interface Answers {
   consent?: boolean | undefined
   materialStatus?: string | undefined
   lowCode?: string | undefined
+  exitAct?: string | undefined
 }
 
 /** What the rules below read of a listing. */

@@ -77,6 +77,8 @@ export function missingToPublish(l: Terms, lots: number, now: Instant): FieldErr
     // Without its code a dangerous waste would pass for a harmless one.
     if (materialStatus === 'waste' && !lowCode)
       found.push({ path: 'details.lowCode', code: 'low_code_needed' })
+    if (materialStatus === 'ex_waste' && !l.details.exitAct)
+      found.push({ path: 'details.exitAct', code: 'required' })
     if (l.grain === 'window' && l.windows.length === 0) found.push({ path: 'windows', code: 'required' })
   }
   if (l.kind === 'premises' && lots === 0) found.push({ path: 'lots', code: 'required' })

@@ -15,6 +15,7 @@ export const SAVED = [
     'series',
     'bookings',
     'holds',
+    'slips',
     'series_dates',
     'outages',
     'waitlist',
@@ -54,7 +55,7 @@ export const LEFT_OUT = {
       'open_listings',
     ],
   ],
-  'filled by the migrations': ['low_codes', 'low_chapters', 'rome_codes'],
+  'filled by the migrations': ['low_codes', 'low_chapters', 'rome_codes', 'exit_acts'],
   'worthless after minutes or a day: people sign in again': [
     ...['auth_challenges', 'auth_sessions', 'rate_limits', 'idempotency_keys'],
   ],

@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
+import type { SlipTables } from './schemaOfSlips'
 import type { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
 import type { SchemaOfAlerts } from './schemaOfAlerts'
 import type { SchemaOfBoard } from './schemaOfBoard'
@@ -19,7 +20,8 @@ export interface Schema
     SchemaOfBoard,
     SchemaOfMeanings,
     SchemaOfPremises,
-    SchemaOfCalls {
+    SchemaOfCalls,
+    SlipTables {
   people: Versioned & {
     id: string
     name: string

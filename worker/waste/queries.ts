@@ -43,6 +43,10 @@ const asCode = ({ mirror, hazardous, chapterFr, chapterEn, ...row }: CodeRow): L
   chapterEn: chapterEn ?? '',
 })
 
+/** The acts by which a material stops being waste, 14 of them, European ones last. */
+export const exitActs = (ctx: Ctx): Promise<{ code: string; title: string }[]> =>
+  ctx.db.selectFrom('exitActs').select(['code', 'title']).orderBy('code').limit(50).execute()
+
 /** One of the 842 entries of the List of Waste, or null. */
 export async function lowCode(ctx: Ctx, code: string): Promise<LowCode | null> {
   const row = await codes(ctx).where('lowCodes.code', '=', code).executeTakeFirst()

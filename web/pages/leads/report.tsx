@@ -7,7 +7,7 @@ import type { AppEnv } from '../../../worker/platform/http'
 import { senderOf } from '../../../worker/platform/http'
 import { ErrorSummary, Field, type FormErrors, TextArea, Tiles } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
-import { PhotoQuestion } from '../listings/Photos'
+import { PhotoQuestion } from '../../components/PhotoQuestion'
 import { bytesOf, numberOr, readSent, type Typed } from '../premises/form'
 import { photoErrors } from '../premises/frame'
 
@@ -86,7 +86,7 @@ function reportPage(v: View, typed: Typed, errors?: FormErrors) {
           columns={2}
           choices={SUBJECTS.map((value) => ({ value, label: words.subjects[value] }))}
         />
-        <PhotoQuestion v={v} {...(errors && { errors })} />
+        <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} />
         <here-i-am data-ask={words.here} data-found={words.hereFound} data-failed={words.hereFailed}>
           <Field {...field('address')} label={words.where} hint={words.whereHint} maxlength={200} />
           <input type="hidden" name="lat" value={typed.lat ?? ''} />

@@ -9,7 +9,7 @@ import { ErrorSummary, type FormErrors } from '../../components/Field'
 import { Icon, KindLabel, Picture } from '../../components/Icon'
 import type { View } from '../../view'
 import { paragraphs } from '../listings/ListingPage'
-import { PhotoQuestion } from '../listings/Photos'
+import { PhotoQuestion } from '../../components/PhotoQuestion'
 import { LotsPanel } from './LotsPanel'
 import { dateWords, m2, rates } from './words'
 
@@ -304,7 +304,7 @@ function Photos({
       )}
       {parts.photos.length < 6 && (
         <form method="post" action={`${at}/photo`} enctype="multipart/form-data" class="st">
-          <PhotoQuestion v={v} {...(errors && { errors })} />
+          <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} />
           <p>
             <button type="submit" class="b b2">
               {words.addPhoto}

@@ -10,7 +10,7 @@ import { putOnline } from '../../../worker/premises/commands/showSite'
 import { siteInside } from '../../../worker/premises/queries'
 import { ErrorSummary, errorsIn, Field, type FormErrors } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
-import { PhotoQuestion } from '../listings/Photos'
+import { PhotoQuestion } from '../../components/PhotoQuestion'
 import { ListingScripts } from '../listings/scripts'
 import { atLines, bytesOf, linesIn, numberOr, readSent, siteIn, type Typed } from './form'
 import { siteHere } from './frame'
@@ -109,7 +109,7 @@ async function newPage(v: View, typed: Typed, errors?: FormErrors) {
           ))}
         </fieldset>
         <DateFields v={v} typed={typed} errors={errors} />
-        <PhotoQuestion v={v} errors={errors} />
+        <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} />
         <p class="row">
           <button class="b" type="submit" name="act" value="online">
             {words.online}

@@ -14,6 +14,7 @@ const ROUNDS = 20
 const PASSES = [
   { verb: 'expire', due: 'answerBy' },
   { verb: 'start', due: 'startsAt' },
+  { verb: 'lapse', due: 'endsAt' },
   { verb: 'end', due: 'endsAt' },
 ] as const
 
@@ -69,9 +70,14 @@ const due = (ctx: Ctx, { verb, due }: (typeof PASSES)[number]): Promise<Due[]> =
     .select(outOfOrder.as('outOfOrder'))
     .where('status', '=', TRANSITIONS[verb].from[0])
     .where(due, '<=', ctx.now)
+    .$if(verb === 'start', (q) => q.where(({ not }) => not(withoutSlip)))
+    .$if(verb === 'lapse', (q) => q.where('startsAt', '<=', ctx.now).where(withoutSlip))
     .orderBy(due)
     .limit(BATCH)
     .execute()
+
+/** Hazardous waste does not leave without its slip: it waits for it until its end, then comes to nothing. */
+const withoutSlip = sql<boolean>`exists (select 1 from bookings_without_slip w where w.id = bookings.id)`
 
 const outOfOrder = sql<string | null>`(select o.reason from holds h join outages o on o.id = h.suspended_by
   where h.booking_id = bookings.id and not exists (select 1 from holds l

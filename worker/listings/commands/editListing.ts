@@ -55,7 +55,7 @@ export async function editOf(
   const patch = by.imported ? withoutHandEdited(given, was.handEdited) : given
   const after = check(CheckedListing, merged(before, patch))
   const wasPublished = was.publishedAt !== null
-  const known = await checkCodes(ctx, after.details, wasPublished ? was.details : {})
+  const known = await checkCodes(ctx, after.details, was.details)
   const details = { ...after.details, ...known }
   const changed = changedFields({ ...before, details: was.details }, { ...after, details })
   if (changed.length === 0) return null

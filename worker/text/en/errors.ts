@@ -51,7 +51,8 @@ export const errors: Dictionary['errors'] = {
     outside_opening_hours: 'This time is outside the hours on offer.',
     in_the_past: 'This time has already passed.',
     hazardous_needs_slip:
-      'This waste is hazardous: it is handed over with a Trackdéchets tracking slip, not through Maillage.',
+      'This waste is hazardous: it is handed over with its Trackdéchets slip only. Give the number of the slip.',
+    hazard_kept: 'This waste was declared hazardous: an edit does not make it harmless.',
     own_offer: 'This offer is yours.',
     last_manager: 'Appoint another manager first.',
     last_coordinator: 'Appoint another coordinator for the cluster first.',
@@ -108,6 +109,7 @@ export const errors: Dictionary['errors'] = {
     consent_needed: () => 'The agreement of the person who is lent is needed.',
     low_code_needed: () => 'Give the code of the List of Waste.',
     not_low_code: () => 'Write the six digits of the code, or find it by a word.',
+    not_slip: () => 'Write the number as it stands on the slip: BSD-20261121-ABC123XYZ.',
     not_rome_code: () => 'Write the code of the trade, such as M1203, or find it by a word.',
     no_such_code: () => 'This code is not in the list.',
     too_many: (p: Params) => `${p?.max} at most.`,

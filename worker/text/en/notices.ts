@@ -26,6 +26,7 @@ export const notices: typeof french = {
     'booking.started': (s) => `“${s.listing}” is being used by ${s.borrower}.`,
     'booking.completed': (s) =>
       `“${s.listing}”${on(s.when)}: done. If that is not right, correct it within seven days.`,
+    'slip.entered': (s) => `The slip of “${s.listing}”${on(s.when)} was entered.`,
     'booking.suspended': (s) =>
       `“${s.listing}” is out of order: the booking${on(s.when)} cannot take place for now. It stays yours, and others like it are suggested.`,
     'booking.resumed': (s) => `“${s.listing}” works again: the booking${on(s.when)} stands.`,

@@ -55,7 +55,8 @@ export const errors = {
     outside_opening_hours: 'Ce moment est en dehors des horaires proposés.',
     in_the_past: 'Ce moment est déjà passé.',
     hazardous_needs_slip:
-      'Ce déchet est dangereux : sa remise passe par un bordereau Trackdéchets, pas par Maillage.',
+      'Ce déchet est dangereux : il ne se remet qu’avec son bordereau Trackdéchets. Donnez le numéro du bordereau.',
+    hazard_kept: 'Ce déchet a été déclaré dangereux : une modification ne le rend pas inoffensif.',
     own_offer: 'Cette offre est la vôtre.',
     last_manager: 'Nommez d’abord une autre personne responsable.',
     last_coordinator: 'Nommez d’abord une autre personne pour animer le pôle.',
@@ -113,6 +114,7 @@ export const errors = {
     consent_needed: () => 'Il faut l’accord de la personne prêtée.',
     low_code_needed: () => 'Indiquez le code de la liste des déchets.',
     not_low_code: () => 'Écrivez les six chiffres du code, ou cherchez-le par un mot.',
+    not_slip: () => 'Écrivez le numéro comme sur le bordereau : BSD-20261121-ABC123XYZ.',
     not_rome_code: () => 'Écrivez le code du métier, comme M1203, ou cherchez-le par un mot.',
     no_such_code: () => 'Ce code n’existe pas dans la liste.',
     too_many: (p: Params) => `${p?.max} au plus.`,

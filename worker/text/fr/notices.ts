@@ -45,6 +45,7 @@ export const notices = {
     'booking.started': (s) => `« ${s.listing} » est en cours d’usage par ${s.borrower}.`,
     'booking.completed': (s) =>
       `« ${s.listing} »${on(s.when)} : c’est terminé. Si ce n’est pas exact, corrigez sous sept jours.`,
+    'slip.entered': (s) => `Le bordereau de « ${s.listing} »${on(s.when)} est entré.`,
     'booking.suspended': (s) =>
       `« ${s.listing} » est hors service : la réservation${on(s.when)} ne peut pas avoir lieu pour l’instant. Elle reste à vous, et des équivalents sont proposés.`,
     'booking.resumed': (s) => `« ${s.listing} » fonctionne à nouveau : la réservation${on(s.when)} tient.`,
