@@ -3,7 +3,18 @@ import { createApp } from '../../worker/app'
 import { setOfferRules } from '../../worker/bookings/commands/setOfferRules'
 import { rulesOf } from '../../worker/bookings/offers'
 import { createToken } from '../../worker/people/tokens'
-import { as, bindings, db, eventTypes, givenListing, givenOrganisation } from '../support/given'
+import { requestBooking } from '../../worker/bookings/commands/requestBooking'
+import { indexListing } from '../../worker/search/reactTo'
+import {
+  as,
+  bindings,
+  db,
+  eventTypes,
+  givenCluster,
+  givenListing,
+  givenMember,
+  givenOrganisation,
+} from '../support/given'
 import { browsing } from './browsing'
 import { givenBooking, givenMarket, left, type Market } from './market'
 import { ALWAYS, SLOT, soon } from './pagesTime'
@@ -148,6 +159,45 @@ describe('the page of the rules', () => {
     await setOfferRules(await as(m.answerer), m.offer.id, { oneAtATime: true })
     const late = await lender.post(at(m), { version: '0', requests: 'hold' })
     expect([late.status, late.text.includes('Cela a changé depuis')]).toEqual([422, true])
+  })
+
+  test('finds what could go with it among all offers of the cluster, and saves nothing meanwhile', async () => {
+    const m = await givenMarket(ALWAYS)
+    const other = await givenOrganisation(m.cluster, { name: 'Le Labo' })
+    const far = { expiresAt: soon(90, 0), visibility: 'cluster' as const }
+    const projector = await givenListing(m.cluster, other, { title: 'Vidéoprojecteur laser', ...far })
+    const elsewhere = await givenCluster()
+    const foreign = await givenOrganisation(elsewhere)
+    await givenListing(elsewhere, foreign, { title: 'Vidéoprojecteur lointain', ...far })
+    for (const { id } of await db.selectFrom('listings').select('id').execute())
+      await indexListing(await as(null), id)
+    const lender = await browsing(m.answerer)
+    const before = await left()
+    const typed = { version: '0', stepMinutes: '30', requests: 'hold', find: 'videoprojecteur' }
+    const found = await lender.post(at(m), { ...typed, act: 'find' })
+    expect(found.status).toBe(200)
+    expect(found.text).toContain('Vidéoprojecteur laser')
+    expect(found.text).toContain('de Le Labo')
+    expect(found.text).not.toContain('lointain')
+    expect(found.text).toMatch(/value="30" selected|selected="" value="30"|value="30" selected=""/)
+    expect(await left()).toEqual(before)
+    expect((await lender.post(at(m), { ...typed, bundle: projector.id })).status).toBe(303)
+    expect((await kept(m)).bundle).toEqual([{ offerId: projector.id, quantity: 1 }])
+    // Booked, it is asked of its lender; who lends it themselves has it.
+    const booking = { organisationId: m.borrower.id, ...SLOT }
+    await requestBooking(await as(m.member), m.offer.id, booking)
+    const asked = await db
+      .selectFrom('bookings')
+      .select(['listingId', 'lenderId'])
+      .orderBy('partOf')
+      .execute()
+    expect(asked).toEqual([
+      { listingId: m.offer.id, lenderId: m.lender.id },
+      { listingId: projector.id, lenderId: other.id },
+    ])
+    const own = { organisationId: other.id, startsAt: soon(7, 10), endsAt: soon(7, 12) }
+    await requestBooking(await as(await givenMember(other)), m.offer.id, own)
+    expect(await db.selectFrom('bookings').select('id').execute()).toHaveLength(3)
   })
 
   test('is not for others; the page of the listing leads those who may to it', async () => {
