@@ -51,7 +51,8 @@ describe('setting the rules of an offer', () => {
     const elsewhere = await givenCluster()
     const foreign = await givenOrganisation(elsewhere)
     const need = await givenListing(m.cluster, m.lender, { direction: 'need' })
-    const theirs = await givenListing(m.cluster, m.borrower)
+    const far = await givenListing(elsewhere, foreign)
+    const theirs = await givenListing(m.cluster, m.borrower, { status: 'draft' })
     const before = await left()
     const cases = [
       [null, m.offer.id, {}, 'not_signed_in'],
@@ -67,6 +68,7 @@ describe('setting the rules of an offer', () => {
       [m.answerer, m.offer.id, { onlyFor: [foreign.id] }, 'invalid'],
       [m.answerer, m.offer.id, { bundle: [{ offerId: theirs.id }] }, 'invalid'],
       [m.answerer, m.offer.id, { bundle: [{ offerId: m.offer.id }] }, 'invalid'],
+      [m.answerer, m.offer.id, { bundle: [{ offerId: far.id }] }, 'invalid'],
       [m.answerer, m.offer.id, { releaseHours: 12 }, 'invalid'],
       [m.answerer, m.offer.id, { exceptions: [{ startsOn: '2026-02-30', endsOn: '2026-03-01' }] }, 'invalid'],
       [m.answerer, m.offer.id, { exceptions: [{ startsOn: '9999-12-30', endsOn: '9999-12-31' }] }, 'invalid'],

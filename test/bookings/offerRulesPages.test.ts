@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { createApp } from '../../worker/app'
 import { setOfferRules } from '../../worker/bookings/commands/setOfferRules'
 import { rulesOf } from '../../worker/bookings/offers'
-import { createToken } from '../../worker/people/tokens'
-import { as, bindings, db, eventTypes, givenListing, givenOrganisation } from '../support/given'
+import { requestBooking } from '../../worker/bookings/commands/requestBooking'
+import { indexListing } from '../../worker/search/reactTo'
+import {
+  as,
+  db,
+  eventTypes,
+  givenCluster,
+  givenListing,
+  givenMember,
+  givenOrganisation,
+} from '../support/given'
 import { browsing } from './browsing'
 import { givenBooking, givenMarket, left, type Market } from './market'
 import { ALWAYS, SLOT, soon } from './pagesTime'
@@ -150,6 +158,45 @@ describe('the page of the rules', () => {
     expect([late.status, late.text.includes('Cela a changé depuis')]).toEqual([422, true])
   })
 
+  test('finds what could go with it among all offers of the cluster, and saves nothing meanwhile', async () => {
+    const m = await givenMarket(ALWAYS)
+    const other = await givenOrganisation(m.cluster, { name: 'Le Labo' })
+    const far = { expiresAt: soon(90, 0), visibility: 'cluster' as const }
+    const projector = await givenListing(m.cluster, other, { title: 'Vidéoprojecteur laser', ...far })
+    const elsewhere = await givenCluster()
+    const foreign = await givenOrganisation(elsewhere)
+    await givenListing(elsewhere, foreign, { title: 'Vidéoprojecteur lointain', ...far })
+    for (const { id } of await db.selectFrom('listings').select('id').execute())
+      await indexListing(await as(null), id)
+    const lender = await browsing(m.answerer)
+    const before = await left()
+    const typed = { version: '0', stepMinutes: '30', requests: 'hold', find: 'videoprojecteur' }
+    const found = await lender.post(at(m), { ...typed, act: 'find' })
+    expect(found.status).toBe(200)
+    expect(found.text).toContain('Vidéoprojecteur laser')
+    expect(found.text).toContain('de Le Labo')
+    expect(found.text).not.toContain('lointain')
+    expect(found.text).toMatch(/value="30" selected|selected="" value="30"|value="30" selected=""/)
+    expect(await left()).toEqual(before)
+    expect((await lender.post(at(m), { ...typed, bundle: projector.id })).status).toBe(303)
+    expect((await kept(m)).bundle).toEqual([{ offerId: projector.id, quantity: 1 }])
+    // Booked, it is asked of its lender; who lends it themselves has it.
+    const booking = { organisationId: m.borrower.id, ...SLOT }
+    await requestBooking(await as(m.member), m.offer.id, booking)
+    const asked = await db
+      .selectFrom('bookings')
+      .select(['listingId', 'lenderId'])
+      .orderBy('partOf')
+      .execute()
+    expect(asked).toEqual([
+      { listingId: m.offer.id, lenderId: m.lender.id },
+      { listingId: projector.id, lenderId: other.id },
+    ])
+    const own = { organisationId: other.id, startsAt: soon(7, 10), endsAt: soon(7, 12) }
+    await requestBooking(await as(await givenMember(other)), m.offer.id, own)
+    expect(await db.selectFrom('bookings').select('id').execute()).toHaveLength(3)
+  })
+
   test('is not for others; the page of the listing leads those who may to it', async () => {
     const m = await givenMarket(ALWAYS)
     const need = await givenListing(m.cluster, m.borrower, { direction: 'need' })
@@ -209,82 +256,5 @@ describe('who borrows', () => {
     expect(lender.text).toContain(`${path}/cancel`)
     const refused = await (await browsing(m.member)).post(`${path}/cancel`, { reason: 'Trop tard' })
     expect([refused.status, refused.text.includes('Il fallait annuler avant')]).toEqual([422, true])
-  })
-})
-
-describe('the API of rules', () => {
-  const app = createApp()
-  const after: Promise<unknown>[] = []
-  const waiting = {
-    waitUntil: (work: Promise<unknown>) => after.push(work),
-    passThroughOnException: () => {},
-    props: {},
-  }
-  async function call(
-    who: { id: string } | null,
-    method: string,
-    path: string,
-    body?: unknown,
-    more: Record<string, string> = {},
-  ) {
-    const token = who && (await createToken(await as(who), 'essai')).token
-    const headers: Record<string, string> = {
-      'accept-language': 'fr',
-      'content-type': 'application/json',
-      ...more,
-    }
-    if (token) headers.authorization = `Bearer ${token}`
-    const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
-    const answer = await app.request(`/api/v1${path}`, init, bindings, waiting as never)
-    await Promise.all(after.splice(0))
-    return {
-      status: answer.status,
-      etag: answer.headers.get('etag'),
-      body: (await answer.json()) as Record<string, never>,
-    }
-  }
-
-  test('reads for anyone, writes against the version that was read', async () => {
-    const m = await givenMarket(ALWAYS)
-    const path = `/offers/${m.offer.id}/rules`
-    const none = await call(null, 'GET', path)
-    expect([none.status, none.etag, none.body]).toMatchObject([200, '"0"', { noticeMinutes: 0, quotas: [] }])
-    const put = (rules: object, match?: string) =>
-      call(m.answerer, 'PUT', path, rules, match ? { 'if-match': match } : {})
-    expect((await put({})).status).toBe(428)
-    const set = await put({ longestMinutes: 60 }, '"0"')
-    expect([set.status, set.etag, set.body]).toMatchObject([200, '"1"', { longestMinutes: 60 }])
-    expect((await put({}, '"0"')).status).toBe(412)
-    expect((await put({}, 'x')).status).toBe(412)
-    const wrong = await put({ stepMinutes: 7, quotas: [{ of: 'bookings', most: -2, per: 'week' }] }, '"1"')
-    expect([wrong.status, wrong.body]).toMatchObject([422, { code: 'invalid' }])
-    expect((await call(m.member, 'PUT', path, {}, { 'if-match': '"1"' })).status).toBe(403)
-  })
-
-  test('a refusal says in words and in fields which rule it is, and when it would pass', async () => {
-    const m = await givenMarket({ ...ALWAYS, instantFor: 'everyone' })
-    await setOfferRules(await as(m.answerer), m.offer.id, { longestMinutes: 60, gapMinutes: 60 })
-    const ask = (startsAt: string, endsAt: string) =>
-      call(m.member, 'POST', `/offers/${m.offer.id}/bookings`, {
-        organisationId: m.borrower.id,
-        startsAt,
-        endsAt,
-      })
-    const long = await ask(soon(3, 10), soon(3, 12))
-    expect(long.body).toMatchObject({
-      ...{ code: 'invalid', rule: 'longest', minutes: 60, zone: 'Europe/Paris' },
-      errors: [{ path: 'endsAt', code: 'longest', message: expect.stringContaining('au plus') }],
-    })
-    expect((await ask(soon(3, 10), soon(3, 11))).status).toBe(201)
-    const close = await ask(soon(3, 11), soon(3, 12))
-    expect([close.status, close.body]).toMatchObject([
-      409,
-      {
-        code: 'too_close',
-        rule: 'gap',
-        after: soon(3, 12),
-        detail: expect.stringContaining('entre deux réservations'),
-      },
-    ])
   })
 })

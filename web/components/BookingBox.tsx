@@ -1,7 +1,5 @@
 import { Script } from 'vite-ssr-components/hono'
 import { choices } from '../../worker/bookings/rulesOfHolds'
-import { isReleased } from '../../worker/bookings/rulesOfOffers'
-import { lengthOf, price } from '../../worker/listings/rules'
 import { instantOf } from '../../worker/core/time'
 import type { View } from '../view'
 import type { Box } from './bookingBoxFor'
@@ -143,6 +141,11 @@ function BookingForm({ v, box }: { v: View; box: Box }) {
         <button class="b b2 wide" type="submit" formaction={v.href(`/offers/${listing.id}/basket`)}>
           {chosen.item ? v.t.baskets.replace : v.t.baskets.add}
         </button>
+        {(listing.tariffMode === 'price' || paidParts(box).length > 0) && (
+          <button class="b b3 wide" type="submit" name="act" value="total" formnovalidate>
+            {words.count}
+          </button>
+        )}
       </div>
       <p class="q sm">{afterwards(v, box)}</p>
       {/* Last, because Enter presses the first button of a form: it must book. */}
@@ -223,32 +226,49 @@ function Tariff({ v, box }: { v: View; box: Box }) {
   )
 }
 
-/** What it will cost, as far as is known: for an hour, or for the hours that are ticked. */
+/** What it will cost with all that goes with it, as far as is known: for an hour, or for what is chosen. */
 function Total({ v, box }: { v: View; box: Box }) {
-  const { listing, zone, rules } = box.offer
-  if (listing.tariffMode !== 'price') {
+  const { listing } = box.offer
+  const cents = box.totalCents
+  const paid = paidParts(box)
+  if (listing.tariffMode !== 'price' && (paid.length === 0 || cents === null)) {
     const { noCharge, exchange } = v.t.bookings.show
     return (
-      <p class="row tot">
-        <span>{v.t.bookings.show.price}</span>
-        <b>{listing.tariffMode === 'free' ? noCharge : exchange}</b>
-      </p>
+      <>
+        <p class="row tot">
+          <span>{v.t.bookings.show.price}</span>
+          <b>{listing.tariffMode === 'free' ? noCharge : exchange}</b>
+        </p>
+        <PartPrices v={v} box={box} />
+      </>
     )
   }
-  const said = box.slots.filter((s) => box.chosen.h.includes(s.value) && s.free > 0)
-  const [first, last] = [said[0], said.at(-1)]
-  const cents =
-    first && last
-      ? price(
-          listing,
-          { ...lengthOf(first.startsAt, last.endsAt, zone), quantity: Number(box.chosen.quantity) || 1 },
-          isReleased(listing, rules, first.startsAt, v.ctx.now) ? 'solidarity' : 'reference',
-        )
-      : null
   return (
-    <p class="row tot">
-      <span>{cents === null ? v.t.bookings.show.price : v.t.bookings.box.total}</span>
-      <b>{cents === null ? priceWords(v, listing) : v.f.money(cents)}</b>
-    </p>
+    <>
+      <p class="row tot">
+        <span>{cents === null ? v.t.bookings.show.price : v.t.bookings.box.total}</span>
+        <b>{cents === null ? priceWords(v, listing) : v.f.money(cents)}</b>
+      </p>
+      {cents === null && <PartPrices v={v} box={box} />}
+    </>
+  )
+}
+
+const paidParts = (box: Box) => box.parts.filter((part) => part.offer.listing.tariffMode === 'price')
+
+function PartPrices({ v, box }: { v: View; box: Box }) {
+  const paid = paidParts(box)
+  if (paid.length === 0) return null
+  return (
+    <ul class="q sm">
+      {paid.map(({ offer: { listing }, quantity }) => (
+        <li>
+          + <bdi>{listing.title}</bdi>
+          {quantity > 1 && ` × ${v.f.number(quantity)}`}
+          {v.language === 'ar' ? '، ' : ', '}
+          {priceWords(v, listing)}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,4 +1,4 @@
-import { namesOfParts } from '../../worker/baskets/bundles'
+import { itemOf, namesOfParts, type Part, partsOf } from '../../worker/baskets/bundles'
 import { busyOf } from '../../worker/bookings/availability'
 import { type Closure, closuresOf } from '../../worker/bookings/closures'
 import { namesOfSome } from '../../worker/bookings/offers'
@@ -6,13 +6,15 @@ import { membersOfCluster } from '../../worker/bookings/people'
 import { answersAtOnce, mustBeOpen, type Offer, offerOf } from '../../worker/bookings/queries'
 import { spansOf } from '../../worker/bookings/rulesOfDays'
 import { type FreeTime, freeTimes } from '../../worker/bookings/rulesOfFree'
+import { planOf, type Wanted } from '../../worker/bookings/rulesOfHolds'
 import { bookableUntil } from '../../worker/bookings/rulesOfOffers'
 import { firstDay, type Wish, wishOf } from '../../worker/bookings/rulesOfWishes'
 import { AppError } from '../../worker/core/errors'
 import { addDays, type Instant, instantOf, isDate, toMinutes, wallOf } from '../../worker/core/time'
 import { isInside, type Listing, listingById } from '../../worker/listings/queries'
-import type { Membership } from '../../worker/platform/context'
+import type { Ctx, Membership } from '../../worker/platform/context'
 import type { View } from '../view'
+import { inputOf } from './bookingAsked'
 import { daysOf, type DayCell, type Slot, slotsOf } from './days'
 import type { FormErrors } from './Field'
 
@@ -64,8 +66,11 @@ export interface Box {
   closures: Closure[]
   /** The names of those for whom it is kept; none: everyone of the cluster. */
   friends: string[]
-  /** What is always booked with it, by name. */
+  /** What is always booked with it, by name; as offers, as far as the reader may see them. */
   goesWith: string[]
+  parts: Part[]
+  /** What all of it costs, as far as is chosen; null where that is not known yet. */
+  totalCents: number | null
   chosen: Chosen
   errors?: FormErrors
   once: string
@@ -96,7 +101,7 @@ export async function bookingBoxFor(
   const standing = standingOf(v, offer, mine, own)
   const theirs = mine.find((m) => m.organisationId === need?.organisationId)?.organisationId
   const borrowerId = typed.organisationId ?? theirs ?? mine[0]?.organisationId
-  const [busy, members, instant, closures, friends, goesWith] = await Promise.all([
+  const [busy, members, instant, closures, friends, goesWith, parts] = await Promise.all([
     busyOf(ctx, offer, from, to),
     v.isCoordinator ? membersOfCluster(ctx, listing.clusterId) : [],
     borrowerId ? answersAtOnce(ctx, listing, borrowerId) : listing.instantFor === 'everyone',
@@ -108,6 +113,7 @@ export async function bookingBoxFor(
       : [],
     namesOfSome(ctx, offer.rules.onlyFor),
     namesOfParts(ctx, offer),
+    partsSeen(ctx, offer, borrowerId),
   ])
   const last = bookableUntil(offer.rules, ctx.now, zone)
   const range = { from, to: busy.until < to ? busy.until : to, now: ctx.now, zone }
@@ -139,6 +145,8 @@ export async function bookingBoxFor(
       closures,
       friends,
       goesWith,
+      parts,
+      totalCents: totalOf(ctx, offer, parts, chosen),
       chosen,
       errors: given.errors,
     },
@@ -255,4 +263,27 @@ function standingOf(v: View, offer: Offer, mine: Membership[], own: boolean): St
   }
   if (!v.actor) return 'signed_out'
   return mine.length > 0 || v.isCoordinator ? 'may_book' : 'stranger'
+}
+
+/** What goes with an offer, where the reader may see all of it; what is the borrower's own they have. */
+async function partsSeen(ctx: Ctx, offer: Offer, borrowerId: string | undefined): Promise<Part[]> {
+  try {
+    return (await partsOf(ctx, offer)).filter((part) => part.offer.listing.organisationId !== borrowerId)
+  } catch (error) {
+    if (error instanceof AppError) return []
+    throw error
+  }
+}
+
+function totalOf(ctx: Ctx, offer: Offer, parts: readonly Part[], chosen: Chosen): number | null {
+  try {
+    const wanted = { tariff: 'reference' as const, ...inputOf(chosen, offer) }
+    const cost = (one: Offer, asked: Wanted) =>
+      planOf(one.listing, one.capacities, asked, ctx.now, one.zone, one.rules).priceCents
+    const own = cost(offer, { quantity: 1, ...wanted })
+    return parts.reduce((sum, part) => sum + cost(part.offer, itemOf(part, wanted) as Wanted), own)
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
+  }
 }

@@ -48,6 +48,10 @@ export async function withBundles(
   return all
 }
 
+/** What goes with an offer and is the borrower's own, they have: it is not asked for. */
+export const withoutOwn = (all: readonly Whole[], borrowerId: string): Whole[] =>
+  all.filter(({ offer, partOf }) => partOf === null || offer.listing.organisationId !== borrowerId)
+
 async function partAt(
   ctx: Ctx,
   part: { offerId: string; quantity: number },

@@ -5,7 +5,7 @@ import { mustObey } from '../bookings/rulesOfOffers'
 import { AppError } from '../core/errors'
 import { listingsById, maySee } from '../listings/queries'
 import type { Ctx } from '../platform/context'
-import { type Whole, withBundles } from './bundles'
+import { type Whole, withBundles, withoutOwn } from './bundles'
 import { type Conflict, conflictsOf, type Held } from './conflicts'
 import type { Draft, Kept } from './draft'
 
@@ -47,9 +47,10 @@ export async function readBasket(
   })
 
   const here = items.filter((one): one is ReadItem & { offer: Offer } => one.offer !== null)
-  const all = await withBundles(ctx, here, (error, i) => {
+  const whole = await withBundles(ctx, here, (error, i) => {
     ;(here[i] as ReadItem).refusal = error
   })
+  const all = withoutOwn(whole, organisationId)
   const held: Held[] = []
   // Its place in the list, by the place in the basket: what is refused is not held.
   const places = new Map<number, number>()

@@ -59,7 +59,10 @@ export async function placeFor(
 async function knownOf(ctx: Ctx, offer: Offer, borrowerId: string) {
   const at = (one: Offer) => answersAtOnce(ctx, one.listing, borrowerId)
   const parts: KnownPart[] = []
-  for (const part of await partsOf(ctx, offer)) parts.push({ ...part, instant: await at(part.offer) })
+  // What is the borrower's own they have.
+  for (const part of await partsOf(ctx, offer))
+    if (part.offer.listing.organisationId !== borrowerId)
+      parts.push({ ...part, instant: await at(part.offer) })
   return { instant: await at(offer), parts }
 }
 

@@ -9,7 +9,7 @@ import { capital } from '../../components/MonthCalendar'
 import { pictureOf } from '../../components/pictureOf'
 import type { View } from '../../view'
 import { offeredUntil } from '../../../worker/waitlist/rules'
-import { inputOf } from './asked'
+import { inputOf } from '../../components/bookingAsked'
 
 /** What was taken, what is kept, and what is free instead: each one click away. */
 export function Conflict({

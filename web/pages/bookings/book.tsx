@@ -16,7 +16,7 @@ import { BookingScript } from '../../components/BookingBox'
 import { errorsIn, type FormErrors } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
 import { offerHere } from '../here'
-import { chosenIn, inputOf } from './asked'
+import { chosenIn, inputOf } from '../../components/bookingAsked'
 import { BookPage } from './BookPage'
 import { once } from './once'
 
@@ -33,6 +33,8 @@ bookPages.post('/offers/:id/book', async (c) => {
   if (!v.actor) throw new AppError('not_signed_in')
   const listing = await offerHere(v)
   const form = await c.req.formData()
+  // What is chosen, counted: nothing is asked for.
+  if (form.get('act') === 'total') return bookPage(v, listing, { chosen: chosenIn(form), asked: false })
   const again = form.get('repeat')
   // The whole form goes on to where every date is looked at first.
   if (again !== null && again !== 'none' && !c.req.query('take'))
@@ -103,6 +105,8 @@ interface Refused {
   chosen: Chosen
   errors?: FormErrors
   alternatives?: Alternative[]
+  /** False: nothing was refused, it is shown as it is chosen. */
+  asked?: boolean
 }
 
 export async function bookPage(v: View, listing: VisibleListing, refused?: Refused) {
@@ -118,7 +122,11 @@ export async function bookPage(v: View, listing: VisibleListing, refused?: Refus
     v,
     {
       title: (taken ? words.conflict.pageTitle : words.box.pageTitle)(listing.title),
-      ...{ door: 'search', noIndex: true, status: taken ? 409 : refused ? 422 : 200 },
+      ...{
+        door: 'search',
+        noIndex: true,
+        status: taken ? 409 : refused && refused.asked !== false ? 422 : 200,
+      },
       scripts: box.standing === 'may_book' && listing.grain === 'hour' && <BookingScript />,
     },
     <BookPage

@@ -268,22 +268,33 @@ function Who({ v, form }: Part) {
 
 function Bundle({ v, form }: Part) {
   const words = v.t.rules.bundle
-  const { typed, errors, others } = form
-  if (others.length === 0) return null
+  const { typed, errors, others, offer } = form
   const chosen = typed.bundle ?? []
+  const looked = String(typed.find ?? '').trim()
   return (
-    <More form={form} title={words.title} names={/^bundle$/}>
-      <Tiles
-        name="bundle"
-        legend={<span class="vh">{words.title}</span>}
-        hint={words.hint}
-        value={typeof chosen === 'string' ? [chosen] : chosen}
-        error={errors?.fields.bundle}
-        choices={others.slice(0, 12).map((l) => ({
-          value: l.id,
-          label: <bdi>{l.title}</bdi>,
-        }))}
-      />
+    <More form={form} title={words.title} names={/^(bundle|find)$/}>
+      {others.length > 0 && (
+        <Tiles
+          name="bundle"
+          legend={<span class="vh">{words.title}</span>}
+          hint={words.hint}
+          value={typeof chosen === 'string' ? [chosen] : chosen}
+          error={errors?.fields.bundle}
+          choices={others.map((l) => ({
+            value: l.id,
+            label: <bdi>{l.title}</bdi>,
+            ...(l.organisationId !== offer.listing.organisationId && {
+              hint: words.of(l.organisationName),
+            }),
+          }))}
+        />
+      )}
+      <Field name="find" type="search" label={words.find} hint={words.findHint} value={looked} />
+      <p>
+        <button class="b b2" type="submit" name="act" value="find">
+          {words.doFind}
+        </button>
+      </p>
     </More>
   )
 }

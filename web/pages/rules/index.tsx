@@ -4,9 +4,11 @@ import { rulesOf } from '../../../worker/bookings/offers'
 import type { Offer } from '../../../worker/bookings/queries'
 import { AppError } from '../../../worker/core/errors'
 import { wallOf } from '../../../worker/core/time'
-import { listingsById, listingsOfOrganisations } from '../../../worker/listings/queries'
+import { type Listing, listingsById, listingsOfOrganisations, maySee } from '../../../worker/listings/queries'
 import { namesOf } from '../../../worker/organisations/queries'
 import { mustBeSignedIn } from '../../../worker/platform/context'
+import { SearchInput } from '../../../worker/search/input'
+import { searchListings } from '../../../worker/search/queries'
 import type { AppEnv } from '../../../worker/platform/http'
 import { errorsIn, type FormErrors } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
@@ -32,6 +34,8 @@ rulesPages.post(PATH, async (c) => {
   const v = viewOf(c)
   const offer = await ownOffer(v)
   const { typed } = await readForm(c)
+  // Looks for what could go with it: all that is typed stays, nothing is saved.
+  if (typed.act === 'find') return rulesPage(v, offer, typed)
   const { rules } = await rulesOf(v.ctx, offer.listing.id)
   const names = await namesOf(v.ctx, offer.listing.clusterId)
   const { input, wrong } = rulesIn(typed, rules, offer, names, v.ctx.now)
@@ -55,19 +59,7 @@ async function ownOffer(v: View): Promise<Offer> {
 
 async function rulesPage(v: View, offer: Offer, typed: Typed, errors?: FormErrors) {
   const { listing } = offer
-  const { items } = await listingsOfOrganisations(
-    v.ctx,
-    listing.clusterId,
-    [listing.organisationId],
-    'published',
-  )
-  // Those that go with it already come first, also where they are paused: they can be unticked.
-  const chosen = await listingsById(
-    v.ctx,
-    offer.rules.bundle.map((part) => part.offerId),
-  )
-  const rest = items.filter((l) => l.direction === 'offer' && l.id !== listing.id)
-  const others = [...chosen, ...rest.filter((l) => chosen.every((c) => c.id !== l.id))]
+  const others = await partsToChoose(v, offer, typed)
   return page(
     v,
     {
@@ -80,4 +72,40 @@ async function rulesPage(v: View, offer: Offer, typed: Typed, errors?: FormError
       told={v.c.req.query('told') === 'saved' ? v.t.rules.saved : undefined}
     />,
   )
+}
+
+const MOST_OWN = 12
+const MOST_FOUND = 12
+
+/**
+ * What could always go with an offer: what goes with it already or is ticked, also where it is paused, so that it can be unticked;
+ * what was looked for among all offers of the cluster; then the lender's own.
+ */
+async function partsToChoose(v: View, { listing, rules }: Offer, typed: Typed): Promise<Listing[]> {
+  const cluster = v.cluster
+  const ticked = [typed.bundle ?? []].flat()
+  const words = String(typed.find ?? '').trim()
+  const own = await listingsOfOrganisations(v.ctx, listing.clusterId, [listing.organisationId], 'published')
+  const found =
+    words && cluster
+      ? await searchListings(v.ctx, cluster, SearchInput.parse({ q: words.slice(0, 200), limit: MOST_FOUND }))
+      : { items: [] }
+  const ids = [
+    ...rules.bundle.map((part) => part.offerId),
+    ...ticked,
+    ...found.items.map((one) => one.id),
+    ...own.items
+      .filter((l) => l.direction === 'offer')
+      .slice(0, MOST_OWN)
+      .map((l) => l.id),
+  ]
+  const unique = [...new Set(ids)].filter((id) => id !== listing.id).slice(0, 60)
+  const read = new Map((await listingsById(v.ctx, unique)).map((l) => [l.id, l]))
+  return unique
+    .flatMap((id) => read.get(id) ?? [])
+    .filter(
+      (l) =>
+        l.clusterId === listing.clusterId &&
+        (rules.bundle.some((p) => p.offerId === l.id) || maySee(v.ctx, l)),
+    )
 }

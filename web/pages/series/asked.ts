@@ -4,7 +4,7 @@ import { daysBetween, fromMinutes, isDate, wallOf } from '../../../worker/core/t
 import type { SeriesInput } from '../../../worker/series/input'
 import { REPEATS, type Repeat, rruleOf } from '../../../worker/series/rules'
 import type { Chosen } from '../../components/bookingBoxFor'
-import { inputOf } from '../bookings/asked'
+import { inputOf } from '../../components/bookingAsked'
 
 /** What a preview carries along: the series that it shows, each field a text. */
 export const CARRIED = [

@@ -6,7 +6,7 @@ import { fact } from '../../platform/commit'
 import { type Ctx, mustActFor, mustBeSignedIn } from '../../platform/context'
 import type { Query } from '../../platform/db'
 import { check } from '../../platform/input'
-import { type Asked, type Whole, withBundles } from '../bundles'
+import { type Asked, type Whole, withBundles, withoutOwn } from '../bundles'
 import { conflictsOf, type Held } from '../conflicts'
 import { BasketInput, type BasketItem } from '../input'
 import { bookingsOfBasket } from '../queries'
@@ -36,7 +36,7 @@ export async function requestBasket(
   if (asked.some(({ offer }) => offer.listing.clusterId !== clusterId))
     throw new AppError('invalid', { fields: [{ path: 'items', code: 'not_a_choice' }] })
   const onBehalfOf = await mustActFor(ctx, wanted.organisationId, clusterId, wanted.onBehalfOf)
-  const all = await withBundles(ctx, asked)
+  const all = withoutOwn(await withBundles(ctx, asked), wanted.organisationId)
 
   const id = newId('basket', Date.parse(ctx.now))
   const placings: Placing[] = []

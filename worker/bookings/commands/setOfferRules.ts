@@ -1,5 +1,5 @@
 import { AppError, type FieldError } from '../../core/errors'
-import { listingById } from '../../listings/queries'
+import { listingsById, maySee } from '../../listings/queries'
 import { commit, fact, stamp } from '../../platform/commit'
 import { type Ctx, mustAnswerFor, mustBeSignedIn } from '../../platform/context'
 import { among } from '../../platform/db'
@@ -98,16 +98,23 @@ async function unknownOrganisations(
   )
 }
 
-/** What goes with an offer is another offer of the same lender: nobody promises what is not theirs. */
+/**
+ * What goes with an offer is another offer of its cluster: of the same lender, or one that others see, whose lender is then asked
+ * as for any booking.
+ */
 async function wrongParts(ctx: Ctx, { listing }: Offer, parts: OfferRules['bundle']): Promise<FieldError[]> {
-  const found = await Promise.all(parts.map((part) => listingById(ctx, part.offerId)))
-  return found.flatMap((part, i) => {
+  const found = await listingsById(
+    ctx,
+    parts.map((part) => part.offerId),
+  )
+  return parts.flatMap((part, i) => {
+    const other = found.find((one) => one.id === part.offerId)
     const fits =
-      part &&
-      part.id !== listing.id &&
-      part.direction === 'offer' &&
-      part.organisationId === listing.organisationId &&
-      part.clusterId === listing.clusterId
+      other &&
+      other.id !== listing.id &&
+      other.direction === 'offer' &&
+      other.clusterId === listing.clusterId &&
+      (other.organisationId === listing.organisationId || maySee(ctx, other))
     return fits ? [] : [{ path: `bundle.${i}.offerId`, code: 'not_a_choice' }]
   })
 }

@@ -24,6 +24,7 @@ export const bookings: Partially<Dictionary['bookings']> = {
       `تختار دون تبرير. يتلقى المالك ${reference} في كل الأحوال ولا يرى اختيارك.`,
     tariffs: { solidarity: 'تضامني', reference: 'مرجعي', support: 'داعم' },
     total: 'المجموع',
+    count: 'حساب المجموع',
     book: 'احجز هذا الوقت',
     ask: 'اطلب هذا الوقت',
     whenInstant: 'يصل العنوان الدقيق وجهات الاتصال مع التأكيد. يمكنك الإلغاء حتى البداية.',

@@ -25,6 +25,7 @@ export const bookings: Dictionary['bookings'] = {
       `You choose, no reason asked. The owner gets ${reference} in any case and does not see your choice.`,
     tariffs: { solidarity: 'solidarity', reference: 'reference', support: 'support' },
     total: 'Total',
+    count: 'Count the total',
     book: 'Book this time',
     ask: 'Ask for this time',
     whenInstant:

@@ -137,7 +137,14 @@ export const rules: Dictionary['rules'] = {
     release: 'Give at the solidarity price, how many hours before',
     hint: 'What is still free then goes at the solidarity price for everyone. Empty: never.',
   },
-  bundle: { title: 'Always goes with', hint: 'What you tick is booked together with it, or nothing is.' },
+  bundle: {
+    title: 'Always goes with',
+    hint: 'What you tick is booked together with it, or nothing is.',
+    of: (lender) => `of ${lender}`,
+    find: 'Look for another offer of the cluster',
+    findHint: 'That of another organisation is asked of them with each booking, like any other.',
+    doFind: 'Search',
+  },
   list: {
     title: 'Good to know',
     between: (shortest, longest) => `From ${shortest} to ${longest}`,

@@ -23,6 +23,7 @@ export const bookings = {
       `Vous choisissez, sans justifier. Le propriétaire touche ${reference} dans tous les cas et ne voit pas votre choix.`,
     tariffs: { solidarity: 'solidaire', reference: 'repère', support: 'soutien' },
     total: 'Total',
+    count: 'Calculer le total',
     book: 'Réserver ce créneau',
     ask: 'Demander ce créneau',
     whenInstant:

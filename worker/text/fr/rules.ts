@@ -145,6 +145,10 @@ export const rules = {
   bundle: {
     title: 'Va toujours avec',
     hint: 'Ce que vous cochez est réservé en même temps, ou rien ne l’est.',
+    of: (lender: string) => `de ${lender}`,
+    find: 'Chercher une autre offre du pôle',
+    findHint: 'Celle d’une autre structure lui est demandée à chaque réservation, comme les autres.',
+    doFind: 'Chercher',
   },
   list: {
     title: 'Bon à savoir',

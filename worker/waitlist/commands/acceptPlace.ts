@@ -1,4 +1,4 @@
-import { withBundles } from '../../baskets/bundles'
+import { withBundles, withoutOwn } from '../../baskets/bundles'
 import { type Placing, place as placeAll, placingOf } from '../../bookings/placing'
 import { type Booking, bookingById, mustBeOpen, offerOf, visibleOffer } from '../../bookings/queries'
 import { AppError } from '../../core/errors'
@@ -23,7 +23,7 @@ export async function acceptPlace(ctx: Ctx, id: string, input: Acceptance = {}):
   const offer = await offerOf(ctx, listing)
   const { organisationId, startsAt, endsAt, quantity, capacityId } = place
   const item = { offerId: listing.id, startsAt, endsAt, quantity, capacityId, tariff, note }
-  const all = await withBundles(ctx, [{ offer, item }])
+  const all = withoutOwn(await withBundles(ctx, [{ offer, item }]), organisationId)
   const placings: Placing[] = []
   for (const part of all) {
     const partOf = placings[0]?.row.id

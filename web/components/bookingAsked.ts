@@ -1,8 +1,8 @@
-import type { BookingInput } from '../../../worker/bookings/input'
-import type { Offer } from '../../../worker/bookings/queries'
-import { AppError } from '../../../worker/core/errors'
-import { addDays, fromMinutes, HOUR, type Instant, instantOf, isDate, later } from '../../../worker/core/time'
-import type { Chosen } from '../../components/bookingBoxFor'
+import type { BookingInput } from '../../worker/bookings/input'
+import type { Offer } from '../../worker/bookings/queries'
+import { AppError } from '../../worker/core/errors'
+import { addDays, fromMinutes, HOUR, type Instant, instantOf, isDate, later } from '../../worker/core/time'
+import type { Chosen } from './bookingBoxFor'
 
 /** The form of a booking as it came, every field a text. */
 export function chosenIn(form: FormData): Chosen {
