@@ -55,8 +55,7 @@ export function NeedBody({ v, need, near, likely, asked, errors, ticked }: Props
             <ErrorSummary v={v} errors={errors} />
             <Tiles
               name="organisations"
-              legend={words.likely}
-              hint={words.likelyLead}
+              legend={words.likelyLead}
               value={ticked}
               error={errors?.fields.organisations}
               choices={likely.map((one) => ({
