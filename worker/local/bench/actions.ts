@@ -83,7 +83,7 @@ async function open({ env, execution }: Bench, path: string): Promise<void> {
   if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 300)}`)
 }
 
-async function acting(env: Env): Promise<Ctx> {
+export async function acting(env: Env): Promise<Ctx> {
   const ctx = newCtx(env, { after: () => undefined })
   ctx.actor = await actorOf(ctx, 'per_bench00000001', 'token')
   return ctx
