@@ -80,7 +80,8 @@ export const errors: Dictionary['errors'] = {
     not_datetime: () => 'Write a date and a time.',
     not_time: () => 'Write a time, such as 14:00.',
     series_endless: () => 'Say when the series ends: a date, or a number of times.',
-    no_shared_job: () => 'These needs make no job: their half-days clash, they are too far apart, or the week is not between 24 and 35 hours.',
+    no_shared_job: () =>
+      'These needs make no job: their half-days clash, they are too far apart, or the week is not between 24 and 35 hours.',
     series_never: () => 'This repetition gives no date at all.',
     series_too_many: (p: Params) => `A series has ${p?.max} dates at most.`,
     series_too_long: () => 'A series lasts two years at most.',

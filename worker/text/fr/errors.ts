@@ -36,7 +36,8 @@ export const errors = {
     too_late: 'Le délai pour changer ou annuler est passé. Écrivez à la structure qui prête.',
     series_conflict:
       'Certaines dates ne sont pas possibles. Choisissez pour chacune : une autre heure, une autre offre, ou la laisser.',
-    no_takers: 'Personne ne peut prendre ce reste pour le moment : tout est pris, ou aucun besoin ne correspond.',
+    no_takers:
+      'Personne ne peut prendre ce reste pour le moment : tout est pris, ou aucun besoin ne correspond.',
     no_combo: 'Ces offres ne suffisent plus ensemble : l’une d’elles a été prise entre-temps.',
     still_free: 'Ce créneau est libre : réservez-le tout de suite.',
     too_many_searches:
@@ -84,7 +85,8 @@ export const errors = {
     not_datetime: () => 'Écrivez une date et une heure.',
     not_time: () => 'Écrivez une heure, comme 14:00.',
     series_endless: () => 'Dites quand la série s’arrête : une date, ou un nombre de fois.',
-    no_shared_job: () => 'Ces besoins ne font pas un emploi : leurs demi-journées se croisent, ils sont trop loin les uns des autres, ou la semaine n’a pas entre 24 et 35 heures.',
+    no_shared_job: () =>
+      'Ces besoins ne font pas un emploi : leurs demi-journées se croisent, ils sont trop loin les uns des autres, ou la semaine n’a pas entre 24 et 35 heures.',
     series_never: () => 'Cette répétition ne donne aucune date.',
     series_too_many: (p: Params) => `Une série a ${p?.max} dates au plus.`,
     series_too_long: () => 'Une série dure deux ans au plus.',
