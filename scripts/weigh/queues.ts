@@ -26,7 +26,7 @@ const once = (what: string, make: () => Promise<string>) => {
 }
 
 /** Sends a form as this person does, and tells where it led. */
-async function sent(
+export async function sent(
   world: World,
   email: string,
   path: string,

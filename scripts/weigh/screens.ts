@@ -6,6 +6,7 @@ import { calendars } from './calendars.ts'
 import { member, memberOrganisation, need, offer, people, pole, site } from './demo.ts'
 import { queues } from './queues.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
+import { together } from './together.ts'
 import { views } from './views.ts'
 import { unmetNeeds } from './unmet.ts'
 import type { World } from './world.ts'
@@ -101,6 +102,7 @@ export const screens: readonly Screen[] = [
   ...unmetNeeds,
   ...baskets,
   ...queues,
+  ...together,
   ...calendars,
   ...views,
 ]
