@@ -1,23 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { grow } from './bench/grow.ts'
+import { needs, printNeeds } from './bench/needs.ts'
 import { oneOffer, printOneOffer } from './bench/oneOffer.ts'
 import { readArgs } from './lib/args.ts'
 import { call } from './lib/call.ts'
-import { command, Stop, say } from './lib/project.ts'
+import { command, Stop } from './lib/project.ts'
 import { type Server, startServer } from './lib/server.ts'
 
 const usage = `Usage: npm run bench -- [--short] [--json]
   rows read and written, statements and round trips of each main action, with 1,000 and with 50,000 listings and bookings
-  and of a booking and a day on one offer with 1,000, 50,000 and 1,000,000 bookings
-  --short: with 500 and 5,000, and one offer with 1,000 and 5,000   --json: one object on the last line`
+  of a booking and a day on one offer with 1,000, 50,000 and 1,000,000 bookings
+  and of a need and its matches among 1,000, 10,000 and 100,000 listings
+  --short: with 500 and 5,000, one offer with 1,000 and 5,000, a need among 1,000 and 5,000   --json: one object on the last line`
 
 /** What is shown stays the same at both sizes, so the rows must too. Above this they grow with what lies outside. */
 const MOST_TIMES = 1.5
 /** A few rows more are no growth. */
 const MOST_MORE = 30
 
-const SEEDED_AT_ONCE = 2_500
 /** The first time of an action fills what a Worker keeps between requests; the last one is told. */
 const TIMES = 3
 
@@ -32,28 +34,41 @@ await command(async (args) => {
   })
   if (positionals.length > 0) throw new Stop(usage, 2)
   const sizes: [number, number] = values.short ? [500, 5_000] : [1_000, 50_000]
+  const [lines, one] = await withServer(async (server) => [
+    await measured(server, sizes),
+    await oneOffer(server, values.short ? [1_000, 5_000] : [1_000, 50_000, 1_000_000]),
+  ])
+  const matched = await withServer((server) =>
+    needs(server, values.short ? [1_000, 5_000] : [1_000, 10_000, 100_000]),
+  )
+  print(lines, sizes)
+  printOneOffer(one)
+  printNeeds(matched)
+  const wrong = [...lines.filter((line) => line.grows), ...one.filter((line) => line.wrong.length > 0)]
+  const failed = wrong.length + (matched.wrong.length > 0 ? 1 : 0)
+  process.stdout.write(`${lines.length + one.length + 1 - failed} passed, ${failed} failed\n`)
+  const limits = { times: MOST_TIMES, more: MOST_MORE }
+  if (values.json)
+    process.stdout.write(
+      `${JSON.stringify({ sizes, limits, actions: lines, oneOffer: one, needs: matched })}\n`,
+    )
+  process.exitCode = failed > 0 ? 1 : 0
+})
+
+/** A server over an empty scratch database, which goes when it ends. */
+async function withServer<T>(work: (server: Server) => Promise<T>): Promise<T> {
   const data = mkdtempSync(join(tmpdir(), 'maillage-bench-'))
   try {
     const server = await startServer({ data, port: 0, settings: { SCRATCH: 'yes' } })
     try {
-      const lines = await measured(server, sizes)
-      const one = await oneOffer(server, values.short ? [1_000, 5_000] : [1_000, 50_000, 1_000_000])
-      print(lines, sizes)
-      printOneOffer(one)
-      const failed = [...lines.filter((line) => line.grows), ...one.filter((line) => line.wrong.length > 0)]
-        .length
-      process.stdout.write(`${lines.length + one.length - failed} passed, ${failed} failed\n`)
-      const limits = { times: MOST_TIMES, more: MOST_MORE }
-      if (values.json)
-        process.stdout.write(`${JSON.stringify({ sizes, limits, actions: lines, oneOffer: one })}\n`)
-      process.exitCode = failed > 0 ? 1 : 0
+      return await work(server)
     } finally {
       await server.stop()
     }
   } finally {
     rmSync(data, { recursive: true, force: true })
   }
-})
+}
 
 async function measured(server: Server, [small, large]: [number, number]): Promise<Line[]> {
   const actions = await call<string[]>(server, '/dev/bench/actions')
@@ -69,18 +84,6 @@ async function measured(server: Server, [small, large]: [number, number]): Promi
     )
     return { action, small: a, large: b, grows }
   })
-}
-
-/** Rows by direct SQL, then the projections that consumers would have made. */
-async function grow(server: Server, from: number, to: number): Promise<void> {
-  for (let next = from; next < to; next += SEEDED_AT_ONCE) {
-    await call(server, '/dev/bench/seed', { from: next, to: Math.min(to, next + SEEDED_AT_ONCE) })
-    say(`${Math.min(to, next + SEEDED_AT_ONCE)} listings and bookings`)
-  }
-  say('Making the projections…')
-  for (let cursor: string | null = null, first = true; first || cursor !== null; first = false) {
-    cursor = (await call<{ next: string | null }>(server, '/dev/rebuild', { cursor })).next
-  }
 }
 
 async function costs(server: Server, actions: string[], turn: number): Promise<Map<string, Cost>> {

@@ -7,6 +7,7 @@ import { member, memberOrganisation, need, offer, people, pole, site } from './d
 import { filesOfPremises, premises } from './premises.ts'
 import { queues } from './queues.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
+import { together } from './together.ts'
 import { views } from './views.ts'
 import { unmetNeeds } from './unmet.ts'
 import type { World } from './world.ts'
@@ -102,6 +103,7 @@ export const screens: readonly Screen[] = [
   ...unmetNeeds,
   ...baskets,
   ...queues,
+  ...together,
   ...calendars,
   ...views,
   ...premises,

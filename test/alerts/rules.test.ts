@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { digestAt, fitsWish, isOver, type Told, type Wish } from '../../worker/alerts/rules'
 import { calm } from '../../worker/notifications/rules'
 import { topicOf } from '../../worker/notifications/topics'
-import { saysAll, termsOfListing, termsOfSearch } from '../../worker/alerts/words'
+import { saysAll, sayingOf, termsOfListing, termsOfSearch } from '../../worker/alerts/words'
 
 const NOW = '2026-11-21T08:00:00.000Z'
 const PARIS = 'Europe/Paris'
@@ -43,22 +43,30 @@ describe('what one wants to be told of', () => {
 })
 
 describe('the words of a search', () => {
-  const said = {
-    title: 'Salle de réunion au calme',
-    description: 'Vidéoprojecteur et tableau.',
-    language: 'fr' as const,
-  }
+  const room = sayingOf({
+    ...{ title: 'Salle de réunion au calme', description: 'Vidéoprojecteur et tableau.', language: 'fr' },
+  })
+  const van = sayingOf({ title: 'Fourgon avec hayon', description: '', language: 'fr' })
   test('are all to be said, in title or description, by their stem or their beginning', () => {
-    expect(saysAll('réunions', said)).toBe(true)
-    expect(saysAll('reunion tableau', said)).toBe(true)
-    expect(saysAll('vidéopro', said)).toBe(true)
-    expect(saysAll('réunion cuisine', said)).toBe(false)
-    expect(saysAll('', said)).toBe(true)
+    expect(saysAll('réunions', room)).toBe(true)
+    expect(saysAll('reunion tableau', room)).toBe(true)
+    expect(saysAll('vidéopro', room)).toBe(true)
+    expect(saysAll('réunion cuisine', room)).toBe(false)
+    expect(saysAll('', room)).toBe(true)
+  })
+  test('may be said in another way, or in another language', () => {
+    for (const q of ['camionnette', 'van', 'شاحنة صغيرة', 'véhicule utilitaire'])
+      expect([q, saysAll(q, van)]).toEqual([q, true])
+    for (const q of ['piano', 'salle', 'حواسيب']) expect([q, saysAll(q, van)]).toEqual([q, false])
   })
   test('find the search: one of its terms is a term of whatever answers it', () => {
-    const terms = new Set(termsOfListing(said))
-    for (const q of ['réunions', 'reunion tableau', ''])
-      expect(termsOfSearch(q).some((term) => terms.has(term))).toBe(true)
+    const meets = (q: string, said: typeof room) => {
+      const terms = new Set(termsOfListing(said))
+      return termsOfSearch(q).some((term) => terms.has(term))
+    }
+    for (const q of ['réunions', 'reunion tableau', '']) expect([q, meets(q, room)]).toEqual([q, true])
+    for (const q of ['camionnette', 'van', 'شاحنة صغيرة', '']) expect([q, meets(q, van)]).toEqual([q, true])
+    expect(meets('piano', van)).toBe(false)
   })
 })
 

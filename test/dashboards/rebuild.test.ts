@@ -193,6 +193,7 @@ describe('rebuilding', () => {
       'bookings',
       'search_empty',
       'search',
+      'unmet',
     ])
     expect((await projected()).bookingWeeks).toHaveLength(1)
   })

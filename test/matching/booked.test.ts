@@ -67,6 +67,7 @@ test('also what was "not for me" before; a booking for no need, or of what was n
   expect((await matches())[0]?.status).toBe('dismissed')
   await confirmed(g, await booked(g, m, 'confirmed'))
   expect((await matches())[0]).toMatchObject({ status: 'accepted', dismissedReason: null, dismissedBy: null })
+  await db.deleteFrom('dislikes').execute()
   await db.deleteFrom('matches').execute()
   await confirmed(g, await booked(g, m, 'confirmed'))
   expect(await matches()).toEqual([])

@@ -1,4 +1,5 @@
 import { alertsOfMarket } from './everyAlert'
+import { sharingOfMarket } from './everySharing'
 import type { EventType } from '../../worker/core/events'
 import { handoversOfMarket } from '../handovers/everyRow'
 import {
@@ -232,6 +233,10 @@ export async function givenAMarket() {
       },
     ],
     ...alertsOfMarket(cluster.id, person.id, offer.id),
+    ...sharingOfMarket({
+      ...{ clusterId: cluster.id, offerId: offer.id, needId: need.id, lenderId: lender.id },
+      ...{ borrowerId: borrower.id, capacityId: stock.id },
+    }),
     ['readMarks', { personId: person.id, aboutId: 'mat_1', readAt: NOW }],
     [
       'notices',

@@ -39,6 +39,7 @@ describe('what stands in the way', () => {
 
   test('is told with its figure, one filter at a time', () => {
     expect(near({ quantity: 20 })).toEqual({ what: 'quantity', have: 20, want: 60 })
+    expect(near({ quantity: 14 })).toBeNull()
     expect(near({ lat: 49.62 })).toMatchObject({ what: 'distance', want: 12, have: expect.closeTo(20, 0) })
     expect(near({ lat: 49.8 }, { withinKm: null })).toMatchObject({ what: 'distance', want: 25 })
     expect(near({ windows: [{ days: [3, 4], from: '09:00', to: '18:00' }] })).toMatchObject({
@@ -49,11 +50,12 @@ describe('what stands in the way', () => {
     ).toMatchObject({
       what: 'dates',
     })
-    const dear = { tariffMode: 'price' as const, referenceCents: 3000, priceUnit: 'day' }
-    expect(near(dear)).toEqual({ what: 'price', have: 3000, want: 500 })
+    const dear = { tariffMode: 'price' as const, referenceCents: 1500, priceUnit: 'day' }
+    expect(near(dear)).toEqual({ what: 'price', have: 1500, want: 500 })
+    expect(near({ ...dear, referenceCents: 1501 })).toBeNull()
     expect(near(dear, { tariffMode: 'free', referenceCents: null })).toEqual({
       what: 'price',
-      have: 3000,
+      have: 1500,
       want: 0,
     })
     expect(near({ ...dear, solidarityCents: 400 })).toBeNull()
@@ -91,8 +93,12 @@ describe('in words', () => {
     expect(say({ what: 'quantity', have: 20, want: 60 })).toBe('20 kg au lieu de 60 kg')
     expect(say({ what: 'quantity', have: 20, want: 60 }, 'space')).toBe('20 places au lieu de 60 places')
     expect(say({ what: 'price', have: 3000, want: 500 })).toBe('30 €/jour au lieu de 5 €')
+    expect(say({ what: 'price', have: 3000, want: 0 })).toBe('30 €/jour au lieu de gratuit')
     const dates = (days: number[], more: object = {}) => ({ days, startsAt: null, endsAt: null, ...more })
     expect(say({ what: 'dates', have: dates([2]), want: dates([4]) })).toBe('mardi au lieu de jeudi')
+    expect(say({ what: 'dates', have: dates([1, 2, 3, 4, 5]), want: dates([6]) })).toBe(
+      'du lundi au vendredi au lieu de samedi',
+    )
     const until = { endsAt: '2026-12-01T12:00:00.000Z' }
     const from = { startsAt: '2027-01-10T12:00:00.000Z' }
     expect(say({ what: 'dates', have: dates([], until), want: dates([], from) })).toBe(

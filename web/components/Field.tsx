@@ -26,6 +26,12 @@ export function errorsIn(v: View, error: unknown): FormErrors {
   return { fields: Object.fromEntries(told.reverse()) }
 }
 
+/** The same, under the names of the fields in which things were typed, where these are others. */
+export const renamed = ({ fields, general }: FormErrors, names: Record<string, string>): FormErrors => ({
+  fields: Object.fromEntries(Object.entries(fields).map(([name, words]) => [names[name] ?? name, words])),
+  ...(general && { general }),
+})
+
 /** What a refusal says of itself: what is reached and what would pass, where its details tell. */
 export const refusalWords = (v: View, { code, details }: AppError): string =>
   v.t.errors.why[code]?.(details, v.f) ?? v.t.errors.codes[code]

@@ -5,7 +5,7 @@ import { type Listing, listingById } from '../listings/queries'
 import type { Consumer } from '../platform/consume'
 import type { Ctx } from '../platform/context'
 import { fitsWish, isOver } from './rules'
-import { saysAll, termsOfListing } from './words'
+import { type Saying, saysAll, sayingOf, termsOfListing } from './words'
 
 /** Searches looked at in one query. */
 const PAGE = 200
@@ -21,8 +21,9 @@ export const alertSearches: Consumer = async (ctx, event) => {
     (!l.expiresAt || l.expiresAt > ctx.now)
   const cluster = l && live ? await clusterById(ctx, l.clusterId) : null
   if (!l || !cluster) return
+  const said = sayingOf(l)
   const terms = JSON.stringify(
-    termsOfListing(l).flatMap((term) => [
+    termsOfListing(said).flatMap((term) => [
       [l.kind, term],
       ['', term],
     ]),
@@ -31,7 +32,7 @@ export const alertSearches: Consumer = async (ctx, event) => {
   for (let read = 0; read < IN_ALL; read += PAGE) {
     const rows = await searchesUnder(ctx, l, terms, at, after)
     const fit = new Map(
-      rows.filter((row) => answers(ctx, l, row, cluster.timeZone)).map((row) => [row.id, row]),
+      rows.filter((row) => answers(ctx, l, row, cluster.timeZone, said)).map((row) => [row.id, row]),
     )
     await note(ctx, l, [...fit.values()])
     const last = rows.at(-1)
@@ -94,11 +95,11 @@ async function searchesUnder(
   return results
 }
 
-function answers(ctx: Ctx, l: Listing, s: Kept, timeZone: string): boolean {
+function answers(ctx: Ctx, l: Listing, s: Kept, timeZone: string, said: Saying): boolean {
   if (s.status !== 'active' || s.own || isOver(s, ctx.now)) return false
   if (l.visibility !== 'public' && !s.belongs) return false
   const wish = { ...s, free: s.free === 1, wheelchair: s.wheelchair === 1 }
-  return fitsWish(l, wish, ctx.now, timeZone) && saysAll(s.q, l)
+  return fitsWish(l, wish, ctx.now, timeZone) && saysAll(s.q, said)
 }
 
 /**

@@ -33,6 +33,8 @@ export interface Combos {
 }
 
 const KINDS: readonly string[] = ['space', 'equipment', 'waste']
+/** Of the likeness of the best fit. */
+const ALIKE = 0.7
 /** Beyond this a place counts as far as can be. */
 const FAR_METRES = 1_000_000
 
@@ -48,7 +50,7 @@ interface Known {
  */
 export async function combosFor(ctx: Ctx, needId: string): Promise<Combos> {
   const need = await listingById(ctx, needId)
-  if (!need || need.direction !== 'need' || !isInside(ctx, need)) throw new AppError('not_found')
+  if (need?.direction !== 'need' || !isInside(ctx, need)) throw new AppError('not_found')
   const cluster = await clusterById(ctx, need.clusterId)
   const dates = cluster && datesOf(need, ctx.now, cluster.timeZone)
   const none = { need, dates, combos: [] }
@@ -82,7 +84,11 @@ async function knownOffers(
     .limit(500)
     .execute()
   const refused = new Set(dismissed.map((m) => m.offerId))
-  const rows = fits.filter((fit) => !refused.has(fit.row.id)).map((fit) => ({ offerId: fit.row.id }))
+  // Half chairs and half tables are not sixty chairs: what is much less what was asked for stands back.
+  const alike = ALIKE * Math.max(0, ...fits.map((fit) => fit.parts.text.share))
+  const rows = fits
+    .filter((fit) => !refused.has(fit.row.id) && fit.parts.text.share >= alike)
+    .map((fit) => ({ offerId: fit.row.id }))
   const listings = await listingsById(
     ctx,
     rows.map((r) => r.offerId),

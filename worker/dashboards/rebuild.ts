@@ -1,6 +1,7 @@
 import { invalid } from '../core/errors'
 import type { Ctx } from '../platform/context'
 import { emptySearch, rebuildSearch } from '../search/rebuild'
+import { rebuildUnmet } from '../unmet/rebuild'
 import { projectBookings } from './projectBookings'
 import { projectListings } from './projectListings'
 
@@ -23,7 +24,7 @@ const SUMS = [
   'open_listings',
 ]
 
-const PHASES = ['empty', 'sums', 'listings', 'bookings', 'search_empty', 'search'] as const
+const PHASES = ['empty', 'sums', 'listings', 'bookings', 'search_empty', 'search', 'unmet'] as const
 type Phase = (typeof PHASES)[number]
 
 export interface Step {
@@ -35,7 +36,7 @@ export interface Step {
 }
 
 /**
- * One bounded step of making every projection again from the tables: first the dashboard's, then the search index. Sends
+ * One bounded step of making every projection again from the tables: first the dashboard's, then the search index, then what almost fits a need. Sends
  * nothing and writes no event. `cursor`: the `next` of the step before; absent to begin. Throws `invalid` for any other.
  */
 export async function rebuildStep(ctx: Ctx, cursor: string | null): Promise<Step> {
@@ -104,6 +105,10 @@ const STEPS: Record<Phase, Run> = {
   },
   async search(ctx, after) {
     return { done: 0, last: await rebuildSearch(ctx, after) }
+  },
+  /** After the index, by which what almost fits is found. */
+  async unmet(ctx, after) {
+    return { done: 0, last: await rebuildUnmet(ctx, after) }
   },
 }
 

@@ -19,11 +19,22 @@ const APART = 1
 const OTHER_ORDER = 0.9
 /** A word that is only spelt like one of the lexicon. */
 const SPELT_ALIKE = 0.6
+/** Words that say in what state a thing is, or that it is left over: they tell no thing from another, except within a term. */
+const QUALIFIERS: ReadonlySet<string> = new Set(
+  `use usee uses usees usage usagee usages usagees usag vieux vieil vieille vieilles ancien ancienne anciens anciennes neuf neuve neufs
+  neuves nouveau nouvelle nouvelles nouveaux casse cassee casses cassees perime perimee perimes perimees dechet dechets residu residus
+  reste restes rebut rebuts issu issue issus issues provenant base forme hors non peu tres divers diverses sec seche brut brute bruts
+  used spent old new broken waste wastes residue residues leftover leftovers scrap discarded surplus excess unsold expired various dry
+  raw crude mixed fresh clean from making based مستعمل مستعملة مستعملين قديم قديمة مستهلك مستهلكة مكسور مكسورة نفايات مخلفات بقايا فضلات
+  فائض فائضة تالف تالفة جديد جديدة مهمل مهملة غير`.split(/\s+/),
+)
 /** A word that shares its stem with one of the lexicon, and is written in another way. */
-const OTHER_FORM = 0.8
+const OTHER_FORM = 0.5
 /** A word that is part of most terms of a concept. */
 const PART = 0.5
 const MOST_TERMS = 0.8
+/** A word that is part of more concepts than these tells none. */
+const MOST_PARTS = 3
 const LEAST_ALIKE = 0.75
 const SHORTEST_GUESSED = 6
 
@@ -48,7 +59,7 @@ export function findConcepts(
   }
   const unknown: number[] = []
   for (const [i, token] of known.entries()) {
-    if (taken.has(i)) continue
+    if (taken.has(i) || QUALIFIERS.has(token.raw)) continue
     const single = singles(lexicon, terms, token, known[i + 1], language)
     if (single.length === 0) unknown.push(i)
     for (const one of single) found.push({ ...one, at: [i] })
@@ -130,6 +141,7 @@ function singles(
 /** A word that most terms of a concept have, and that is no term by itself: "bottles", where the terms are kinds of bottles. */
 function partOf(terms: Terms, token: Token): Omit<Found, 'at'>[] {
   const sure = [...terms.partly(token)].filter(([, share]) => share >= MOST_TERMS)
+  if (sure.length > MOST_PARTS) return []
   return sure.map(([concept, share]) => ({ concept, weight: (PART * share) / Math.sqrt(sure.length) }))
 }
 

@@ -32,7 +32,8 @@ export const UP = 0.5
 /** What can become something is not it. */
 const LATER = 0.8
 /** The first outlet is the most usual. */
-const NEXT_OUTLET = 0.06
+const NEXT_OUTLET = 0.12
+const LEAST_OUTLET = 0.3
 /** Outlets of the outlets: whey makes feed, feed makes manure. */
 const TWICE = 0.25
 
@@ -92,6 +93,6 @@ function step(lexicon: Lexicon, from: Weights, share: number): Map<number, numbe
   const found = new Map<number, number>()
   for (const [concept, weight] of from)
     for (const [i, to] of (lexicon.becomes[concept] ?? []).entries())
-      raise(found, to, weight * share * Math.max(0.5, 1 - i * NEXT_OUTLET))
+      raise(found, to, weight * share * Math.max(LEAST_OUTLET, 1 - i * NEXT_OUTLET))
   return found
 }

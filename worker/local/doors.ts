@@ -8,6 +8,7 @@ import { demo } from './demo'
 import { copies } from './copies'
 import type { LocalEnv } from './env'
 import { importFile } from './import'
+import { labelled } from './labelled'
 import { bench } from './bench'
 import { mail } from './mail'
 import { routes } from './routes'
@@ -18,7 +19,7 @@ import { tick } from './tick'
 import { token } from './token'
 
 /** The project's commands, each a file of its own: only who has the key of this run may call them. */
-const COMMANDS = [token, tick, copies, demo, importFile, routes, rebuild, bench, race]
+const COMMANDS = [token, tick, copies, demo, importFile, routes, rebuild, bench, race, labelled]
 
 /** Everything under /dev, on a machine of one's own: the mailbox, the demo people, the doors of the commands. */
 export function doors() {

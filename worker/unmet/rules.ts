@@ -1,3 +1,4 @@
+import type { Kind } from '../core/kinds'
 import { isScored, type Parts, score, type Side, THRESHOLD, type World } from '../matching/rules'
 import { sizeOf } from '../matching/rulesOfQuantity'
 
@@ -24,6 +25,16 @@ export interface NearMiss {
   obstacle: Obstacle
 }
 
+/** Rooms and premises are much alike; of the other kinds, what is called otherwise and means something else is another thing. */
+const ALIKE: Record<Kind, number> = { space: 0, premises: 0, equipment: 0.35, staff: 0.35, waste: 0.35 }
+
+/** So far from what is wanted that nobody would give way: a quarter of the quantity, four times as far, three times as dear. */
+function isFarOff(o: Obstacle): boolean {
+  if (o.what === 'quantity') return o.have * 4 < o.want
+  if (o.what === 'distance') return o.have > o.want * 4
+  return o.what === 'price' && o.want > 0 && o.have > o.want * 3
+}
+
 /** Of which part of a score an obstacle is: it is left out of how well the rest fits. */
 const PART = {
   ...({ distance: 'distance', quantity: 'quantity', price: 'price' } as const),
@@ -45,6 +56,7 @@ export function nearMiss(offer: Side, need: Side, now: string, world: World): Ne
   // Too dear as well as refused: two things stand in the way. Neither: it fits.
   if ((refused === null) === (dear === null)) return null
   const obstacle = dear ?? obstacleOf(refused as 'distance', offer, need, again.parts, world)
+  if (again.parts.text.share < ALIKE[need.kind] || isFarOff(obstacle)) return null
   const rest = restOf(again.parts, PART[obstacle.what])
   return rest < THRESHOLD ? null : { score: rest, km: again.parts.distance.km, obstacle }
 }

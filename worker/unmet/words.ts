@@ -25,7 +25,10 @@ export function obstacleWords(t: Dictionary, f: Format, obstacle: Obstacle, of: 
     }
     case 'price': {
       const per = t.search.card.per[of.priceUnit ?? 'once']
-      return words.price(`${f.money(obstacle.have)}${per}`, f.money(obstacle.want))
+      return words.price(
+        `${f.money(obstacle.have)}${per}`,
+        obstacle.want === 0 ? t.search.card.noCharge.toLocaleLowerCase() : f.money(obstacle.want),
+      )
     }
     case 'dates':
       return datesWords(t, f, obstacle)
@@ -37,8 +40,12 @@ export function obstacleWords(t: Dictionary, f: Format, obstacle: Obstacle, of: 
 function datesWords(t: Dictionary, f: Format, { have, want }: Extract<Obstacle, { what: 'dates' }>): string {
   const words = t.unmet.obstacle
   const names = t.listings.when.dayNames
-  const named = (days: number[]) =>
-    days.length === 0 ? words.everyDay : f.list(days.map((day) => names[day - 1] ?? ''))
+  const name = (day: number | undefined) => names[(day ?? 1) - 1] ?? ''
+  const named = (days: number[]) => {
+    if (days.length === 0 || days.length === 7) return words.everyDay
+    const inRow = days.length > 2 && (days.at(-1) ?? 0) - (days[0] ?? 0) === days.length - 1
+    return inRow ? t.listings.when.dayRange(name(days[0]), name(days.at(-1))) : f.list(days.map(name))
+  }
   const shared = have.days.some((day) => want.days.includes(day))
   if (have.days.length > 0 && want.days.length > 0 && !shared)
     return words.days(named(have.days), named(want.days))

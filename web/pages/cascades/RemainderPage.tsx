@@ -119,7 +119,7 @@ function Answer({ v, r, members, typed, errors }: Answering) {
             {...{ name: 'day', type: 'date', min: tomorrow, required: true }}
             label={words.day}
             value={typed.day ?? tomorrow}
-            error={errors?.fields.startsAt}
+            error={errors?.fields.day}
           />
           <Field
             {...{ name: 'time', type: 'time', step: '900', required: true }}

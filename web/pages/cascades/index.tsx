@@ -19,7 +19,7 @@ import { HOUR, instantOf, isDate, later } from '../../../worker/core/time'
 import { listingById, type VisibleListing, visibleListing } from '../../../worker/listings/queries'
 import { mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
-import { errorsIn, type FormErrors } from '../../components/Field'
+import { errorsIn, type FormErrors, renamed } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
 import { once } from '../bookings/once'
 import { CascadePage } from './CascadePage'
@@ -95,7 +95,8 @@ cascadesPages.post('/remainders/:id/take', async (c) => {
     return c.redirect(location, 303)
   } catch (error) {
     v.ctx.once = undefined
-    return remainderPage(v, await remainderHere(c, v), typed, errorsIn(v, error))
+    const names = { startsAt: 'day', endsAt: 'day' }
+    return remainderPage(v, await remainderHere(c, v), typed, renamed(errorsIn(v, error), names))
   }
 })
 cascadesPages.post('/remainders/:id/refuse', async (c) => {

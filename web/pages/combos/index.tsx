@@ -5,10 +5,11 @@ import { type Combos, combosFor } from '../../../worker/combos/queries'
 import { AppError } from '../../../worker/core/errors'
 import { mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
-import { ErrorSummary, errorsIn, type FormErrors } from '../../components/Field'
+import { ErrorSummary, errorsIn, type FormErrors, Select, TextArea } from '../../components/Field'
+import { Icon } from '../../components/Icon'
 import { page, type View, viewOf } from '../../view'
 import { once } from '../bookings/once'
-import { ComboCard } from './ComboCard'
+import { ComboParts, comboValue } from './ComboParts'
 
 /** Several offers for one need: the ways to have it all, and booking one of them at once. */
 export const combosPages = new Hono<AppEnv>()
@@ -26,12 +27,13 @@ combosPages.post('/needs/:id/together', async (c) => {
     const value = form.get(name)
     return typeof value === 'string' ? value : ''
   }
-  const parts = form.getAll('part').flatMap((part) => {
-    const [, offerId, quantity] = /^(ofr_\w+)\.(\d{1,9})$/.exec(String(part)) ?? []
+  const combo = text('combo').split(' ').filter(Boolean)
+  const parts = combo.flatMap((part) => {
+    const [, offerId, quantity] = /^(ofr_\w+)\.(\d{1,9})$/.exec(part) ?? []
     return offerId ? [{ offerId, quantity: Number(quantity) }] : []
   })
   try {
-    if (parts.length < form.getAll('part').length) throw new AppError('no_combo')
+    if (parts.length < combo.length) throw new AppError('no_combo')
     const location = await once(v.ctx, text('once'), async () => {
       const basket = await bookTogether(v.ctx, need.id, {
         ...(parts.length > 0 && { parts }),
@@ -76,13 +78,47 @@ async function combosPage(v: View, { need, combos, why }: Combos, errors?: FormE
         </p>
       </div>
       <ErrorSummary v={v} errors={errors} />
-      {combos.length > 0 ? <p>{words.lead(v.f.quantity(need.quantity, need.unit))}</p> : null}
-      {combos.map((combo, i) => (
-        <ComboCard
-          {...{ v, need, combo, members, note, level: 2 }}
-          title={i === 0 ? words.first : words.other(i)}
-        />
-      ))}
+      {combos.length > 0 && (
+        <form class="st wide-gap" method="post" action={v.href(`/needs/${need.id}/together`)}>
+          <input type="hidden" name="once" value={crypto.randomUUID()} />
+          <fieldset class="st">
+            <legend>{words.lead(v.f.quantity(need.quantity, need.unit))}</legend>
+            {combos.map((combo, i) => (
+              <div class="panel st">
+                <label class="row">
+                  <input type="radio" name="combo" value={comboValue(combo)} checked={i === 0} />
+                  <b>{i === 0 ? words.first : words.other(i)}</b>
+                </label>
+                <ComboParts {...{ v, need, combo }} />
+              </div>
+            ))}
+          </fieldset>
+          {members.length > 0 && (
+            <Select
+              name="onBehalfOf"
+              label={words.forWhom}
+              choices={members.map((m) => ({ value: m.memberId, label: m.name }))}
+            />
+          )}
+          <TextArea
+            name="note"
+            rows={2}
+            maxlength={1000}
+            label={words.note}
+            value={note}
+            error={errors?.fields.note}
+          />
+          <p>
+            <button class="b" type="submit">
+              {words.book}
+            </button>
+          </p>
+          <p class="q sm row top-aligned">
+            <Icon name="info" />
+            <span>{words.hint}</span>
+          </p>
+        </form>
+      )}
       {combos.length === 0 && (
         <div class="empty">
           <p>{why ? words.why[why] : words.none}</p>

@@ -80,7 +80,7 @@ export function NewPage({ v, job, carriers, title, typed, errors }: Shown) {
               typed.hour ??
               (cents === null ? '' : String(cents / 100).replace('.', v.language === 'en' ? '.' : ','))
             }
-            error={errors?.fields.hourCents}
+            error={errors?.fields.hour}
           />
           <Field
             {...{ name: 'startsOn', type: 'date', required: true }}

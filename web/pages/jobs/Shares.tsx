@@ -18,7 +18,6 @@ export function Shares({ v, rows, hourCents }: { v: View; rows: readonly Row[]; 
     hourCents,
   )
   const cents = shares.every((s) => s.cents !== null)
-  const answers = rows.some((r) => r.answer)
   const all = rows.reduce((sum, r) => sum + r.minutes, 0)
   return (
     <section class="st">
@@ -31,7 +30,6 @@ export function Shares({ v, rows, hourCents }: { v: View; rows: readonly Row[]; 
               <th scope="col">{words.hours}</th>
               <th scope="col">{words.share}</th>
               {cents && <th scope="col">{words.cost}</th>}
-              {answers && <th scope="col">{words.answer}</th>}
             </tr>
           </thead>
           <tbody>
@@ -39,15 +37,13 @@ export function Shares({ v, rows, hourCents }: { v: View; rows: readonly Row[]; 
               <tr>
                 <th scope="row">
                   <Letter i={i} /> <bdi>{r.name}</bdi>
+                  {r.answer && (
+                    <span class={`s ${SHAPES[r.answer]}`}>{words.answers(v.t.jobs.answers[r.answer])}</span>
+                  )}
                 </th>
                 <td>{v.t.jobs.hours(hoursOf(v, r.minutes))}</td>
                 <td>{v.f.percent((shares[i]?.percent ?? 0) / 100)}</td>
                 {cents && <td>{v.f.money(shares[i]?.cents ?? 0)}</td>}
-                {answers && (
-                  <td>
-                    {r.answer && <span class={`s ${SHAPES[r.answer]}`}>{v.t.jobs.answers[r.answer]}</span>}
-                  </td>
-                )}
               </tr>
             ))}
           </tbody>
@@ -57,7 +53,6 @@ export function Shares({ v, rows, hourCents }: { v: View; rows: readonly Row[]; 
               <td>{v.t.jobs.hours(hoursOf(v, all))}</td>
               <td>{v.f.percent(1)}</td>
               {cents && <td>{v.f.money(shares.reduce((sum, s) => sum + (s.cents ?? 0), 0))}</td>}
-              {answers && <td />}
             </tr>
           </tfoot>
         </table>

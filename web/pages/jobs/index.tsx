@@ -12,7 +12,7 @@ import { jobAt } from '../../../worker/jobs/rulesOfLife'
 import { mustBeSignedIn, mustCoordinate } from '../../../worker/platform/context'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { romeFamily } from '../../../worker/staff/queries'
-import { errorsIn, type FormErrors } from '../../components/Field'
+import { errorsIn, type FormErrors, renamed } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
 import { once } from '../bookings/once'
 import { JobPage } from './JobPage'
@@ -53,7 +53,7 @@ jobsPages.post('/jobs', async (c) => {
     return c.redirect(location, 303)
   } catch (error) {
     v.ctx.once = undefined
-    return newPage(v, needIds, typed, errorsIn(v, error))
+    return newPage(v, needIds, typed, renamed(errorsIn(v, error), { hourCents: 'hour' }))
   }
 })
 

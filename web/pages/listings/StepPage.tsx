@@ -17,6 +17,8 @@ interface Props {
   l?: Listing
   /** Hidden fields, and questions that only the first page asks. */
   before?: Child
+  /** What the words of the draft suggest for this question. */
+  suggested?: Child
   action: string
   back: string
 }
@@ -43,7 +45,7 @@ export function StepPage(props: Props) {
   )
 }
 
-function StepForm({ asked, step, l, before, action, back }: Props) {
+function StepForm({ asked, step, l, before, suggested, action, back }: Props) {
   const { v, direction, kind, errors } = asked
   const { post } = v.t.listings
   const draft = !l || l.status === 'draft'
@@ -55,6 +57,7 @@ function StepForm({ asked, step, l, before, action, back }: Props) {
       {l && direction === 'need' && draft && <Said v={v} l={l} step={step} />}
       <ErrorSummary v={v} errors={errors} />
       <h1 class="h1s">{questionOf(v, step, direction, kind)}</h1>
+      {suggested}
       <form
         method="post"
         action={action}

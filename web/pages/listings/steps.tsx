@@ -12,6 +12,7 @@ import { Answers, patchOf, STEPS, type Step, stepsOf, type Typed } from './form'
 import { actingFor, keepPhoto, ownListing, readForm } from './own'
 import { ListingScripts } from './scripts'
 import { questionOf, StepPage } from './StepPage'
+import { chosen, Suggested } from './Suggested'
 import { typedOf } from './typed'
 
 /** The questions of a listing one by one: those of a draft lead to the next, those of a published one come back. */
@@ -22,7 +23,8 @@ stepPages.get(PATH, async (c, next) => {
   if (!isStep(c)) return next()
   const v = viewOf(c)
   const l = await ownListing(v)
-  return stepPage(v, l, stepIn(c), { typed: await typedFor(v, l) })
+  const typed = { ...(await typedFor(v, l)), ...chosen(l, c.req.query('suggested')) }
+  return stepPage(v, l, stepIn(c), { typed })
 })
 
 stepPages.post(PATH, async (c, next) => {
@@ -95,7 +97,7 @@ async function located(v: View, typed: Typed): Promise<{ typed: Typed; errors?: 
   }
 }
 
-function stepPage(
+async function stepPage(
   v: View,
   l: VisibleListing,
   step: Step,
@@ -116,6 +118,7 @@ function stepPage(
       asked={{ v, direction, kind, ...given }}
       step={step}
       l={l}
+      suggested={await Suggested({ v, l, step })}
       action={v.href(`/me/listings/${l.id}/${step}`)}
       back={v.href(draft ? (before ? `/me/listings/${l.id}/${before}` : '/post') : `/me/listings/${l.id}`)}
     />,

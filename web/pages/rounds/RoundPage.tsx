@@ -38,7 +38,7 @@ export function RoundPage(shown: Shown) {
         </p>
         {visits.length > 0 && found && (
           <p>
-            <b>{words.lead(words.stops(visits.length), v.f.distance(found.round.km))}</b>
+            <b>{capital(words.lead(words.stops(visits.length), v.f.distance(found.round.km)))}</b>
           </p>
         )}
       </div>
@@ -88,12 +88,12 @@ function Asked({ v, asked, mine, errors }: Shown) {
           <Icon name="chevron-right" mirrored />
         </a>
       </nav>
-      <form class="row" method="get" action={v.href('/me/round')}>
+      <form class="row asks" method="get" action={v.href('/me/round')}>
         <Field
           {...{ name: 'date', type: 'date', required: true }}
           label={words.day}
           value={asked.day}
-          error={errors?.fields.day}
+          error={errors?.fields.date}
         />
         <Field
           {...{ name: 'departs', type: 'time', required: true }}
@@ -138,7 +138,9 @@ function Stops({ v, found, depot }: { v: View; found: DayRound; depot: NonNullab
             <Icon name="house" />
           </span>
           <p>
-            <bdi>{words.leave(v.f.time(instantOf(found.day, departs, found.zone)), place)}</bdi>
+            <b>{words.leave(v.f.time(instantOf(found.day, departs, found.zone)))}</b>
+            <br />
+            <bdi>{place}</bdi>
           </p>
         </li>
         {round.visits.map((visit, i) => {
@@ -150,7 +152,9 @@ function Stops({ v, found, depot }: { v: View; found: DayRound; depot: NonNullab
             <Icon name="house" />
           </span>
           <p>
-            <bdi>{words.back(at(round.back), depot.name)}</bdi>
+            <b>{words.back(at(round.back))}</b>
+            <br />
+            <bdi>{depot.name}</bdi>
           </p>
         </li>
       </ol>

@@ -5,7 +5,7 @@ import { organisationIn } from '../../../worker/organisations/queries'
 import { mustBeMember, mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppEnv } from '../../../worker/platform/http'
 import { type DayRound, roundFor } from '../../../worker/rounds/queries'
-import { errorsIn, type FormErrors } from '../../components/Field'
+import { errorsIn, type FormErrors, renamed } from '../../components/Field'
 import { page, viewOf } from '../../view'
 import { RoundPage } from './RoundPage'
 
@@ -32,7 +32,7 @@ roundsPages.get('/me/round', async (c) => {
   try {
     found = await roundFor(v.ctx, cluster.id, asked)
   } catch (error) {
-    errors = errorsIn(v, error)
+    errors = renamed(errorsIn(v, error), { day: 'date' })
   }
   return page(
     v,

@@ -53,28 +53,29 @@ function pathOf(v: View, filters: BoardFilters, change: Partial<BoardFilters>, f
 
 function Narrow({ v, board, filters }: Omit<Props, 'reasons'>) {
   const words = v.t.unmet
-  const row = (name: 'kind' | 'commune' | 'concept', call: (one: string) => string) => (
-    <nav class="sc" aria-label={words.by[name]}>
-      <ul class="chips nw">
-        <li class="q sm">{words.by[name]}</li>
-        {board.groups[name].slice(0, 8).map(([one, n]) => {
-          const on = filters[name] === one
-          return (
-            <li>
-              <a
-                class={on ? 'chip on' : 'chip'}
-                href={pathOf(v, filters, { [name]: on ? undefined : one })}
-                aria-current={on ? 'true' : undefined}
-              >
-                <bdi>{call(one)}</bdi>
-                <span>{v.f.number(n)}</span>
-              </a>
-            </li>
-          )
-        })}
-      </ul>
-    </nav>
-  )
+  const row = (name: 'kind' | 'commune' | 'concept', call: (one: string) => string) =>
+    board.groups[name].length > 0 && (
+      <nav class="sc" aria-label={words.by[name]}>
+        <ul class="chips nw">
+          <li class="q sm">{words.by[name]}</li>
+          {board.groups[name].slice(0, 8).map(([one, n]) => {
+            const on = filters[name] === one
+            return (
+              <li>
+                <a
+                  class={on ? 'chip on' : 'chip'}
+                  href={pathOf(v, filters, { [name]: on ? undefined : one })}
+                  aria-current={on ? 'true' : undefined}
+                >
+                  <bdi>{call(one)}</bdi>
+                  <span>{v.f.number(n)}</span>
+                </a>
+              </li>
+            )
+          })}
+        </ul>
+      </nav>
+    )
   return (
     <div class="st tight">
       {row('kind', (one) => v.t.common.kinds[one as keyof typeof v.t.common.kinds])}
@@ -94,7 +95,7 @@ function Need({ v, need }: { v: View; need: UnmetNeed }) {
           <bdi lang={need.language === v.language ? undefined : need.language}>{need.title}</bdi>
         </a>
       </h2>
-      <p class="q sm">
+      <p class="hint">
         <bdi>{need.organisationName}</bdi>
         {need.commune && (
           <>
@@ -114,7 +115,7 @@ function Reasons({ v, reasons }: Pick<Props, 'v' | 'reasons'>) {
   const words = v.t.unmet.reasons
   const given = DISMISS_REASONS.filter((reason) => reasons[reason] > 0)
   return (
-    <section class="panel st tight" aria-labelledby="reasons">
+    <section class="panel st" aria-labelledby="reasons">
       <h2 id="reasons">{words.title}</h2>
       <p class="q sm">{given.length === 0 ? words.none : words.lead}</p>
       {given.length > 0 && (

@@ -25,7 +25,7 @@ export function NeedBody({ v, need, near, likely, asked, errors, ticked }: Props
         <a href={v.href('/coordination/unmet')}>{words.back}</a>
       </p>
       <p class="q">
-        <bdi>{words.seek(need.organisationName)}</bdi>
+        <bdi>{need.organisationName}</bdi> {words.seek}
         {need.commune && (
           <>
             {' · '}
@@ -40,11 +40,9 @@ export function NeedBody({ v, need, near, likely, asked, errors, ticked }: Props
           <span>{words.done(asked)}</span>
         </p>
       )}
-      <section class="panel st tight" aria-labelledby="almost">
-        <h2 id="almost" class="vh">
-          {v.t.unmet.almost}
-        </h2>
-        <NearList v={v} near={near} />
+      <section class="panel st" aria-labelledby="almost">
+        <h2 id="almost">{v.t.unmet.almost}</h2>
+        <NearList v={v} near={near} titled={false} />
       </section>
       <section class="panel st" aria-labelledby="likely">
         <h2 id="likely">{words.likely}</h2>
@@ -55,8 +53,7 @@ export function NeedBody({ v, need, near, likely, asked, errors, ticked }: Props
             <ErrorSummary v={v} errors={errors} />
             <Tiles
               name="organisations"
-              legend={words.likely}
-              hint={words.likelyLead}
+              legend={words.likelyLead}
               value={ticked}
               error={errors?.fields.organisations}
               choices={likely.map((one) => ({
@@ -80,12 +77,22 @@ export function NeedBody({ v, need, near, likely, asked, errors, ticked }: Props
 
 function hintOf(v: View, one: Likely) {
   const words = v.t.unmet.need
-  const where = [one.commune, one.km === null ? '' : v.f.distance(one.km)].filter(Boolean).join(', ')
   return (
     <>
       {one.offer.past ? words.had : words.has}{' '}
       <bdi lang={one.offer.language === v.language ? undefined : one.offer.language}>{one.offer.title}</bdi>
-      {where && ` · ${where}`}
+      {one.commune && (
+        <>
+          {' · '}
+          <bdi>{one.commune}</bdi>
+        </>
+      )}
+      {one.km !== null && (
+        <>
+          {' · '}
+          <bdi>{v.f.distance(one.km)}</bdi>
+        </>
+      )}
       {one.askedAt && ` · ${words.askedOn(v.f.dayMonth(one.askedAt))}`}
     </>
   )

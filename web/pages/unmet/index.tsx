@@ -33,7 +33,7 @@ export const unmetPages = new Hono<AppEnv>()
     return runningPage(
       v,
       'unmet',
-      { title, finding: finding(board.total, v.f.number(board.total)), sheets: ['figures'] },
+      { title, finding: finding(board.total, v.f.number(board.total)) },
       <Board v={v} {...{ board, filters, reasons }} />,
     )
   })

@@ -100,7 +100,7 @@ async function answered({ env, execution }: Bench, path: string, init: RequestIn
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 300)}`)
 }
 
-async function acting(env: Env): Promise<Ctx> {
+export async function acting(env: Env): Promise<Ctx> {
   const ctx = newCtx(env, { after: () => undefined })
   ctx.actor = await actorOf(ctx, 'per_bench00000001', 'token')
   return ctx

@@ -7,6 +7,7 @@ import { check } from '../../platform/input'
 import type { LocalEnv } from '../env'
 import { ACTIONS, ACTIONS_OF_ONE, type Bench, consequences } from './actions'
 import { counted } from './count'
+import { needMatched, needScored } from './needs'
 import { seedBase, seedMore } from './seed'
 import { seedBookings, seedOffers } from './seedOne'
 
@@ -34,6 +35,16 @@ export const bench = new Hono<AppEnv>()
     if (from === 0) await seedOffers(c.get('ctx'))
     await seedBookings(c.get('ctx'), from, to)
     return c.json({ to })
+  })
+  /** One need and its matches: what its delivery costs, and over how many candidates. */
+  .post('/bench/need', async (c) => {
+    const { turn } = check(Measure.pick({ turn: true }), await readJson(c))
+    return c.json(await needMatched({ ...c.env, EVENTS: recording([]) }, turn))
+  })
+  .post('/bench/need-scored', async (c) => {
+    const { times } = check(Repeat.pick({ times: true }), await readJson(c))
+    await needScored({ ...c.env, EVENTS: recording([]) }, times)
+    return c.json({ times })
   })
   /** The same many times without counting: what the process spends is read from outside. */
   .post('/bench/repeat', async (c) => {

@@ -41,7 +41,7 @@ export const unmet: Dictionary['unmet'] = {
   },
   need: {
     back: 'احتياجات بلا جواب',
-    seek: (organisation: string) => `${organisation} تبحث عن`,
+    seek: 'تبحث عن',
     see: 'عرض الاحتياج',
     likely: 'من قد يتوفر عليه؟',
     likelyLead: 'مؤسسات تعرض أو عرضت شيئا مشابها. لا تُسأل كل واحدة إلا مرة عن احتياج.',

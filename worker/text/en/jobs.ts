@@ -60,7 +60,7 @@ export const jobs: typeof fr = {
     hours: 'Hours',
     share: 'Share',
     cost: 'Cost a week',
-    answer: 'Answer',
+    answers: (said) => `answer: ${said}`,
     total: 'Together',
     unknown: 'The cost is not known yet: the organisation that carries the contract will say it.',
     basis: (cost) => `On the basis of ${cost} an hour, wages, charges and expenses included.`,

@@ -37,7 +37,7 @@ export const unmet: Dictionary['unmet'] = {
   },
   need: {
     back: 'Unmet needs',
-    seek: (organisation: string) => `${organisation} looks for`,
+    seek: 'looks for',
     see: 'See the need',
     likely: 'Who might have it?',
     likelyLead:

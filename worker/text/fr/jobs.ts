@@ -63,7 +63,7 @@ export const jobs = {
     hours: 'Heures',
     share: 'Part',
     cost: 'Coût par semaine',
-    answer: 'Réponse',
+    answers: (said: string) => `réponse : ${said}`,
     total: 'Ensemble',
     unknown: 'Le coût n’est pas encore connu : la structure qui porte le contrat le dira.',
     basis: (cost: string) => `Sur la base de ${cost} de l’heure, salaire, charges et frais compris.`,

@@ -39,7 +39,7 @@ export const unmet = {
   },
   need: {
     back: 'Besoins sans réponse',
-    seek: (organisation: string) => `${organisation} cherche`,
+    seek: 'cherche',
     see: 'Voir le besoin',
     likely: 'Qui pourrait l’avoir ?',
     likelyLead:
