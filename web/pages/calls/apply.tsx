@@ -203,7 +203,7 @@ async function stepPage(v: View, step: Step, given?: { typed: Record<string, str
           {step === 'needs' && <NeedsStep {...props} />}
           {question > 0 && <QuestionStep {...props} at={question - 1} />}
           {step === 'check' && (
-            <>
+            <div class="panel st chk">
               <Said {...props} link={path} />
               <section class="st tight">
                 <p class="hd">
@@ -216,7 +216,7 @@ async function stepPage(v: View, step: Step, given?: { typed: Record<string, str
                 <FileList v={v} application={application} files={files} draft={false} />
               </section>
               {call.deadline && <p class="q">{words.deadline(momentWords(v, call.deadline))}</p>}
-            </>
+            </div>
           )}
           <p>
             <button class="b" type="submit">
