@@ -3,8 +3,8 @@ import { Field, type FormErrors, idOf } from '../../components/Field'
 import { Icon } from '../../components/Icon'
 import type { View } from '../../view'
 
-/** The file and its words. The island makes the photo smaller before it travels; without it, 2 MB may be sent. */
-export function PhotoQuestion({ v, errors }: { v: View; errors?: FormErrors }) {
+/** The file and its words (`plain`: without). The island makes the photo smaller before it travels; without it, 2 MB may be sent. */
+export function PhotoQuestion({ v, errors, plain }: { v: View; errors?: FormErrors; plain?: boolean }) {
   const { what } = v.t.listings
   const id = idOf('photo')
   const error = errors?.fields.photo
@@ -31,7 +31,7 @@ export function PhotoQuestion({ v, errors }: { v: View; errors?: FormErrors }) {
           />
         </photo-resizer>
       </div>
-      <Field name="photoAlt" label={what.photoAlt} hint={what.photoAltHint} maxlength={200} />
+      {!plain && <Field name="photoAlt" label={what.photoAlt} hint={what.photoAltHint} maxlength={200} />}
     </>
   )
 }
