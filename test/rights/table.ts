@@ -4,6 +4,7 @@ import { queueRoutes } from './tableOfQueues'
 import { basketRoutes } from './tableOfBaskets'
 import { bookingRoutes } from './tableOfBookings'
 import { calendarRoutes } from './tableOfCalendars'
+import { callPageRoutes, callRoutes } from './tableOfCalls'
 import { coordinationRoutes } from './tableOfCoordination'
 import { handoverRoutes } from './tableOfHandovers'
 import { listingRoutes } from './tableOfListings'
@@ -54,6 +55,8 @@ export const TABLES = {
   baskets: basketRoutes,
   views: viewRoutes,
   calendars: calendarRoutes,
+  calls: callRoutes,
+  callPages: callPageRoutes,
   queues: queueRoutes,
   series: seriesRoutes,
   sharing: sharingRoutes,

@@ -5,6 +5,7 @@ import { as, bindings, db, NOW } from '../support/given'
 import { made, type Row, row, type Side, secret } from './rows'
 import { bookingRows, JPEG } from './worldOfBookings'
 import { calendarRows } from './worldOfCalendars'
+import { CALL_FILES, callRows } from './worldOfCalls'
 import { handoverRows } from './worldOfHandovers'
 import { seriesRows } from './worldOfSeries'
 import { sharingRows } from './worldOfSharing'
@@ -202,7 +203,7 @@ export async function givenWorld(): Promise<void> {
 
 export const putPhotos = () =>
   Promise.all(
-    ['pho_public', 'pho_draft', 'pho_handover', ...PREMISES_FILES]
+    ['pho_public', 'pho_draft', 'pho_handover', ...PREMISES_FILES, ...CALL_FILES]
       .flatMap((id) => [`${id}_a`, `${id}_b`])
       .map((id) => bindings.PHOTOS.put(id, JPEG)),
   )
@@ -227,6 +228,7 @@ async function worldStatements() {
     ...seriesRows(side),
     ...sharingRows(side),
     ...premisesRows(side),
+    ...callRows(side),
   ])
   const calendars = [...(await calendarRows('a')), ...(await calendarRows('b'))]
   const rows = [operator, ...sides, ...calendars, ...(await doorRows())]

@@ -2,15 +2,17 @@ import type { View } from '../view'
 import { Field, idOf } from './Field'
 import { Icon } from './Icon'
 
-/** The file and its words. The island makes the photo smaller before it travels; without it, 2 MB may be sent. */
+/** The file and its words (`plain`: without). The island makes the photo smaller before it travels; without it, 2 MB may be sent. */
 export function PhotoQuestion({
   v,
   words,
   error,
+  plain,
 }: {
   v: View
   words: { photo: string; photoHint: string; photoAlt: string; photoAltHint?: string }
   error: string | undefined
+  plain?: boolean
 }) {
   const { what } = v.t.listings
   const id = idOf('photo')
@@ -38,7 +40,7 @@ export function PhotoQuestion({
           />
         </photo-resizer>
       </div>
-      <Field name="photoAlt" label={words.photoAlt} hint={words.photoAltHint} maxlength={200} />
+      {!plain && <Field name="photoAlt" label={words.photoAlt} hint={words.photoAltHint} maxlength={200} />}
     </>
   )
 }

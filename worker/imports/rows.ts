@@ -13,7 +13,7 @@ import {
   MOST_COLUMNS,
   problemsOfCells,
   SURFACES,
-} from '../premises/friches'
+} from '../premises/rulesOfFriches'
 import { type Columns, type ImportKind, plain } from './columns'
 import type { ParsedRow } from './parse'
 import * as read from './rules'

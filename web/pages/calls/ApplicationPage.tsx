@@ -22,7 +22,7 @@ interface Props {
 
 /** An application that was sent: its receipt and what became of it for its own people, the jury's form for who judges. */
 export function ApplicationPage(p: Props) {
-  const { v, seen, lots, errors } = p
+  const { v, seen, errors } = p
   const { application: a, call } = seen
   const words = v.t.calls.application
   const told = v.c.req.query('told') ?? ''
@@ -57,21 +57,31 @@ export function ApplicationPage(p: Props) {
             </p>
             {!own && <p class={`s ${seen.named ? 'free' : 'ask'}`}>{roundWords(v, seen)}</p>}
           </div>
-          <section class="panel st wide-gap">
-            <Said v={v} call={call} lots={lots} application={a} />
-            <section class="st tight">
-              <p>
-                <b>{words.files}</b>
-              </p>
-              <FileList v={v} application={a} files={seen.files} draft={false} />
-            </section>
-          </section>
+          {!own && <Content {...p} />}
         </div>
-        <div class="st wide-gap">{own ? <Own {...p} /> : <Judge {...p} />}</div>
+        <div class="st wide-gap stick">{own ? <Own {...p} /> : <Judge {...p} />}</div>
+        {own && (
+          <div class="st wide-gap">
+            <Content {...p} />
+          </div>
+        )}
       </div>
     </div>
   )
 }
+
+/** What was sent. Whose it is comes before it, who judges reads it first. */
+const Content = ({ v, seen, lots }: Props) => (
+  <section class="panel st chk">
+    <Said v={v} call={seen.call} lots={lots} application={seen.application} />
+    <section class="st tight">
+      <p>
+        <b>{v.t.calls.application.files}</b>
+      </p>
+      <FileList v={v} application={seen.application} files={seen.files} draft={false} />
+    </section>
+  </section>
+)
 
 function roundWords(v: View, { call, named }: Seen): string {
   const words = v.t.calls.jury

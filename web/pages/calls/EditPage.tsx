@@ -113,7 +113,7 @@ const Criteria = ({ v, at }: Part) => (
     <legend>{v.t.calls.edit.criteria}</legend>
     <span class="hint">{v.t.calls.edit.criteriaHint}</span>
     {Array.from({ length: CRITERIA }, (_, i) => (
-      <div class="cols">
+      <div class="cols cw">
         <Field {...at(`criteria.${i}.label`)} label={v.t.calls.edit.criterion(i + 1)} maxlength={120} />
         <Field
           {...at(`criteria.${i}.weight`)}
@@ -139,7 +139,7 @@ function Quotas({ v, at }: Part) {
       <legend>{words.quotas}</legend>
       <span class="hint">{words.quotasHint}</span>
       {Array.from({ length: QUOTAS }, (_, i) => (
-        <div class="cols">
+        <div class="cols q4">
           <Select {...at(`quotas.${i}.sector`)} label={words.sector(i + 1)} choices={sectors} />
           <Field {...at(`quotas.${i}.min`)} type="number" min="0" max="200" label={words.min} />
           <Field {...at(`quotas.${i}.max`)} type="number" min="0" max="200" label={words.max} />

@@ -16,6 +16,7 @@ export function JuryPage({ v, call, shown, from }: { v: View; call: Call; shown:
   const visible = rows.slice(from, from + SHOWN)
   const marked = rows.some((r) => r.mark !== null)
   const mine = rows.some((r) => r.mayJudge || r.mine !== null)
+  const means = marked ? meansOf(shown) : null
   const query = lot ? `lot=${lot.id}&` : ''
   return (
     <div class="w sec st wide-gap premises">
@@ -47,18 +48,30 @@ export function JuryPage({ v, call, shown, from }: { v: View; call: Call; shown:
         <section class="sc" tabindex={0} aria-label={words.title}>
           <table>
             {marked && <caption>{words.markHint}</caption>}
+            {!marked && mine && <caption>{words.myPoints}</caption>}
             <thead>
               <tr>
                 <th scope="col">{words.application}</th>
                 {lot && <th scope="col">{words.choice}</th>}
                 {lot && <th scope="col">{words.fit}</th>}
                 {marked && <th scope="col">{words.mark}</th>}
-                {mine && <th scope="col">{words.myPoints}</th>}
+                {call.criteria.map((c) => (
+                  <th scope="col" class="n cr" lang={call.language}>
+                    {c.label}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
               {visible.map((row) => (
-                <Line v={v} row={row} call={call} named={shown.named} marked={marked} mine={mine} />
+                <Line
+                  v={v}
+                  row={row}
+                  call={call}
+                  named={shown.named}
+                  marked={marked}
+                  points={means?.get(row.application.id) ?? row.mine?.points ?? {}}
+                />
               ))}
             </tbody>
           </table>
@@ -92,14 +105,14 @@ function Line({
   call,
   named,
   marked,
-  mine,
+  points,
 }: {
   v: View
   row: Row
   call: Call
   named: boolean
   marked: boolean
-  mine: boolean
+  points: Record<string, number>
 }) {
   const words = v.t.calls.jury
   const { application: a, fit } = row
@@ -142,14 +155,14 @@ function Line({
           )}
         </td>
       )}
-      {mine && (
-        <td>
-          {row.mine?.recused === 1
-            ? '–'
-            : whole
-              ? call.criteria.map((c) => row.mine?.points[c.id]).join(' · ')
-              : row.mayJudge && <span class="s ask xs">{words.toDo}</span>}
+      {row.mine?.recused === 1 || (row.mayJudge && !whole) ? (
+        <td class="n" colspan={call.criteria.length}>
+          {row.mine?.recused === 1 ? '–' : <span class="s ask xs">{words.toDo}</span>}
         </td>
+      ) : (
+        call.criteria.map((c) => (
+          <td class="n">{points[c.id] === undefined ? '–' : v.f.number(points[c.id] ?? 0, 1)}</td>
+        ))
       )}
     </tr>
   )
@@ -212,5 +225,20 @@ export function RecordPage({
         </p>
       )}
     </div>
+  )
+}
+
+/** What the jurors gave each application for each criterion, as a mean: by application and criterion. */
+function meansOf({ scores, recused }: Comparison): Map<string, Record<string, number>> {
+  const counting = scores.filter((s) => !recused.has(`${s.applicationId} ${s.personId}`))
+  return new Map(
+    [...Map.groupBy(counting, (s) => s.applicationId)].map(([id, all]) => {
+      const names = new Set(all.flatMap((s) => Object.keys(s.points)))
+      const mean = (name: string) => {
+        const given = all.flatMap((s) => s.points[name] ?? [])
+        return given.reduce((sum, n) => sum + n, 0) / given.length
+      }
+      return [id, Object.fromEntries([...names].map((name) => [name, mean(name)]))]
+    }),
   )
 }

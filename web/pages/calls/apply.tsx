@@ -6,7 +6,12 @@ import { startApplication } from '../../../worker/calls/commands/startApplicatio
 import { submitApplication, withdrawApplication } from '../../../worker/calls/commands/submitApplication'
 import type { ProfileInput } from '../../../worker/calls/input'
 import { lotsOfCall } from '../../../worker/calls/queries'
-import { filesOf, ownApplication, profileOf } from '../../../worker/calls/queriesOfApplications'
+import {
+  filesOf,
+  ownApplication,
+  profileOf,
+  visibleApplication,
+} from '../../../worker/calls/queriesOfApplications'
 import { AppError } from '../../../worker/core/errors'
 import { actableInCluster } from '../../../worker/calls/queriesOfPeople'
 import { mustBeSignedIn } from '../../../worker/platform/context'
@@ -203,7 +208,7 @@ async function stepPage(v: View, step: Step, given?: { typed: Record<string, str
           {step === 'needs' && <NeedsStep {...props} />}
           {question > 0 && <QuestionStep {...props} at={question - 1} />}
           {step === 'check' && (
-            <>
+            <div class="panel st chk">
               <Said {...props} link={path} />
               <section class="st tight">
                 <p class="hd">
@@ -216,7 +221,7 @@ async function stepPage(v: View, step: Step, given?: { typed: Record<string, str
                 <FileList v={v} application={application} files={files} draft={false} />
               </section>
               {call.deadline && <p class="q">{words.deadline(momentWords(v, call.deadline))}</p>}
-            </>
+            </div>
           )}
           <p>
             <button class="b" type="submit">
@@ -261,6 +266,8 @@ applyPages.post('/applications/:id/files/:file/remove', async (c) => {
 })
 
 applyPages.get('/applications/:id/files/:file', async (c) => {
+  const { call } = await visibleApplication(c.get('ctx'), c.req.param('id') ?? '')
+  if (call.clusterId !== c.get('cluster').id) throw new AppError('not_found')
   const { body, headers } = await fileFor(c.get('ctx'), c.req.param('id') ?? '', c.req.param('file') ?? '')
   return c.body(body as ReadableStream, 200, headers)
 })
@@ -278,6 +285,7 @@ applyPages.post('/organisations/:id/profile', async (c) => {
   const v = viewOf(c)
   const form = await c.req.formData()
   const id = c.req.param('id') ?? ''
+  mineHere(v, id)
   try {
     await saveProfile(v.ctx, id, profileIn(form))
     return c.redirect(v.href(`/organisations/${id}/profile?told=saved`), 303)
@@ -285,6 +293,16 @@ applyPages.post('/organisations/:id/profile', async (c) => {
     return profilePage(v, { typed: typedIn('profile', form), errors: errorsIn(v, error) })
   }
 })
+
+/** One's own organisation, which is active in this cluster. */
+function mineHere(v: View, id: string) {
+  const actor = mustBeSignedIn(v.ctx)
+  const mine = actor.organisations.find(
+    (m) => m.organisationId === id && m.clusters.includes(v.cluster?.id ?? ''),
+  )
+  if (!mine) throw new AppError('not_found')
+  return mine
+}
 
 async function profilePage(v: View, given?: { typed: Record<string, string>; errors: FormErrors }) {
   const actor = mustBeSignedIn(v.ctx)

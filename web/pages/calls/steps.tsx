@@ -133,7 +133,11 @@ export function QuestionStep({ v, call, typed, errors, at }: StepProps & { at: n
       {at === 0 && <NoName v={v} />}
       <TextArea
         {...{ name: 'answer', rows: 8, maxlength: 2000 }}
-        label={<span lang={call.language}>{call.questions[at]}</span>}
+        label={
+          <span lang={call.language} dir="auto">
+            {call.questions[at]}
+          </span>
+        }
         hint={v.t.calls.application.answerHint}
         value={typed.answer ?? ''}
         error={errors[`answers.${at}`] ?? errors.answers}
@@ -259,7 +263,9 @@ export function Said({
       {call.questions.map((question, i) => (
         <section class="st tight">
           <p class="hd">
-            <b lang={call.language}>{question}</b>
+            <b lang={call.language} dir="auto">
+              {question}
+            </b>
             {change(`q${i + 1}`, question)}
           </p>
           <p class="said">
@@ -269,7 +275,7 @@ export function Said({
       ))}
       <section class="st tight">
         <p class="hd">
-          <b>{words.profileTitle}</b>
+          <b>{link ? words.profileTitle : words.theirProfile}</b>
           {change('profile', words.profileTitle)}
         </p>
         {profile ? (

@@ -5,6 +5,7 @@ export interface LeadPoint {
   lat: number | null
   lng: number | null
   stage: string
+  commune: string
 }
 
 const WIDTH = 600
@@ -27,8 +28,8 @@ const LAYER: Record<string, 0 | 1 | 2 | 3> = {
  * three kilobytes so, before compression. The list beside says the same in words.
  */
 export function MapOfLeads({ v, points }: { v: View; points: readonly LeadPoint[] }) {
-  const dots = points.flatMap(({ lat, lng, stage }) =>
-    lat === null || lng === null ? [] : [{ lat, lng, stage }],
+  const dots = points.flatMap(({ lat, lng, stage, commune }) =>
+    lat === null || lng === null ? [] : [{ lat, lng, stage, commune }],
   )
   const words = v.t.leads
   const at = projection(v, dots)
@@ -49,6 +50,11 @@ export function MapOfLeads({ v, points }: { v: View; points: readonly LeadPoint[
         >
           {GROUND.rivers.map((line) => (
             <path class="ri" d={`M${line.map(([lat, lng]) => at({ lat, lng }).join(' ')).join('L')}`} />
+          ))}
+          {names(dots, at).map(({ commune, x, y }) => (
+            <text class="nm" x={x} y={y}>
+              {commune}
+            </text>
           ))}
           <g class="ld">{layers.map(({ layer, d }) => d && <path class={`st-${layer}`} d={d} />)}</g>
         </svg>
@@ -84,4 +90,28 @@ function projection(v: View, dots: readonly { lat: number; lng: number }[]) {
     Math.round(WIDTH / 2 + (lng - middle.lng) * squeeze * scale),
     Math.round(HEIGHT / 2 - (lat - middle.lat) * scale),
   ]
+}
+
+/** The communes with most leads, under the first of theirs, where no other name stands. */
+function names(
+  dots: readonly { lat: number; lng: number; commune: string }[],
+  at: ReturnType<typeof projection>,
+) {
+  const groups = new Map<string, { n: number; x: number; y: number }>()
+  for (const dot of dots) {
+    const [x = 0, y = 0] = at(dot)
+    const group = groups.get(dot.commune)
+    if (group) group.n++
+    else if (dot.commune) groups.set(dot.commune, { n: 1, x, y: Math.min(HEIGHT - 6, y + 20) })
+  }
+  const named: { commune: string; x: number; y: number }[] = []
+  for (const [commune, { x, y }] of [...groups].sort(([, a], [, b]) => b.n - a.n)) {
+    const half = commune.length * 4.6
+    const free = named.every(
+      (o) => Math.abs(o.y - y) > 22 || Math.abs(o.x - x) > half + o.commune.length * 4.6,
+    )
+    if (free && x > half && x < WIDTH - half) named.push({ commune, x, y })
+    if (named.length === 8) break
+  }
+  return named
 }

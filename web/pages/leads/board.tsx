@@ -184,8 +184,8 @@ function leadsPage(v: View, asked: Asked, shown: 'board' | 'map', body: unknown)
           )
         })}
       </ul>
-      {asked.stage && (
-        <nav class="sc" aria-label={words.filter}>
+      {shown === 'board' && (
+        <nav class={asked.stage ? 'sc' : 'sc onlym'} aria-label={words.filter}>
           <ul class="chips nw">
             {[...stages, 'dropped' as const].map((stage) => (
               <li>
@@ -201,7 +201,7 @@ function leadsPage(v: View, asked: Asked, shown: 'board' | 'map', body: unknown)
           </ul>
         </nav>
       )}
-      <form class="row" method="get" action={v.href('/leads')}>
+      <form class="find" method="get" action={v.href('/leads')}>
         <input
           type="search"
           name="q"
@@ -265,7 +265,7 @@ function LeadLines({ v, lead, heading: Heading }: { v: View; lead: Lead; heading
   const late = lead.nextOn !== null && lead.nextOn < wallOf(v.ctx.now, v.f.timeZone).date
   return (
     <>
-      <Heading class="t3">
+      <Heading class={Heading === 'h2' ? 'h3' : undefined}>
         <a href={v.href(`/leads/${lead.id}`)}>
           <bdi>{lead.title}</bdi>
         </a>

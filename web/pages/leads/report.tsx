@@ -86,7 +86,7 @@ function reportPage(v: View, typed: Typed, errors?: FormErrors) {
           columns={2}
           choices={SUBJECTS.map((value) => ({ value, label: words.subjects[value] }))}
         />
-        <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} />
+        <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} plain />
         <here-i-am data-ask={words.here} data-found={words.hereFound} data-failed={words.hereFailed}>
           <Field {...field('address')} label={words.where} hint={words.whereHint} maxlength={200} />
           <input type="hidden" name="lat" value={typed.lat ?? ''} />

@@ -40,9 +40,10 @@ export function LotsPanel({
               <tr>
                 <th scope="col">{words.plan.lot}</th>
                 <th scope="col" class="n">
-                  {words.plan.surface}
+                  {words.plan.surface},
+                  <br />
+                  {words.plan.now}
                 </th>
-                <th scope="col">{words.plan.now}</th>
               </tr>
             </thead>
             <tbody>
@@ -61,8 +62,9 @@ export function LotsPanel({
                       )}
                       <span class="hint xs">{lotWords(v, lot)}</span>
                     </th>
-                    <td class="n">{m2(v, lot.surfaceM2)}</td>
-                    <td>
+                    <td class="n">
+                      {m2(v, lot.surfaceM2)}
+                      <br />
                       <span class={`s ${TAGS[look]} xs`}>{state}</span>
                     </td>
                   </tr>

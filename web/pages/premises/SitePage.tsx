@@ -64,6 +64,13 @@ export function SitePage({ v, shown, told }: { v: View; shown: Shown; told: stri
               {paragraphs(site.description)}
             </div>
           )}
+          {inside && site.status !== 'published' && parts.lots.length > 0 && (
+            <form class="onlym" method="post" action={v.href(`/premises/${site.id}/online`)}>
+              <button class="b wide" type="submit">
+                {site.status === 'draft' ? words.goOnline : words.goOnlineAgain}
+              </button>
+            </form>
+          )}
           <LotsPanel v={v} site={site} parts={parts} inside={inside} />
           {inside && <Photos v={v} site={site} parts={parts} errors={errors} />}
         </div>

@@ -113,7 +113,9 @@ function Welcome({ v }: { v: View }) {
           </p>
         )}
       </div>
-      <Picture name="floor" />
+      <div class="gal one">
+        <Picture name="floor" />
+      </div>
     </div>
   )
 }

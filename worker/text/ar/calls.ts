@@ -265,6 +265,7 @@ export const calls: Partially<Dictionary['calls']> = {
     again: 'استئناف ترشيحي',
     late: 'انقضى الأجل: لا يمكن إرسال هذه المسودة.',
     profileTitle: 'تعريفكم',
+    theirProfile: 'التعريف',
     profileSaved: 'حُفظ تعريفكم.',
     save: 'حفظ',
     lots: 'الوحدات المطلوبة',

@@ -272,6 +272,7 @@ export const calls: Dictionary['calls'] = {
     again: 'Take up my application again',
     late: 'The deadline is over: this draft can no longer be sent.',
     profileTitle: 'Your presentation',
+    theirProfile: 'Presentation',
     profileSaved: 'Your presentation is saved.',
     save: 'Save',
     lots: 'Lots asked for',

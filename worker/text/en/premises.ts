@@ -107,7 +107,7 @@ export const premises: Dictionary['premises'] = {
     caption: (n) => (n === 1 ? 'One lot' : `The ${n} lots`),
     lot: 'Lot',
     surface: 'Surface',
-    now: 'Today',
+    now: 'today',
     states: {
       free: 'free',
       closed: 'closed',

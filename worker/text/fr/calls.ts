@@ -274,6 +274,7 @@ export const calls = {
     again: 'Reprendre ma candidature',
     late: 'La date limite est passée : ce brouillon ne peut plus être envoyé.',
     profileTitle: 'Votre présentation',
+    theirProfile: 'Présentation',
     profileSaved: 'Votre présentation est enregistrée.',
     save: 'Enregistrer',
     lots: 'Lots demandés',

@@ -105,7 +105,7 @@ export const premises = {
     caption: (n: number) => (n === 1 ? 'Un lot' : `Les ${n} lots`),
     lot: 'Lot',
     surface: 'Surface',
-    now: 'Aujourd’hui',
+    now: 'aujourd’hui',
     states: {
       free: 'libre',
       closed: 'fermé',
