@@ -26,6 +26,9 @@ export const PREFIX = {
   feed: 'fee',
   outage: 'out',
   place: 'wtl',
+  factor: 'fct',
+  basis: 'ibs',
+  funderReport: 'fnd',
 } as const
 export type Thing = keyof typeof PREFIX
 export type Id<T extends Thing> = `${(typeof PREFIX)[T]}_${string}`

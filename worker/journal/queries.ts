@@ -9,7 +9,9 @@ import { asEvent } from '../platform/relay'
  * of bookings, matches and messages for their parties and the coordinators.
  */
 const BETWEEN_PARTIES: ReadonlySet<string> = new Set(['booking', 'match', 'message', 'handover', 'agreement'])
-const FOR_COORDINATORS: ReadonlySet<string> = new Set(['report', 'invitation', 'import', 'member', 'feed'])
+const FOR_COORDINATORS: ReadonlySet<string> = new Set([
+  ...['report', 'invitation', 'import', 'member', 'feed', 'funder_report'],
+])
 
 /** Organisations an event names, by the fields of its payload. */
 const PARTY_FIELDS = ['lenderId', 'borrowerId', 'fromOrganisationId', 'toOrganisationId', 'organisationId']

@@ -11,6 +11,7 @@ export const SAVED = [
     'capacities',
     'listing_capacities',
     'offer_rules',
+    ...['impact_factors', 'impact_bases'],
     'baskets',
     'series',
     'bookings',
@@ -20,6 +21,7 @@ export const SAVED = [
     'waitlist',
   ],
   ...['handovers', 'returns_due', 'agreements', 'day_mail_stops'],
+  'funder_reports',
   ...['calendar_addresses', 'calendar_feeds', 'feed_reads'],
   ...['matches', 'messages', 'read_marks', 'notices', 'imports'],
 ] as const
@@ -36,8 +38,9 @@ export const LEFT_OUT = {
       'usage_of_posters',
       'open_listings',
     ],
+    ...['impact_months', 'impact_sums', 'impact_needs', 'impact_offers'],
   ],
-  'filled by the migrations': ['low_codes', 'low_chapters', 'rome_codes'],
+  'filled by the migrations': ['carried_factors', 'low_codes', 'low_chapters', 'rome_codes'],
   'worthless after minutes or a day: people sign in again': [
     ...['auth_challenges', 'auth_sessions', 'rate_limits', 'idempotency_keys'],
   ],

@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
+import type { SchemaOfImpact } from './schemaOfImpact'
 
 /** The tables as migrations make them; columns are snake_case there and camelCase here. JSON columns stay text. */
 interface Versioned {
@@ -7,7 +8,7 @@ interface Versioned {
   lastEventId: string
 }
 
-export interface Schema {
+export interface Schema extends SchemaOfImpact {
   people: Versioned & {
     id: string
     name: string
@@ -166,6 +167,9 @@ export interface Schema {
     referenceCents: number | null
     supportCents: number | null
     priceUnit: PriceUnit | null
+    /** What the same use costs elsewhere, as the holder of an offer states it. */
+    marketCents: number | null
+    marketUnit: PriceUnit | null
     terms: Generated<string>
     visibility: 'cluster' | 'public'
     instantFor: Generated<'everyone' | 'known' | 'nobody'>

@@ -74,6 +74,7 @@ export async function changeBooking(ctx: Ctx, id: string, input: BookingPatch): 
     startsAt,
     endsAt,
     quantity: plan?.quantity ?? quantity,
+    priceCents: plan?.priceCents ?? booking.priceCents,
   })
   const change = ctx.db
     .updateTable('bookings')

@@ -7,7 +7,7 @@ import type { Query } from '../../platform/db'
 import { check } from '../../platform/input'
 import { CheckedListing } from '../input'
 import { type By, capacitiesOf, listingById, mustWriteFor } from '../queries'
-import { capacitiesFor } from '../rules'
+import { capacitiesFor, countedBy } from '../rules'
 import { missingToPublish } from '../rulesOfContent'
 import { checkCodes } from './checkCodes'
 import { makeCapacities } from './makeCapacities'
@@ -31,11 +31,14 @@ export async function draftListing(
   if (sharesCapacityOf) await mustShare(ctx, sharesCapacityOf, clusterId, input.organisationId)
 
   const id = newId(input.direction, Date.parse(ctx.now))
+  const place = await placeOf(ctx, input.organisationId, { address, commune, postcode, lat, lng })
   const happened = fact(ctx, 'listing.drafted', {
     ...{ clusterId, table: 'listings', row: id, onBehalfOf },
-    payload: { organisationId: input.organisationId, direction: input.direction, kind: input.kind },
+    payload: {
+      ...{ organisationId: input.organisationId, direction: input.direction, kind: input.kind },
+      ...countedBy({ ...input, commune: place.commune }),
+    },
   })
-  const place = await placeOf(ctx, input.organisationId, { address, commune, postcode, lat, lng })
   const row = ctx.db.insertInto('listings').values({
     ...plain,
     ...place,
@@ -47,6 +50,8 @@ export async function draftListing(
     referenceCents: plain.referenceCents ?? null,
     supportCents: plain.supportCents ?? null,
     priceUnit: plain.priceUnit ?? null,
+    marketCents: plain.marketCents ?? null,
+    marketUnit: plain.marketUnit ?? null,
     externalId: plain.externalId ?? null,
     source: plain.source ?? null,
     windows: JSON.stringify(windows),

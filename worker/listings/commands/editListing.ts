@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/context'
 import { check } from '../../platform/input'
 import { CheckedListing, type ListingPatch } from '../input'
 import { type By, capacitiesOf, listingToChange } from '../queries'
-import { CONTENT, expiryOf } from '../rules'
+import { CONTENT, countedBy, expiryOf } from '../rules'
 import { missingToPublish } from '../rulesOfContent'
 import { asInput } from './asInput'
 import { changeCapacities } from './changeCapacities'
@@ -42,7 +42,10 @@ export async function editListing(
 
   const happened: Fact = fact(ctx, 'listing.edited', {
     ...{ clusterId: was.clusterId, table: 'listings', row: id, onBehalfOf },
-    payload: { organisationId: was.organisationId, direction: was.direction, kind: was.kind },
+    payload: {
+      ...{ organisationId: was.organisationId, direction: was.direction, kind: was.kind },
+      ...countedBy(after),
+    },
   })
   const byHand = was.externalId !== null && !by.imported
   const counts = changed.some((name) => (CONTENT as readonly string[]).includes(name))
@@ -82,7 +85,7 @@ export async function editListing(
 
 const CLEARABLE = [
   ...['startsAt', 'endsAt', 'withinKm', 'solidarityCents', 'referenceCents', 'supportCents', 'priceUnit'],
-  ...['lat', 'lng'],
+  ...['lat', 'lng', 'marketCents', 'marketUnit'],
 ] as const
 const nulls = (row: object) =>
   Object.fromEntries(CLEARABLE.map((name) => [name, (row as Record<string, unknown>)[name] ?? null]))

@@ -85,6 +85,11 @@ export const notices = {
     'affiliation.reinstated': (s) => `عادت ${s.organisation} إلى القطب.`,
     'affiliation.requested': (s) => `تطلب ${s.organisation} الانضمام إلى القطب.`,
     'member.joined': (s) => `أنتم الآن أعضاء في ${s.organisation}.`,
+    'impact_factor.added': () => 'أضيفت صيغة جديدة لأحد معاملات الحساب.',
+    'impact_basis.chosen': () => 'حددت مؤسسة كيف يُحسب ما ينتجه أحد عروضها.',
+    'funder_report.drafted': () => 'يجري إعداد تقرير للممولين.',
+    'funder_report.changed': () => 'عُدّل تقرير للممولين.',
+    'funder_report.published': () => 'نُشر تقرير للممولين.',
   } satisfies Record<string, Say> as unknown as Record<string, Say> & { other: Say },
   mail: {
     one: (cluster: string) => `أخبار من ${cluster}`,
