@@ -46,8 +46,9 @@ const NOT_FACTS = {
       'usage_of_posters',
       'open_listings',
     ],
+    ...['impact_months', 'impact_sums', 'impact_needs', 'impact_offers'],
   ],
-  'published by others, filled by migrations': ['low_codes', 'low_chapters', 'rome_codes'],
+  'published by others, filled by migrations': ['carried_factors', 'low_codes', 'low_chapters', 'rome_codes'],
 }
 /** Rows that belong to a versioned one and are written in its batch. */
 const PARTS_OF_FACTS = [

@@ -5,6 +5,7 @@ import { acceptMatchOfBooking, rematch } from './matching/reactTo'
 import { askAgain } from './handovers/reactTo'
 import { index } from './search/reactTo'
 import { project } from './dashboards/reactTo'
+import { reckonAgain } from './impact/reactTo'
 import { tell } from './notifications/reactTo'
 import { refit } from './outages/reactTo'
 import { weigh } from './unmet/reactTo'
@@ -14,6 +15,7 @@ import type { Subscriptions } from './platform/consume'
 /** Every consumer, under the name that queues and dead letters keep. */
 const consumers = {
   'dashboards.project': project,
+  'impact.project': reckonAgain,
   'notifications.tell': tell,
   'search.index': index,
   'matching.rematch': rematch,
@@ -68,6 +70,7 @@ export const subscriptions: Subscriptions = {
       'jobs.suggest',
       'jobs.book',
       'unmet.weigh',
+      'impact.project',
     ],
     'listing.edited': [
       'search.index',
@@ -76,6 +79,7 @@ export const subscriptions: Subscriptions = {
       'alerts.search',
       'jobs.suggest',
       'unmet.weigh',
+      'impact.project',
     ],
     'listing.photos_changed': [],
     'listing.paused': [
@@ -84,6 +88,7 @@ export const subscriptions: Subscriptions = {
       'matching.rematch',
       'jobs.suggest',
       'unmet.weigh',
+      'impact.project',
     ],
     'listing.resumed': [
       'search.index',
@@ -93,6 +98,7 @@ export const subscriptions: Subscriptions = {
       'jobs.suggest',
       'jobs.book',
       'unmet.weigh',
+      'impact.project',
     ],
     'listing.renewed': [
       'search.index',
@@ -101,6 +107,7 @@ export const subscriptions: Subscriptions = {
       'alerts.search',
       'jobs.suggest',
       'unmet.weigh',
+      'impact.project',
     ],
     'listing.closed': [
       'search.index',
@@ -108,6 +115,7 @@ export const subscriptions: Subscriptions = {
       'matching.rematch',
       'jobs.suggest',
       'unmet.weigh',
+      'impact.project',
     ],
     'listing.expired': [
       'notifications.tell',
@@ -116,6 +124,7 @@ export const subscriptions: Subscriptions = {
       'matching.rematch',
       'jobs.suggest',
       'unmet.weigh',
+      'impact.project',
     ],
     'listing.hidden': [
       'notifications.tell',
@@ -124,6 +133,7 @@ export const subscriptions: Subscriptions = {
       'matching.rematch',
       'jobs.suggest',
       'unmet.weigh',
+      'impact.project',
     ],
     'listing.restored': [
       'notifications.tell',
@@ -133,11 +143,12 @@ export const subscriptions: Subscriptions = {
       'alerts.search',
       'jobs.suggest',
       'unmet.weigh',
+      'impact.project',
     ],
     'report.opened': ['notifications.tell'],
     'report.upheld': [],
     'report.dismissed': [],
-    'capacity.changed': ['dashboards.project', 'outages.refit', 'waitlist.offer'],
+    'capacity.changed': ['dashboards.project', 'outages.refit', 'waitlist.offer', 'impact.project'],
     'capacity.closed': [],
     'capacity.closures_replaced': ['outages.refit', 'waitlist.offer'],
     'feed.added': [],
@@ -153,6 +164,7 @@ export const subscriptions: Subscriptions = {
       'dashboards.project',
       'matching.booked',
       'cascades.offerNext',
+      'impact.project',
     ],
     'booking.declined': [
       'notifications.tell',
@@ -167,6 +179,7 @@ export const subscriptions: Subscriptions = {
       'outages.refit',
       'waitlist.offer',
       'cascades.offerNext',
+      'impact.project',
     ],
     'booking.expired': [
       'notifications.tell',
@@ -182,16 +195,24 @@ export const subscriptions: Subscriptions = {
       'waitlist.offer',
       'handovers.askAgain',
       'cascades.offerNext',
+      'impact.project',
     ],
     'slip.entered': [],
-    'booking.started': ['dashboards.project'],
-    'booking.completed': ['notifications.tell', 'dashboards.project', 'outages.refit', 'waitlist.offer'],
+    'booking.started': ['dashboards.project', 'impact.project'],
+    'booking.completed': [
+      'notifications.tell',
+      'dashboards.project',
+      'outages.refit',
+      'waitlist.offer',
+      'impact.project',
+    ],
     'booking.no_show': [
       'notifications.tell',
       'dashboards.project',
       'outages.refit',
       'waitlist.offer',
       'cascades.offerNext',
+      'impact.project',
     ],
     'booking.suspended': ['notifications.tell'],
     'booking.resumed': ['notifications.tell'],
@@ -205,7 +226,7 @@ export const subscriptions: Subscriptions = {
     'waitlist.left': ['waitlist.offer'],
     'waitlist.lapsed': ['notifications.tell', 'waitlist.offer'],
     'waitlist.returned': ['notifications.tell', 'waitlist.offer'],
-    'handover.noted': ['notifications.tell'],
+    'handover.noted': ['notifications.tell', 'impact.project'],
     'handover.overdue': ['notifications.tell'],
     'agreement.accepted': ['notifications.tell'],
     'agreement.lapsed': ['notifications.tell'],
@@ -269,6 +290,11 @@ export const subscriptions: Subscriptions = {
     'call_offer.accepted': ['notifications.tell'],
     'call_offer.declined': ['notifications.tell'],
     'call_offer.lapsed': ['notifications.tell'],
+    'impact_factor.added': [],
+    'impact_basis.chosen': ['impact.project'],
+    'funder_report.drafted': [],
+    'funder_report.changed': [],
+    'funder_report.published': [],
     'import.accepted': [],
   } satisfies Record<string, Name[]>,
 }

@@ -79,8 +79,14 @@ export async function placingOf(ctx: Ctx, offer: Offer, wanted: Wanted, place: P
     slip: isHazardous(listing) ? (wanted.slipNumber ?? null) : null,
     ...{ offer, row, holds: holds.map((h) => ({ ...h, bookingId: row.id, live: competing ? 0 : 1 })) },
     checks: checksOf(offer.rules, row, offer.zone, ctx.now),
-    happened: bookingFact(ctx, type, row, place.onBehalfOf),
+    happened: bookingFact(ctx, type, { ...row, ...surfaceOf(offer, row.capacityId) }, place.onBehalfOf),
   }
+}
+
+/** The floor area of a lot, by which its occupation is counted. */
+function surfaceOf({ capacities }: Offer, capacityId: string): { surfaceM2?: number } {
+  const { surfaceM2 } = capacities.find((c) => c.id === capacityId)?.details ?? {}
+  return surfaceM2 ? { surfaceM2 } : {}
 }
 
 /**

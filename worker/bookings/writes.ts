@@ -14,7 +14,11 @@ type Told = Pick<
   Booking,
   'id' | 'clusterId' | 'listingId' | 'lenderId' | 'borrowerId' | 'startsAt' | 'endsAt' | 'quantity'
 > &
-  Partial<Pick<Booking, 'seriesId' | 'basketId'>>
+  Partial<
+    Pick<Booking, 'seriesId' | 'basketId' | 'unit' | 'priceCents' | 'capacityId' | 'needId'> & {
+      surfaceM2: number
+    }
+  >
 
 /** A fact about a booking, with what all of them carry. `side` only where it was cancelled. */
 export function bookingFact(
@@ -25,6 +29,14 @@ export function bookingFact(
   side?: string,
 ): Fact {
   const { listingId, lenderId, borrowerId, startsAt, endsAt, quantity } = b
+  const { unit, priceCents, capacityId, surfaceM2 } = b
+  const counted = {
+    ...(unit && { unit }),
+    ...(priceCents !== undefined && { priceCents }),
+    ...(capacityId && { capacityId }),
+    ...(surfaceM2 && { surfaceM2 }),
+    ...(b.needId && { needId: b.needId }),
+  }
   const group = { ...(b.seriesId && { seriesId: b.seriesId }), ...(b.basketId && { basketId: b.basketId }) }
   const payload = {
     listingId,
@@ -33,6 +45,7 @@ export function bookingFact(
     startsAt,
     endsAt,
     quantity,
+    ...counted,
     ...(side && { side }),
     ...group,
   }

@@ -38,6 +38,8 @@ export const REFUSALS = {
   too_many_searches: 409,
   transition_not_allowed: 409,
   already_exists: 409,
+  report_published: 409,
+  period_not_over: 409,
   listing_not_open: 409,
   listing_hidden: 409,
   call_closed: 409,

@@ -6,6 +6,11 @@ interface About {
 interface ListingFact extends About {
   direction: Direction
   kind: Kind
+  /** Of what was drafted or edited: what its exchanges are counted by. A market price of 0: none. */
+  unit?: string
+  commune?: string
+  marketCents?: number
+  marketUnit?: string
 }
 interface BookingFact {
   listingId: string
@@ -14,6 +19,12 @@ interface BookingFact {
   startsAt: string
   endsAt: string
   quantity: number
+  /** What is counted of it; where an event does not say, the one before it does. */
+  unit?: string
+  priceCents?: number
+  capacityId?: string
+  surfaceM2?: number
+  needId?: string
   /** One date of a series, or part of a basket: who is told of the whole is not told of each. */
   seriesId?: string
   basketId?: string
@@ -122,7 +133,8 @@ export interface Events {
   'report.opened': { listingId: string }
   'report.upheld': { listingId: string }
   'report.dismissed': { listingId: string }
-  'capacity.changed': { quantity: number }
+  /** `surfaceM2`: of a lot. */
+  'capacity.changed': { quantity: number; surfaceM2?: number }
   'capacity.closed': { from: string; to: string }
   'capacity.reopened': { from: string; to: string }
   /** A calendar kept elsewhere was read: its closures took the place of those before. */
@@ -259,6 +271,28 @@ export interface Events {
   }
   'call_offer.declined': CallOfferFact & { turn: number }
   'call_offer.lapsed': CallOfferFact & { turn: number }
+  /** A version of a factor, with its values in millionths of its unit. */
+  'impact_factor.added': { key: string; number: number; lowMicro: number; highMicro: number }
+  /** How the exchanges of an offer are reckoned from a local day on; what is absent is not reckoned. */
+  'impact_basis.chosen': {
+    listingId: string
+    number: number
+    appliesFrom: string
+    distanceHm: number
+    thingFactor?: string
+    thingsMilli?: number
+    replacedPercent?: number
+    lifePercent?: number
+    transportFactor?: string
+    /** Ids, one space between. */
+    vacancyFactors?: string
+    disposalFactor?: string
+    unitGrams?: number
+  }
+  'funder_report.drafted': { fromMonth: string; toMonth: string }
+  'funder_report.changed': { fromMonth: string; toMonth: string }
+  /** `asOf`: the last event that was counted. */
+  'funder_report.published': { fromMonth: string; toMonth: string; asOf: number }
   'import.accepted': { kind: string; added: number; updated: number; left: number }
 }
 export type EventType = keyof Events

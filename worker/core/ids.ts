@@ -43,6 +43,9 @@ export const PREFIX = {
   application: 'apl',
   applicationFile: 'apf',
   callOffer: 'clo',
+  factor: 'fct',
+  basis: 'ibs',
+  funderReport: 'fnd',
 } as const
 export type Thing = keyof typeof PREFIX
 export type Id<T extends Thing> = `${(typeof PREFIX)[T]}_${string}`

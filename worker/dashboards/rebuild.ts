@@ -1,5 +1,7 @@
 import { invalid } from '../core/errors'
 import type { Ctx } from '../platform/context'
+import { projectImpact } from '../impact/project'
+import { projectOfListings } from '../impact/projectListings'
 import { emptySearch, rebuildSearch } from '../search/rebuild'
 import { rebuildUnmet } from '../unmet/rebuild'
 import { projectBookings } from './projectBookings'
@@ -13,6 +15,9 @@ const LEAVES = {
   booking_weeks: 'booking_id, week',
   offer_weeks: 'listing_id, week',
   listing_facts: 'listing_id',
+  impact_months: 'booking_id, month',
+  impact_needs: 'listing_id',
+  impact_offers: 'listing_id',
 }
 const LEAF_NAMES = Object.keys(LEAVES) as (keyof typeof LEAVES)[]
 const SUMS = [
@@ -22,6 +27,7 @@ const SUMS = [
   'usage_of_units',
   'usage_of_posters',
   'open_listings',
+  'impact_sums',
 ]
 
 const PHASES = ['empty', 'sums', 'listings', 'bookings', 'search_empty', 'search', 'unmet'] as const
@@ -79,10 +85,9 @@ const STEPS: Record<Phase, Run> = {
       .orderBy('id')
       .limit(LISTINGS)
       .execute()
-    await projectListings(
-      ctx,
-      rows.map((row) => row.id),
-    )
+    const ids = rows.map((row) => row.id)
+    await projectListings(ctx, ids)
+    await projectOfListings(ctx, ids, true)
     return { done: rows.length, last: rows.length < LISTINGS ? null : (rows.at(-1)?.id ?? null) }
   },
   async bookings(ctx, after) {
@@ -93,10 +98,9 @@ const STEPS: Record<Phase, Run> = {
       .orderBy('id')
       .limit(BOOKINGS)
       .execute()
-    await projectBookings(
-      ctx,
-      rows.map((row) => row.id),
-    )
+    const ids = rows.map((row) => row.id)
+    await projectBookings(ctx, ids)
+    await projectImpact(ctx, ids)
     return { done: rows.length, last: rows.length < BOOKINGS ? null : (rows.at(-1)?.id ?? null) }
   },
   async search_empty(ctx) {

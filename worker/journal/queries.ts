@@ -14,7 +14,7 @@ const BETWEEN_PARTIES: ReadonlySet<string> = new Set([
   ...['booking', 'match', 'message', 'handover', 'agreement', 'application', 'call_offer'],
 ])
 const FOR_COORDINATORS: ReadonlySet<string> = new Set([
-  ...['report', 'invitation', 'import', 'member', 'feed', 'site', 'lot', 'lead', 'score'],
+  ...['report', 'invitation', 'import', 'member', 'feed', 'site', 'lot', 'lead', 'score', 'funder_report'],
 ])
 
 /** Organisations an event names, by the fields of its payload. */

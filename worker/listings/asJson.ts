@@ -42,6 +42,10 @@ export const ListingJson = z
     referenceCents: nullableInt,
     supportCents: nullableInt,
     priceUnit: z.string().nullable(),
+    marketCents: nullableInt.openapi({
+      description: 'What the same use costs elsewhere, as the holder states it',
+    }),
+    marketUnit: z.string().nullable(),
     terms: z.string(),
     visibility: z.enum(['cluster', 'public']),
     instantFor: z.enum(['everyone', 'known', 'nobody']),
@@ -92,6 +96,7 @@ export function asJson(
     windows: l.windows as unknown as Record<string, unknown>[],
     ...{ startsAt: l.startsAt, endsAt: l.endsAt, tariffMode: l.tariffMode, currency },
     ...{ solidarityCents: l.solidarityCents, referenceCents: l.referenceCents, supportCents: l.supportCents },
+    ...{ marketCents: l.marketCents, marketUnit: l.marketUnit },
     ...{ priceUnit: l.priceUnit, terms: l.terms, visibility: l.visibility, instantFor: l.instantFor },
     details: l.details as Record<string, unknown>,
     capacities: parts.capacities.map(({ version: _, ...capacity }) => capacity),

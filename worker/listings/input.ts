@@ -9,6 +9,7 @@ import { problemsOf, staffCost } from './rulesOfContent'
 
 const text = (max: number) => z.string().trim().max(max)
 const cents = z.int().min(0).max(100_000_000)
+const PriceUnit = z.enum(['hour', 'day', 'month', 'piece', 'kg', 'm2_month', 'once'])
 export const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'not_time' })
 /** Any offset is read, and kept in UTC at fixed width; a year beyond 2100 is a slip of the pen. */
 const At = z.iso
@@ -173,7 +174,10 @@ const clearable = {
   solidarityCents: cents,
   referenceCents: cents,
   supportCents: cents,
-  priceUnit: z.enum(['hour', 'day', 'month', 'piece', 'kg', 'm2_month', 'once']),
+  priceUnit: PriceUnit,
+  /** What the same use costs elsewhere, as the holder of an offer states it: what sharing saves is counted against it. */
+  marketCents: z.int().min(1).max(100_000_000),
+  marketUnit: PriceUnit,
 }
 
 /** A whole listing. `details` are checked by the schema of the kind: see `CheckedListing`. */

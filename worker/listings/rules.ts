@@ -55,6 +55,8 @@ export interface Terms {
   solidarityCents?: number | null
   referenceCents?: number | null
   supportCents?: number | null
+  marketCents?: number | null | undefined
+  marketUnit?: string | null | undefined
   priceUnit?: 'hour' | 'day' | 'month' | 'piece' | 'kg' | 'm2_month' | 'once' | null
   details: Answers
 }
@@ -242,6 +244,14 @@ export function price(
       return cents
   }
 }
+
+/** What the facts of a listing say of how its exchanges are counted. A market price of 0: none. */
+export const countedBy = (l: Pick<Terms, 'unit' | 'marketCents' | 'marketUnit'> & { commune?: string }) => ({
+  ...{ unit: l.unit, commune: l.commune ?? '' },
+  ...(l.marketCents != null && l.marketUnit != null
+    ? { marketCents: l.marketCents, marketUnit: l.marketUnit }
+    : { marketCents: 0 }),
+})
 
 /** Coordinates to two decimals, about a kilometre: what strangers may know of a place. */
 export const blurred = (degrees: number | null): number | null =>

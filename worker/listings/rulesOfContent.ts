@@ -17,6 +17,8 @@ export function problemsOf(
     found.push(...doorsInOrder(l))
   }
   if (l.kind === 'staff') found.push(...staffAtCost(l))
+  if ((l.marketCents == null) !== (l.marketUnit == null))
+    found.push({ path: l.marketCents == null ? 'marketCents' : 'marketUnit', code: 'required' })
   const labels = lots.map((lot) => lot.label.toLocaleLowerCase())
   labels.forEach((label, i) => {
     if (labels.indexOf(label) < i) found.push({ path: `lots.${i}.label`, code: 'twice' })

@@ -7,6 +7,7 @@ import type { SchemaOfMeanings } from './schemaOfMeanings'
 import type { SharingSchema } from './schemaOfSharing'
 import type { SchemaOfCalls } from './schemaOfCalls'
 import type { SchemaOfPremises } from './schemaOfPremises'
+import type { SchemaOfImpact } from './schemaOfImpact'
 
 /** The tables as migrations make them; columns are snake_case there and camelCase here. JSON columns stay text. */
 interface Versioned {
@@ -21,7 +22,8 @@ export interface Schema
     SchemaOfMeanings,
     SchemaOfPremises,
     SchemaOfCalls,
-    SlipTables {
+    SlipTables,
+    SchemaOfImpact {
   people: Versioned & {
     id: string
     name: string
@@ -180,6 +182,9 @@ export interface Schema
     referenceCents: number | null
     supportCents: number | null
     priceUnit: PriceUnit | null
+    /** What the same use costs elsewhere, as the holder of an offer states it. */
+    marketCents: number | null
+    marketUnit: PriceUnit | null
     terms: Generated<string>
     visibility: 'cluster' | 'public'
     instantFor: Generated<'everyone' | 'known' | 'nobody'>

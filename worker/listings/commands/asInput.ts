@@ -22,6 +22,8 @@ export function asInput(l: Listing, capacities: readonly Capacity[]) {
     ...{
       supportCents: some(l.supportCents),
       priceUnit: some(l.priceUnit),
+      marketCents: some(l.marketCents),
+      marketUnit: some(l.marketUnit),
       terms: l.terms,
       visibility: l.visibility,
     },

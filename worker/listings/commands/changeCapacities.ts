@@ -35,7 +35,10 @@ export async function changeCapacities(
   const facts = set.map(({ plan, now }) =>
     fact(ctx, 'capacity.changed', {
       ...{ clusterId: l.clusterId, table: 'capacities', row: now.id, onBehalfOf },
-      payload: { quantity: plan.quantity },
+      payload: {
+        quantity: plan.quantity,
+        ...('surfaceM2' in plan.details && { surfaceM2: Number(plan.details.surfaceM2) }),
+      },
     }),
   )
   const owner = { listingId: l.id, clusterId: l.clusterId, organisationId: l.organisationId }

@@ -8,7 +8,7 @@ import { check } from '../../platform/input'
 import { isPostcodeOf } from '../../organisations/input'
 import { CheckedListing } from '../input'
 import { type By, capacitiesOf, listingById, mustWriteFor } from '../queries'
-import { capacitiesFor } from '../rules'
+import { capacitiesFor, countedBy } from '../rules'
 import { missingToPublish } from '../rulesOfContent'
 import { checkCodes } from './checkCodes'
 import { makeCapacities } from './makeCapacities'
@@ -43,13 +43,16 @@ export async function draftOf(
   if (missing.length > 0) throw invalid(...missing)
   if (sharesCapacityOf) await mustShare(ctx, sharesCapacityOf, clusterId, input.organisationId)
 
+  if (!by.imported) await mustHavePostcode(ctx, input.organisationId, postcode)
   const id = newId(input.direction, Date.parse(ctx.now))
+  const place = await placeOf(ctx, input.organisationId, { address, commune, postcode, lat, lng })
   const happened = fact(ctx, 'listing.drafted', {
     ...{ clusterId, table: 'listings', row: id, onBehalfOf },
-    payload: { organisationId: input.organisationId, direction: input.direction, kind: input.kind },
+    payload: {
+      ...{ organisationId: input.organisationId, direction: input.direction, kind: input.kind },
+      ...countedBy({ ...input, commune: place.commune }),
+    },
   })
-  if (!by.imported) await mustHavePostcode(ctx, input.organisationId, postcode)
-  const place = await placeOf(ctx, input.organisationId, { address, commune, postcode, lat, lng })
   const row = ctx.db.insertInto('listings').values({
     ...plain,
     ...place,
@@ -61,6 +64,8 @@ export async function draftOf(
     referenceCents: plain.referenceCents ?? null,
     supportCents: plain.supportCents ?? null,
     priceUnit: plain.priceUnit ?? null,
+    marketCents: plain.marketCents ?? null,
+    marketUnit: plain.marketUnit ?? null,
     externalId: plain.externalId ?? null,
     source: plain.source ?? null,
     windows: JSON.stringify(windows),

@@ -5,7 +5,7 @@ import type { Query } from '../../platform/db'
 import { check } from '../../platform/input'
 import { CheckedListing, type ListingPatch } from '../input'
 import { type By, capacitiesOf, isOfSite, listingToChange } from '../queries'
-import { CONTENT, expiryOf } from '../rules'
+import { CONTENT, countedBy, expiryOf } from '../rules'
 import { missingToPublish } from '../rulesOfContent'
 import { asInput } from './asInput'
 import { changeCapacities } from './changeCapacities'
@@ -70,7 +70,10 @@ export async function editOf(
 
   const happened: Fact = fact(ctx, 'listing.edited', {
     ...{ clusterId: was.clusterId, table: 'listings', row: id, onBehalfOf },
-    payload: { organisationId: was.organisationId, direction: was.direction, kind: was.kind },
+    payload: {
+      ...{ organisationId: was.organisationId, direction: was.direction, kind: was.kind },
+      ...countedBy(after),
+    },
   })
   const byHand = was.externalId !== null && !by.imported
   const counts = changed.some((name) => (CONTENT as readonly string[]).includes(name))
@@ -104,7 +107,7 @@ export async function editOf(
 
 const CLEARABLE = [
   ...['startsAt', 'endsAt', 'withinKm', 'solidarityCents', 'referenceCents', 'supportCents', 'priceUnit'],
-  ...['lat', 'lng'],
+  ...['lat', 'lng', 'marketCents', 'marketUnit'],
 ] as const
 const nulls = (row: object) =>
   Object.fromEntries(CLEARABLE.map((name) => [name, (row as Record<string, unknown>)[name] ?? null]))

@@ -137,6 +137,11 @@ export const notices = {
     'lead.moved': (s) => `انتقل الملف «${s.listing}» إلى مرحلة أخرى.`,
     'lead.noted': (s) => `أضيفت ملاحظة إلى الملف «${s.listing}».`,
     'lead.became_site': (s) => `أصبح الملف «${s.listing}» موقعا.`,
+    'impact_factor.added': () => 'أضيفت صيغة جديدة لأحد معاملات الحساب.',
+    'impact_basis.chosen': () => 'حددت مؤسسة كيف يُحسب ما ينتجه أحد عروضها.',
+    'funder_report.drafted': () => 'يجري إعداد تقرير للممولين.',
+    'funder_report.changed': () => 'عُدّل تقرير للممولين.',
+    'funder_report.published': () => 'نُشر تقرير للممولين.',
   } satisfies Record<string, Say> as unknown as Record<string, Say> & { other: Say },
   mail: {
     one: (cluster: string) => `أخبار من ${cluster}`,

@@ -173,6 +173,11 @@ export const notices: typeof french = {
     'call_offer.declined': (s) =>
       `Lot ${s.other} of “${s.listing}” is left: it is offered to the next in line.`,
     'call_offer.lapsed': (s) => `The time to accept lot ${s.other} of “${s.listing}” is over.`,
+    'impact_factor.added': () => 'A factor has a new version.',
+    'impact_basis.chosen': () => 'An organisation said how to count what one of its offers produces.',
+    'funder_report.drafted': () => 'A report to funders is being prepared.',
+    'funder_report.changed': () => 'A report to funders was edited.',
+    'funder_report.published': () => 'A report to funders was published.',
     'import.accepted': () => 'A file was imported.',
     other: () => 'Something changed.',
   },

@@ -46,6 +46,8 @@ export const errors = {
       'Votre structure attend déjà vingt places de cette offre. Renoncez d’abord à l’une d’elles.',
     transition_not_allowed: 'Dans son état actuel, cela n’est plus possible.',
     already_exists: 'Cela existe déjà.',
+    report_published: 'Ce rapport est publié : il ne change plus.',
+    period_not_over: 'Cette période n’est pas finie : publiez le rapport quand elle le sera.',
     listing_not_open: 'Cette annonce n’est pas ouverte aux réservations.',
     call_closed: 'Cet appel n’est pas, ou n’est plus, ouvert : l’heure du serveur fait foi.',
     juror_recused: 'Vous êtes récusé·e pour ce dossier : vous ne pouvez plus le noter.',
@@ -71,6 +73,17 @@ export const errors = {
   fields: {
     wrong: () => 'Cette réponse ne convient pas.',
     required: () => 'Répondez à cette question.',
+    too_many_decimals: () => 'Six décimales au plus.',
+    above_low: () => 'Le haut de la fourchette n’est pas sous le bas.',
+    not_unit_of_measure: () => 'Cette mesure se compte dans une autre unité : voyez celles proposées.',
+    another_measure: () =>
+      'Les versions d’un facteur mesurent la même chose : donnez un autre nom à celui-ci.',
+    another_unit: () => 'Les versions d’un facteur gardent leur unité : donnez un autre nom à celui-ci.',
+    not_key: () => 'Des lettres minuscules, des chiffres et des tirets.',
+    other_currency: (p: Params) =>
+      `Ce facteur est dans une autre monnaie que celle du pôle (${p?.currency}).`,
+    not_month: () => 'Écrivez un mois, comme 2026-07.',
+    too_many_months: (p: Params) => `${p?.max} mois au plus.`,
     choose_time: () => 'Choisissez d’abord quand : touchez ce qui est libre.',
     too_short: (p: Params) => `Écrivez au moins ${p?.min} caractères.`,
     too_long: (p: Params) => `Écrivez ${p?.max} caractères au plus.`,

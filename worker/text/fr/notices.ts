@@ -195,6 +195,11 @@ export const notices = {
     'call_offer.declined': (s) =>
       `Le lot ${s.other} de « ${s.listing} » est laissé : il est proposé au dossier suivant.`,
     'call_offer.lapsed': (s) => `Le délai pour accepter le lot ${s.other} de « ${s.listing} » est passé.`,
+    'impact_factor.added': () => 'Un facteur de calcul a une nouvelle version.',
+    'impact_basis.chosen': () => 'Une structure dit comment compter ce que produit une de ses offres.',
+    'funder_report.drafted': () => 'Un rapport aux financeurs est en préparation.',
+    'funder_report.changed': () => 'Un rapport aux financeurs a été modifié.',
+    'funder_report.published': () => 'Un rapport aux financeurs est publié.',
     'import.accepted': () => 'Un fichier a été importé.',
     other: () => 'Quelque chose a changé.',
   } satisfies Record<string, Say> as Record<string, Say> & { other: Say },
