@@ -16,6 +16,7 @@ const NOT_FACTS = {
   'secret addresses, as other tokens; how the reading of calendars goes': [
     'calendar_addresses',
     'feed_reads',
+    'feed_texts',
   ],
   projections: [
     ...['search_docs', 'search_index', 'listing_facts', 'offer_weeks', 'booking_weeks'],

@@ -4,6 +4,7 @@ import { index } from './search/reactTo'
 import { project } from './dashboards/reactTo'
 import { tell } from './notifications/reactTo'
 import { refit } from './outages/reactTo'
+import { closeAgain } from './calendars/reactTo'
 import { offer } from './waitlist/reactTo'
 import type { Subscriptions } from './platform/consume'
 
@@ -15,8 +16,9 @@ const consumers = {
   'matching.rematch': rematch,
   'matching.booked': acceptMatchOfBooking,
   'handovers.askAgain': askAgain,
-  // Before the queue: who has booked comes before those who wait.
+  // Before the queue: who has booked comes before those who wait, and so does what a calendar closes.
   'outages.refit': refit,
+  'calendars.closeAgain': closeAgain,
   'waitlist.offer': offer,
 } satisfies Subscriptions['consumers']
 
@@ -91,8 +93,8 @@ export const subscriptions: Subscriptions = {
     'booking.suspended': ['notifications.tell'],
     'booking.resumed': ['notifications.tell'],
     'outage.declared': ['waitlist.offer'],
-    'outage.changed': ['waitlist.offer'],
-    'outage.ended': ['waitlist.offer'],
+    'outage.changed': ['calendars.closeAgain', 'waitlist.offer'],
+    'outage.ended': ['calendars.closeAgain', 'waitlist.offer'],
     'waitlist.joined': ['waitlist.offer'],
     'waitlist.offered': ['notifications.tell'],
     'waitlist.taken': [],

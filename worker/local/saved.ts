@@ -20,7 +20,7 @@ export const SAVED = [
     'waitlist',
   ],
   ...['handovers', 'returns_due', 'agreements', 'day_mail_stops'],
-  ...['calendar_addresses', 'calendar_feeds', 'feed_reads'],
+  ...['calendar_addresses', 'calendar_feeds', 'feed_reads', 'feed_texts'],
   ...['matches', 'messages', 'read_marks', 'notices', 'imports'],
 ] as const
 

@@ -1,3 +1,4 @@
+import type { FeedTables } from './schemaOfFeeds'
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
 
@@ -7,7 +8,7 @@ interface Versioned {
   lastEventId: string
 }
 
-export interface Schema {
+export interface Schema extends FeedTables {
   people: Versioned & {
     id: string
     name: string
