@@ -91,6 +91,7 @@ export const subscriptions: Subscriptions = {
     'booking.completed': ['notifications.tell', 'dashboards.project', 'outages.refit', 'waitlist.offer'],
     'booking.no_show': ['notifications.tell', 'dashboards.project', 'outages.refit', 'waitlist.offer'],
     'booking.suspended': ['notifications.tell'],
+    'booking.agreed': [],
     'booking.resumed': ['notifications.tell'],
     'outage.declared': ['waitlist.offer'],
     'outage.changed': ['calendars.closeAgain', 'waitlist.offer'],

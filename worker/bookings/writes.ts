@@ -83,6 +83,7 @@ export type NewBooking = Pick<
   | 'basketId'
   | 'partOf'
   | 'competing'
+  | 'agreedAt'
   | 'createdAt'
 >
 

@@ -239,6 +239,7 @@ export interface Schema extends FeedTables {
     seriesId: string | null
     basketId: string | null
     partOf: string | null
+    agreedAt: string | null
     competing: Generated<number>
     endedAt: string | null
     createdAt: string
