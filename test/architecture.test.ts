@@ -26,6 +26,7 @@ const NOT_FACTS = {
   'secret addresses, as other tokens; how the reading of calendars goes': [
     'calendar_addresses',
     'feed_reads',
+    'feed_texts',
   ],
   projections: [
     'unmet_needs',

@@ -9,6 +9,7 @@ import { reckonAgain } from './impact/reactTo'
 import { tell } from './notifications/reactTo'
 import { refit } from './outages/reactTo'
 import { weigh } from './unmet/reactTo'
+import { closeAgain } from './calendars/reactTo'
 import { offer } from './waitlist/reactTo'
 import type { Subscriptions } from './platform/consume'
 
@@ -23,8 +24,9 @@ const consumers = {
   'alerts.search': alertSearches,
   'unmet.weigh': weigh,
   'handovers.askAgain': askAgain,
-  // Before the queue: who has booked comes before those who wait.
+  // Before the queue: who has booked comes before those who wait, and so does what a calendar closes.
   'outages.refit': refit,
+  'calendars.closeAgain': closeAgain,
   'waitlist.offer': offer,
   // After the queue: who waits comes before who would take what is left.
   'cascades.offerNext': offerNext,
@@ -215,10 +217,11 @@ export const subscriptions: Subscriptions = {
       'impact.project',
     ],
     'booking.suspended': ['notifications.tell'],
+    'booking.agreed': [],
     'booking.resumed': ['notifications.tell'],
     'outage.declared': ['waitlist.offer'],
-    'outage.changed': ['waitlist.offer'],
-    'outage.ended': ['waitlist.offer'],
+    'outage.changed': ['calendars.closeAgain', 'waitlist.offer'],
+    'outage.ended': ['calendars.closeAgain', 'waitlist.offer'],
     'waitlist.joined': ['waitlist.offer'],
     'waitlist.offered': ['notifications.tell'],
     'waitlist.taken': [],

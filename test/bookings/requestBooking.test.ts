@@ -37,7 +37,7 @@ describe('booking', () => {
         onBehalfOf: null,
         cancelReason: null,
       },
-      ...{ seriesId: null, basketId: null, partOf: null, competing: 0 },
+      ...{ seriesId: null, basketId: null, partOf: null, competing: 0, agreedAt: null },
       ...{ cancelledSide: null, endedAt: null, version: 1, lastEventId: event!.id, createdAt: NOW },
     })
     expect(await db.selectFrom('holds').selectAll().execute()).toEqual([

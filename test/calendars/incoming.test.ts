@@ -5,7 +5,7 @@ import { refreshFeed } from '../../worker/calendars/commands/refreshFeed'
 import { removeFeed } from '../../worker/calendars/commands/removeFeed'
 import { feedById } from '../../worker/calendars/feeds'
 import { AppError } from '../../worker/core/errors'
-import { HOUR, later } from '../../worker/core/time'
+import { DAY, HOUR, later } from '../../worker/core/time'
 import {
   as,
   db,
@@ -61,13 +61,13 @@ describe('a calendar from elsewhere', () => {
     expect(JSON.stringify(await eventsOf())).not.toContain('calendars.example.org')
   })
 
-  it('is a file too, read once', async () => {
+  it('is a file too, which nobody can be asked for again', async () => {
     const { lender, offer } = await given()
     const feed = await addFeed(await as(lender.person), offer.id, {
       name: 'Accueil',
       file: calendar(MORNING),
     })
-    expect(feed).toMatchObject({ address: null, dueAt: null })
+    expect(feed).toMatchObject({ address: null, dueAt: later(NOW, 7 * DAY) })
     expect(await closures()).toHaveLength(1)
     await expect(refreshFeed(await as(lender.person), feed.id)).rejects.toThrow('transition_not_allowed')
   })

@@ -114,6 +114,19 @@ describe.each(clusters)('the demo of %s', (slug) => {
         organisations,
       ),
     ).toEqual([])
+    const { queues, outages, handOvers } = files.waiting
+    expect(
+      missing(
+        [...queues, ...outages, ...handOvers].map((one) => one.offer),
+        keys('offer'),
+      ),
+    ).toEqual([])
+    expect(
+      missing(
+        queues.map((one) => one.by),
+        organisations,
+      ),
+    ).toEqual([])
   })
 
   it('repeats no message', () => {

@@ -19,5 +19,6 @@ export const calendarRows = (
       { ...feed, clusterId, name: 'L’accueil; "1"', address: 'https://example.org/a', ...made },
     ],
     ['feedReads', { feedId: 'fee_1', dueAt: NOW, report: '{"left":[]}' }],
+    ['feedTexts', { feedId: 'fee_1', text: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR' }],
   ] as [string, object][]
 }

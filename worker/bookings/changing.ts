@@ -51,7 +51,9 @@ export function changingOf(
   mustObey(offer, { ...asked, organisationId: booking.borrowerId }, ctx.now, booking)
   const status = grows && !instant ? ('requested' as const) : booking.status
   const answered = status === 'requested' ? answerBy(ctx.now, startsAt, endsAt) : booking.answerBy
-  const row = { ...booking, ...plan, startsAt, endsAt, status, answerBy: answered }
+  // A yes to other hours is none to these.
+  const agreedAt = grows && !instant ? null : booking.agreedAt
+  const row = { ...booking, ...plan, startsAt, endsAt, status, answerBy: answered, agreedAt }
   const live = status === 'requested' && booking.competing ? (0 as const) : (1 as const)
   return {
     ...{ offer, row, holds: holds.map((h) => ({ ...h, bookingId: booking.id, live })) },
@@ -103,14 +105,22 @@ export async function change(
 const updateBookings = (ctx: Ctx, changings: readonly Changing[]): Query => {
   const rows = changings.map(({ row, happened }) => {
     const { id, clusterId, version, startsAt, endsAt, quantity, priceCents, status } = row
-    const to = { startsAt, endsAt, quantity, priceCents, status, answerBy: row.answerBy }
+    const to = {
+      startsAt,
+      endsAt,
+      quantity,
+      priceCents,
+      status,
+      answerBy: row.answerBy,
+      agreedAt: row.agreedAt,
+    }
     return { id, clusterId, version, ...to, lastEventId: happened.id }
   })
   return {
     compile: () =>
       sql`update bookings set starts_at = n.value->>'startsAt', ends_at = n.value->>'endsAt',
         quantity = n.value->>'quantity', price_cents = n.value->>'priceCents', status = n.value->>'status',
-        answer_by = n.value->>'answerBy', version = bookings.version + 1, last_event_id = n.value->>'lastEventId'
+        answer_by = n.value->>'answerBy', agreed_at = n.value->>'agreedAt', version = bookings.version + 1, last_event_id = n.value->>'lastEventId'
         from json_each(${JSON.stringify(rows)}) n
         where bookings.id = n.value->>'id' and bookings.cluster_id = n.value->>'clusterId'
           and bookings.version = n.value->>'version'`.compile(ctx.db),

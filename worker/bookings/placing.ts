@@ -44,6 +44,8 @@ interface Place {
   partOf?: string | undefined
   /** Where several are placed of one offer, it is asked once whether they need an answer. */
   instant?: boolean
+  /** Something of the whole needs an answer: what needs none is agreed, and stays a request until all have said yes. */
+  waits?: boolean
 }
 
 /**
@@ -60,6 +62,7 @@ export async function placingOf(ctx: Ctx, offer: Offer, wanted: Wanted, place: P
   mustObey(offer, { ...wanted, quantity: taken.quantity }, ctx.now)
   const instant = place.instant ?? (await answersAtOnce(ctx, listing, wanted.organisationId))
   const competing = !instant && offer.rules.requests === 'compete' ? 1 : 0
+  const sure = instant && !place.waits
   const row: NewBooking = {
     id: newId('booking', Date.parse(ctx.now)),
     ...{ clusterId: listing.clusterId, listingId: listing.id, needId: wanted.needId ?? null },
@@ -70,11 +73,12 @@ export async function placingOf(ctx: Ctx, offer: Offer, wanted: Wanted, place: P
     ...{ requestedBy: ctx.actor?.personId ?? '', onBehalfOf: place.onBehalfOf },
     ...{ seriesId: place.seriesId ?? null, basketId: place.basketId ?? null },
     ...{ partOf: place.partOf ?? null, competing },
-    status: instant ? ('confirmed' as const) : ('requested' as const),
-    answerBy: instant ? null : answerBy(ctx.now, wanted.startsAt, wanted.endsAt),
+    status: sure ? ('confirmed' as const) : ('requested' as const),
+    answerBy: sure ? null : answerBy(ctx.now, wanted.startsAt, wanted.endsAt),
+    agreedAt: instant && !sure ? ctx.now : null,
     createdAt: ctx.now,
   }
-  const type = instant ? ('booking.confirmed' as const) : ('booking.requested' as const)
+  const type = sure ? ('booking.confirmed' as const) : ('booking.requested' as const)
   return {
     slip: isHazardous(listing) ? (wanted.slipNumber ?? null) : null,
     ...{ offer, row, holds: holds.map((h) => ({ ...h, bookingId: row.id, live: competing ? 0 : 1 })) },
@@ -87,6 +91,29 @@ export async function placingOf(ctx: Ctx, offer: Offer, wanted: Wanted, place: P
 function surfaceOf({ capacities }: Offer, capacityId: string): { surfaceM2?: number } {
   const { surfaceM2 } = capacities.find((c) => c.id === capacityId)?.details ?? {}
   return surfaceM2 ? { surfaceM2 } : {}
+}
+
+type OfWhole = { offer: Offer; wanted: Wanted; instant?: boolean }
+
+/**
+ * Plans an offer, the first, and what always goes with it: where one of them needs an answer, all are requests until the last has
+ * said yes. Throws as `placingOf`.
+ */
+export async function placingsOfWhole(
+  ctx: Ctx,
+  whole: readonly OfWhole[],
+  place: Omit<Place, 'partOf' | 'instant' | 'waits'>,
+): Promise<Placing[]> {
+  const instants: boolean[] = []
+  for (const { offer, wanted, instant } of whole)
+    instants.push(instant ?? (await answersAtOnce(ctx, offer.listing, wanted.organisationId)))
+  const waits = instants.includes(false)
+  const placings: Placing[] = []
+  for (const [i, { offer, wanted }] of whole.entries()) {
+    const of = { ...place, instant: instants[i] as boolean, waits, partOf: placings[0]?.row.id }
+    placings.push(await placingOf(ctx, offer, wanted, of))
+  }
+  return placings
 }
 
 /**

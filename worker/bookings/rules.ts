@@ -74,6 +74,8 @@ export interface Dated {
   /** How long before the start the borrower may still cancel or change what is agreed, in minutes; absent: until then. */
   cancelNotice?: number
   changeNotice?: number
+  /** When its lender said yes to a part of a whole, which waits for the others: there is nothing to say yes to any more. */
+  agreedAt?: Instant | null
   /** 1 while it is out of order: then no notice is asked. */
   outOfOrder?: number
 }
@@ -95,6 +97,7 @@ export function possible(verb: Verb, b: Dated, now: Instant): boolean {
   const t: Transition = TRANSITIONS[verb]
   if (t.who.includes('clock')) return t.from.includes(b.status)
   if (!t.from.includes(statusAt(b, now))) return false
+  if (verb === 'confirm' && b.agreedAt) return false
   return !t.correction || (b.endedAt !== null && now < later(b.endedAt, CORRECTION_DAYS * DAY))
 }
 

@@ -96,6 +96,7 @@ export type NewBooking = Pick<
   | 'basketId'
   | 'partOf'
   | 'competing'
+  | 'agreedAt'
   | 'createdAt'
 >
 

@@ -5,6 +5,7 @@ import { fact, type Fact } from '../platform/commit'
 import { type Ctx, mustBeSignedIn } from '../platform/context'
 import type { Schema } from '../platform/schema'
 import type { Report } from './reading'
+import { keptOf } from './rulesOfKeeping'
 
 type Row = Selectable<Schema['calendarFeeds']>
 /** A calendar from elsewhere that closes a capacity, with how its reading goes. */
@@ -72,6 +73,22 @@ export async function feedToRule(ctx: Ctx, id: string): Promise<Feed> {
   await capacityToRule(ctx, feed.capacityId)
   return feed
 }
+
+/** What was last read of a feed; null: none was kept. */
+export async function textOf(ctx: Ctx, feedId: string): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('feedTexts')
+    .select('text')
+    .where('feedId', '=', feedId)
+    .executeTakeFirst()
+  return row?.text ?? null
+}
+
+export const keepText = (ctx: Ctx, feedId: string, text: string) =>
+  ctx.db
+    .insertInto('feedTexts')
+    .values({ feedId, text: keptOf(text) })
+    .onConflict((row) => row.column('feedId').doUpdateSet((eb) => ({ text: eb.ref('excluded.text') })))
 
 type About = Pick<Row, 'id' | 'clusterId' | 'listingId' | 'capacityId' | 'organisationId'>
 type FeedEvent = 'feed.added' | 'feed.collided' | 'feed.failed' | 'feed.removed'

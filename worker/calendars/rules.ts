@@ -6,6 +6,9 @@ const SLOWEST = 24 * HOUR
 export const nextRead = (now: Instant, failures: number): Instant =>
   later(now, failures === 0 ? EVERY : Math.min(SLOWEST, EVERY * 2 ** (failures - 1)))
 
+/** A file says nothing new, but what recurs in it goes on: it is gone through once a week. */
+export const nextOfFile = (now: Instant): Instant => later(now, 7 * 24 * HOUR)
+
 /** Failures in a row after which the lender is told, once. */
 export const TOLD_AFTER = 3
 

@@ -161,6 +161,8 @@ export interface Events {
   'booking.no_show': BookingFact
   /** What was booked is out of order; `resumed`: it can be had again. */
   'booking.suspended': BookingFact & { outageId: string }
+  /** A part of a whole that waits for the others. */
+  'booking.agreed': BookingFact
   'booking.resumed': BookingFact & { outageId: string }
   'outage.declared': OutageFact
   'outage.changed': OutageFact

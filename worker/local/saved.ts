@@ -28,7 +28,7 @@ export const SAVED = [
   ...['sites', 'buildings', 'plans', 'lots', 'site_charges', 'site_documents', 'leads', 'lead_notes'],
   ...['handovers', 'returns_due', 'agreements', 'day_mail_stops'],
   'funder_reports',
-  ...['calendar_addresses', 'calendar_feeds', 'feed_reads'],
+  ...['calendar_addresses', 'calendar_feeds', 'feed_reads', 'feed_texts'],
   ...['calls', 'call_seeds', 'call_lots', 'call_jurors', 'call_amendments', 'applicant_profiles'],
   ...['applications', 'application_files', 'application_scores', 'call_offers'],
   ...['matches', 'dislikes', 'need_asks', 'messages', 'read_marks', 'notices', 'imports'],

@@ -1,3 +1,4 @@
+import type { FeedTables } from './schemaOfFeeds'
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { SlipTables } from './schemaOfSlips'
 import type { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
@@ -23,7 +24,8 @@ export interface Schema
     SchemaOfPremises,
     SchemaOfCalls,
     SlipTables,
-    SchemaOfImpact {
+    SchemaOfImpact,
+    FeedTables {
   people: Versioned & {
     id: string
     name: string
@@ -257,6 +259,7 @@ export interface Schema
     seriesId: string | null
     basketId: string | null
     partOf: string | null
+    agreedAt: string | null
     competing: Generated<number>
     endedAt: string | null
     createdAt: string

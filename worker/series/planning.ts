@@ -3,7 +3,7 @@ import type { Instant } from '../core/time'
 import { itemOf, type Part, partsOf } from '../baskets/bundles'
 import { listingsById } from '../listings/queries'
 import { type Offer, offerOf, answersAtOnce } from '../bookings/queries'
-import { type Placing, placingOf } from '../bookings/placing'
+import { type Placing, placingsOfWhole } from '../bookings/placing'
 import type { Ctx } from '../platform/context'
 import type { Choice } from './input'
 import { datesOf } from './recurrence'
@@ -126,14 +126,12 @@ export async function planDate(
       capacityId: choice?.capacityId ?? (elsewhere ? null : wanted.capacityId),
     }
     const at = { onBehalfOf: place.onBehalfOf, seriesId: place.seriesId }
-    const placing = await placingOf(ctx, there.offer, asked, { ...at, instant: there.instant })
-    const parts: Placing[] = []
-    for (const part of there.parts) {
-      const taken = { ...itemOf(part, asked), organisationId, note }
-      parts.push(
-        await placingOf(ctx, part.offer, taken, { ...at, instant: part.instant, partOf: placing.row.id }),
-      )
-    }
+    const others = there.parts.map((part) => ({
+      ...{ offer: part.offer, instant: part.instant },
+      wanted: { ...itemOf(part, asked), organisationId, note },
+    }))
+    const own = { offer: there.offer, instant: there.instant, wanted: asked }
+    const [placing = null, ...parts] = await placingsOfWhole(ctx, [own, ...others], at)
     return { ...one, placing, parts }
   } catch (error) {
     if (!(error instanceof AppError)) throw error

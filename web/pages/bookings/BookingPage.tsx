@@ -120,6 +120,7 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
 }
 
 function nextWords(v: View, b: Booking, party: Party): string {
+  if (nowOf(v, b) === 'requested' && b.agreedAt) return v.t.bookings.show.waitsForOthers
   const { next } = v.t.bookings.show
   const status = nowOf(v, b)
   switch (status) {

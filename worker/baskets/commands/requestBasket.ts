@@ -1,6 +1,12 @@
 import { AppError } from '../../core/errors'
 import { newId } from '../../core/ids'
-import { type Booking, mustBeOpen, mustBeTheirNeed, visibleOffer } from '../../bookings/queries'
+import {
+  answersAtOnce,
+  type Booking,
+  mustBeOpen,
+  mustBeTheirNeed,
+  visibleOffer,
+} from '../../bookings/queries'
 import { type Placing, place, placingOf } from '../../bookings/placing'
 import { fact } from '../../platform/commit'
 import { type Ctx, mustActFor, mustBeSignedIn } from '../../platform/context'
@@ -39,6 +45,10 @@ export async function requestBasket(
   const all = withoutOwn(await withBundles(ctx, asked), wanted.organisationId)
 
   const id = newId('basket', Date.parse(ctx.now))
+  const instants = await Promise.all(
+    all.map(({ offer }) => answersAtOnce(ctx, offer.listing, wanted.organisationId)),
+  )
+  const rootAt = (i: number) => all[i]?.partOf ?? i
   const placings: Placing[] = []
   for (const [i, { offer, item, partOf }] of all.entries())
     placings.push(
@@ -46,7 +56,10 @@ export async function requestBasket(
         if (item.needId) await mustBeTheirNeed(ctx, item.needId, wanted.organisationId, clusterId)
         const asked = { ...item, organisationId: wanted.organisationId, note: wanted.note }
         const whole = partOf === null ? undefined : placings[partOf]?.row.id
-        return placingOf(ctx, offer, asked, { onBehalfOf, basketId: id, partOf: whole })
+        // What goes together is agreed together; what is only asked for together is not.
+        const waits = instants.some((instant, k) => !instant && rootAt(k) === rootAt(i))
+        const of = { onBehalfOf, basketId: id, partOf: whole, instant: instants[i] as boolean, waits }
+        return placingOf(ctx, offer, asked, of)
       }),
     )
 

@@ -8,15 +8,15 @@ import { commit } from '../../platform/commit'
 import { type Ctx, mustBeSignedIn } from '../../platform/context'
 import { check } from '../../platform/input'
 import { limit } from '../../platform/limits'
-import { capacityOf, closuresFact, type Feed, feedById, feedFact, feedsOf, touched } from '../feeds'
+import { capacityOf, closuresFact, type Feed, feedById, feedFact, feedsOf, keepText, touched } from '../feeds'
 import { fetchCalendar } from '../fetching'
 import { FeedInput } from '../input'
 import { fitted, readCalendar, replaced } from '../reading'
-import { MOST_BY_HAND, MOST_FEEDS, nextRead } from '../rules'
+import { MOST_BY_HAND, MOST_FEEDS, nextOfFile, nextRead } from '../rules'
 
 /**
  * A calendar from elsewhere closes a thing of an offer when it says it is taken: an address, read again every two hours, or
- * a file, read once. What falls on bookings closes nothing and stands in the report. Throws `not_found`, `not_manager`,
+ * a file, gone through again each week from what is kept of it. What falls on bookings closes nothing and stands in the report. Throws `not_found`, `not_manager`,
  * `invalid` on the fields `name`, `address`, `file`, `capacityId`, `too_many_requests`.
  */
 export async function addFeed(ctx: Ctx, listingId: string, input: FeedInput): Promise<Feed> {
@@ -66,10 +66,11 @@ export async function addFeed(ctx: Ctx, listingId: string, input: FeedInput): Pr
       [
         ctx.db.insertInto('calendarFeeds').values({ ...row, lastEventId: added.id }),
         ctx.db.insertInto('feedReads').values({
-          ...{ feedId: row.id, dueAt: address ? nextRead(ctx.now, 0) : null, problem: null },
+          ...{ feedId: row.id, dueAt: address ? nextRead(ctx.now, 0) : nextOfFile(ctx.now), problem: null },
           ...(fetched && !fetched.same ? fetched.validators : { etag: null, lastModified: null }),
           ...{ readAt: ctx.now, wholeAt: ctx.now, report: JSON.stringify(report) },
         }),
+        keepText(ctx, row.id, text),
         touched(ctx, now, closed),
         ...replaced(ctx, row.id, capacity.id, holds),
       ],

@@ -21,6 +21,7 @@ export async function removeFeed(ctx: Ctx, id: string): Promise<void> {
       touched(ctx, capacity, opened),
       ...replaced(ctx, id, feed.capacityId, []),
       ctx.db.deleteFrom('feedReads').where('feedId', '=', id),
+      ctx.db.deleteFrom('feedTexts').where('feedId', '=', id),
     ],
   )
 }

@@ -23,6 +23,7 @@ import type { OrganisationInput } from '../../organisations/input'
 import type { Ctx } from '../../platform/context'
 import { Cast, type Place } from './cast'
 import { follow, newestEvent } from './follow'
+import { happens } from './incidents'
 import { rulesOn } from './rulesOn'
 import type { Action, DemoListing } from './shape'
 
@@ -92,6 +93,10 @@ async function play(cast: Cast, place: Place, action: Rest, made: Record<number,
         '',
       )
     }
+    case 'wait':
+    case 'breakDown':
+    case 'handOver':
+      return happens(cast, action)
     case 'ask':
       await registerOrganisation(
         await cast.newcomer(action.person, at),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Direction, Grain, Kind, Language, Unit } from '../../core/kinds'
 import type { Instant } from '../../core/time'
+import { CONDITIONS } from '../../handovers/rules'
 import { Outcome, REPORT_REASONS, Time, Window } from '../../listings/input'
 
 // The files of demo/<slug>/*.json, as their authors write them.
@@ -94,6 +95,8 @@ export type Talk = z.infer<typeof Talk>
 const NewOrganisation = z.looseObject({ name: z.string() })
 const NewPerson = z.object({ name: z.string(), email: z.email(), language: Language })
 const hoursAgo = z.int().min(1)
+const BrokenDown = { days: z.int().min(1), quantity: z.int().min(1).optional(), reason: z.string() }
+const CameBack = { condition: z.enum(CONDITIONS).default('ok'), note: z.string().default('') }
 /** What waits for the coordinator: waiting.json. */
 export const Waiting = z.object({
   reports: z.array(
@@ -107,6 +110,10 @@ export const Waiting = z.object({
   ),
   asks: z.array(z.object({ hoursAgo, organisation: NewOrganisation, person: NewPerson })),
   joins: z.array(z.object({ hoursAgo, organisation: z.string(), person: NewPerson })),
+  /** Who waits for what another has booked, what is out of order, what was given and came back. */
+  queues: z.array(z.object({ hoursAgo, offer: z.string(), by: z.string() })),
+  outages: z.array(z.object({ hoursAgo, offer: z.string(), ...BrokenDown })),
+  handOvers: z.array(z.object({ hoursAgo, offer: z.string(), ...CameBack })),
   /** What the demo people have ahead of them, whatever the draw: on the first day from then on that is open and free. */
   ahead: z.array(
     z.object({
@@ -130,6 +137,12 @@ export interface Setting {
 }
 
 const at = z.iso.datetime()
+const incidents = [
+  z.object({ do: z.literal('wait'), at, offer: z.string(), by: z.string() }),
+  z.object({ do: z.literal('breakDown'), at, offer: z.string(), ...BrokenDown }),
+  z.object({ do: z.literal('handOver'), at, offer: z.string(), ...CameBack }),
+] as const
+export type Incident = z.infer<(typeof incidents)[number]>
 /** One thing that somebody did, on a day of the months before. */
 export const Action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('list'), at, listing: DemoListing }),
@@ -182,6 +195,7 @@ export const Action = z.discriminatedUnion('do', [
     ...{ do: z.literal('report'), at, listing: z.string(), by: z.string() },
     ...{ reason: z.enum(REPORT_REASONS), note: z.string() },
   }),
+  ...incidents,
   z.object({ do: z.literal('ask'), at, organisation: NewOrganisation, person: NewPerson }),
   z.object({ do: z.literal('join'), at, organisation: z.string(), person: NewPerson }),
 ])

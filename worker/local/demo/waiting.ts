@@ -4,7 +4,7 @@ import type { Action, DemoListing, Setting, Waiting } from './shape'
 
 /** What waits for the coordinator today, and what the demo people have ahead of them. `number` gives each booking its own. */
 export function waitingActions(
-  { reports, asks, joins, ahead }: Waiting,
+  { reports, asks, joins, queues, outages, handOvers, ahead }: Waiting,
   setting: Setting,
   listings: ReadonlyMap<string, DemoListing>,
   number: () => number,
@@ -14,6 +14,9 @@ export function waitingActions(
     ...reports.map(({ hoursAgo, ...one }): Action => ({ do: 'report', at: ago(hoursAgo), ...one })),
     ...asks.map(({ hoursAgo, ...one }): Action => ({ do: 'ask', at: ago(hoursAgo), ...one })),
     ...joins.map(({ hoursAgo, ...one }): Action => ({ do: 'join', at: ago(hoursAgo), ...one })),
+    ...queues.map(({ hoursAgo, ...one }): Action => ({ do: 'wait', at: ago(hoursAgo), ...one })),
+    ...outages.map(({ hoursAgo, ...one }): Action => ({ do: 'breakDown', at: ago(hoursAgo), ...one })),
+    ...handOvers.map(({ hoursAgo, ...one }): Action => ({ do: 'handOver', at: ago(hoursAgo), ...one })),
     ...ahead.flatMap(({ hoursAgo, offer, by, ...wanted }): Action[] => {
       const listing = listings.get(offer)
       const [first, ...otherwise] = listing ? openDays(listing, wanted, setting) : []

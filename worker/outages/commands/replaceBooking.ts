@@ -1,6 +1,6 @@
-import { withBundles } from '../../baskets/bundles'
+import { withBundles, withoutOwn } from '../../baskets/bundles'
 import { alternatives } from '../../bookings/alternatives'
-import { type Placing, place, placingOf } from '../../bookings/placing'
+import { place, placingsOfWhole } from '../../bookings/placing'
 import { type Booking, bookingById, sidesOf, visibleBooking, visibleOffer } from '../../bookings/queries'
 import { statusAt } from '../../bookings/rules'
 import { bookingFact } from '../../bookings/writes'
@@ -32,18 +32,16 @@ export async function replaceBooking(ctx: Ctx, id: string, input: Replacement): 
   if (offer.listing.clusterId !== old.clusterId) throw new AppError('not_found')
 
   const onBehalfOf = sides.includes('borrower') ? null : (old.onBehalfOf ?? old.requestedBy)
-  const all = await withBundles(ctx, [{ offer, item: { note: old.note, ...wanted } }])
-  const placings: Placing[] = []
-  for (const { offer, item } of all) {
-    const asked = {
-      ...item,
-      organisationId: old.borrowerId,
-      note: wanted.note ?? old.note,
-      needId: old.needId,
-    }
-    const partOf = placings[0]?.row.id
-    placings.push(await placingOf(ctx, offer, asked, { onBehalfOf, partOf }))
-  }
+  const all = withoutOwn(
+    await withBundles(ctx, [{ offer, item: { note: old.note, ...wanted } }]),
+    old.borrowerId,
+  )
+  const about = { organisationId: old.borrowerId, note: wanted.note ?? old.note, needId: old.needId }
+  const placings = await placingsOfWhole(
+    ctx,
+    all.map((one) => ({ offer: one.offer, wanted: { ...one.item, ...about } })),
+    { onBehalfOf },
+  )
   const sure = placings.every((p) => p.row.status === 'confirmed')
   const given = bookingFact(
     ctx,

@@ -35,7 +35,8 @@ async function answer(
   if (unknown.length > 0) throw new AppError('invalid', { fields: unknown })
   const chosen = all.filter((one) => !dates || dates.includes(one.date))
   const named = chosen.flatMap((one) => one.booking ?? [])
-  const waiting = (b: Booking) => statusAt(b, ctx.now) === 'requested'
+  const waiting = (b: Booking) =>
+    statusAt(b, ctx.now) === 'requested' && !(verb === 'confirm' && b.agreedAt !== null)
   const isMine = (b: Booking) => sideFor(verb, sidesOf(ctx, b)) !== null
   const mine = named.filter(isMine)
   // Where none waits, or none is theirs, the first says why; a date that is named must wait.

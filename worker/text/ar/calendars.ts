@@ -79,7 +79,7 @@ export const calendars: Partially<typeof french> = {
     address: 'عنوان التقويم',
     addressHint: 'يبدأ بـ https:// أو webcal:// وينتهي غالبا بـ .ics. تُعاد قراءته كل ساعتين.',
     file: 'أو ملف .ics',
-    fileHint: 'ميغابايت واحد على الأكثر. يُقرأ مرة واحدة لمدة سنة.',
+    fileHint: 'ميغابايت واحد على الأكثر. ما يتكرر فيه يستمر في الإغلاق.',
     what: 'ماذا يغلق؟',
     act: 'إضافة',
     refresh: 'إعادة القراءة',

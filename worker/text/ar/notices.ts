@@ -59,6 +59,7 @@ export const notices = {
     'slip.entered': (s) => `أُدخل سند تتبع «${s.listing}»${on(s.when)}.`,
     'booking.suspended': (s) =>
       `«${s.listing}» خارج الخدمة: لا يمكن أن يتم الحجز${on(s.when)} في الوقت الحالي. يبقى لكم، ونقترح عليكم ما يشبهه.`,
+    'booking.agreed': (s) => `قُبل حجز «${s.listing}»${on(s.when)}؛ ما يرافقه ينتظر موافقة.`,
     'booking.resumed': (s) => `«${s.listing}» يعمل من جديد: الحجز${on(s.when)} قائم.`,
     'outage.declared': (s) =>
       `«${s.listing}» خارج الخدمة${s.until ? ` إلى غاية ${s.until}` : '، دون موعد معروف للعودة'}.`,

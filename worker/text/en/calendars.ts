@@ -79,7 +79,7 @@ export const calendars: typeof french = {
     addressHint:
       'It begins with https:// or webcal:// and often ends with .ics. It is read again every two hours.',
     file: 'Or an .ics file',
-    fileHint: 'One megabyte at most. It is read once, for a year.',
+    fileHint: 'One megabyte at most. What recurs goes on closing.',
     what: 'What does it close?',
     act: 'Add',
     refresh: 'Read again',

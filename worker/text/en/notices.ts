@@ -29,6 +29,8 @@ export const notices: typeof french = {
     'slip.entered': (s) => `The slip of “${s.listing}”${on(s.when)} was entered.`,
     'booking.suspended': (s) =>
       `“${s.listing}” is out of order: the booking${on(s.when)} cannot take place for now. It stays yours, and others like it are suggested.`,
+    'booking.agreed': (s) =>
+      `The booking${on(s.when)} of “${s.listing}” is accepted; what goes with it still waits for an answer.`,
     'booking.resumed': (s) => `“${s.listing}” works again: the booking${on(s.when)} stands.`,
     'outage.declared': (s) =>
       `“${s.listing}” is out of order${s.until ? ` until ${s.until}` : ', nobody knows until when'}.`,

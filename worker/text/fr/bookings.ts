@@ -204,6 +204,8 @@ export const bookings = {
     save: 'Enregistrer',
     changed: 'C’est changé.',
     unchanged: 'Rien n’a changé : c’était déjà ainsi.',
+    waitsForOthers:
+      'Ce prêteur a dit oui. La réservation sera confirmée quand tout ce qui va avec le sera aussi.',
     askedAgain: 'C’est changé. Comme vous demandez plus, la structure doit accepter à nouveau.',
     journal: 'Ce qui s’est passé',
   },
@@ -232,6 +234,7 @@ export const bookings = {
     'booking.completed': 'Terminée',
     'booking.no_show': 'Notée : personne n’est venu',
     'booking.suspended': 'Suspendue : hors service',
+    'booking.agreed': 'Acceptée : il manque encore un accord',
     'booking.resumed': 'Rétablie : ça marche à nouveau',
     'handover.overdue': 'Retour en retard',
     clock: 'à l’heure prévue',

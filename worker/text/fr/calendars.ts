@@ -79,7 +79,7 @@ export const calendars = {
     addressHint:
       'Elle commence par https:// ou webcal:// et finit souvent par .ics. Elle est relue toutes les deux heures.',
     file: 'Ou un fichier .ics',
-    fileHint: 'Un mégaoctet au plus. Il n’est lu qu’une fois, pour un an.',
+    fileHint: 'Un mégaoctet au plus. Ce qui se répète continue de fermer.',
     what: 'Que ferme-t-il ?',
     act: 'Ajouter',
     refresh: 'Relire',

@@ -48,6 +48,8 @@ export const notices = {
     'slip.entered': (s) => `Le bordereau de « ${s.listing} »${on(s.when)} est entré.`,
     'booking.suspended': (s) =>
       `« ${s.listing} » est hors service : la réservation${on(s.when)} ne peut pas avoir lieu pour l’instant. Elle reste à vous, et des équivalents sont proposés.`,
+    'booking.agreed': (s) =>
+      `La réservation${on(s.when)} de « ${s.listing} » est acceptée ; ce qui va avec attend encore un accord.`,
     'booking.resumed': (s) => `« ${s.listing} » fonctionne à nouveau : la réservation${on(s.when)} tient.`,
     'outage.declared': (s) =>
       `« ${s.listing} » est hors service${s.until ? ` jusqu’au ${s.until}` : ', sans date de retour connue'}.`,

@@ -1,5 +1,5 @@
 import { withBundles, withoutOwn } from '../../baskets/bundles'
-import { type Placing, place as placeAll, placingOf } from '../../bookings/placing'
+import { place as placeAll, placingsOfWhole } from '../../bookings/placing'
 import { type Booking, bookingById, mustBeOpen, offerOf, visibleOffer } from '../../bookings/queries'
 import { AppError } from '../../core/errors'
 import { listingById } from '../../listings/queries'
@@ -24,12 +24,11 @@ export async function acceptPlace(ctx: Ctx, id: string, input: Acceptance = {}):
   const { organisationId, startsAt, endsAt, quantity, capacityId } = place
   const item = { offerId: listing.id, startsAt, endsAt, quantity, capacityId, tariff, note }
   const all = withoutOwn(await withBundles(ctx, [{ offer, item }]), organisationId)
-  const placings: Placing[] = []
-  for (const part of all) {
-    const partOf = placings[0]?.row.id
-    const asked = { ...part.item, organisationId, note }
-    placings.push(await placingOf(ctx, part.offer, asked, { onBehalfOf, partOf }))
-  }
+  const placings = await placingsOfWhole(
+    ctx,
+    all.map((one) => ({ offer: one.offer, wanted: { ...one.item, organisationId, note } })),
+    { onBehalfOf },
+  )
   const bookingId = placings[0]?.row.id ?? ''
   const happened = placeFact(ctx, 'waitlist.taken', place, { bookingId })
   try {
