@@ -40,12 +40,9 @@ combosApi.openapi(
           needId: z.string(),
           quantity: z.int(),
           unit: z.string(),
-          why: z
-            .enum(['alone', 'no_dates', 'one_is_enough'])
-            .nullable()
-            .openapi({
-              description: 'Why there are none: one offer has enough, the need has no dates, or asks for one',
-            }),
+          why: z.enum(['alone', 'no_dates', 'one_is_enough']).nullable().openapi({
+            description: 'Why there are none: one offer has enough, the need has no dates, or asks for one',
+          }),
           items: z.array(Combo),
         }),
         'At most three: fewest offers first, then nearest, then cheapest',
