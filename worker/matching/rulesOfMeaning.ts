@@ -59,6 +59,9 @@ export function meant(offer: Said, need: Said, ideas: boolean): Meant {
   return { share: shareOf(all), concept: null, via }
 }
 
+/** Whether a title names some thing surely. */
+export const isTold = ({ title }: Said): boolean => [...title.named.values()].some((weight) => weight >= 0.7)
+
 const shareOf = (one: Like): number => Math.min(1, sumOf(one) / THE_SAME)
 
 /** A need is what its title says; where that names nothing, what its description names. */
