@@ -14,7 +14,9 @@ const waste =
   finding(`l.kind = 'waste' AND l.direction = 'offer' AND l.grain = 'window' AND EXISTS (SELECT 1 FROM matches m
   JOIN listings n ON n.id = m.need_id WHERE m.offer_id = l.id AND m.status IN ('suggested', 'seen') AND n.kind = 'waste'
   AND n.unit = l.unit AND n.status = 'published')`)
-const stock = finding(`l.kind = 'waste' AND l.direction = 'offer' AND l.grain = 'stock'`)
+/** One that nobody looks for. */
+const unwanted = finding(`l.kind = 'waste' AND l.direction = 'offer'
+  AND NOT EXISTS (SELECT 1 FROM matches m WHERE m.offer_id = l.id)`)
 const many = finding(`l.direction = 'need' AND l.kind = 'equipment' AND l.quantity > 1`)
 /** Something that is fetched. */
 const due = `FROM bookings b JOIN listings l ON l.id = b.listing_id AND l.kind IN ('equipment', 'waste') AND l.lat IS NOT NULL
@@ -93,7 +95,7 @@ export const together: readonly Screen[] = [
       as: coordinator,
       send: {},
     },
-    find: { id: stock },
+    find: { id: unwanted },
   },
   {
     ...{ name: 'together, to whom it goes', route: `${pole}/cascades/:id`, as: coordinator },
