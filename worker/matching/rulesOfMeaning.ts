@@ -42,6 +42,7 @@ function rarityByKinds(): Rarity {
     concept: (number) => Math.log(1 + concepts.length / (1 + 2 * (kinds[number] ?? 0))) * (6 / most),
     stem: () => 4,
     letters: () => 1,
+    lengths: new WeakMap(),
   }
 }
 let rarity: Rarity | undefined
