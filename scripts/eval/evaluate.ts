@@ -23,8 +23,8 @@ export function evaluatePairs(pairs: readonly Pair[]): Record<string, Record<Met
     for (const [from, to] of ways) {
       const pool = pools[to]
       for (const [i, pair] of pairs.entries()) {
-        if (pair.waste[from] === '') continue
         const right = pool.right[i] as ReadonlySet<number>
+        if (pair.waste[from] === '' || right.size === 0) continue
         for (const [method, rank] of Object.entries(pool.rankers) as [Method, Ranker][])
           outcomes[method].push(outcomeOf(rank(pair.waste[from], from), right))
       }
@@ -36,11 +36,11 @@ export function evaluatePairs(pairs: readonly Pair[]): Record<string, Record<Met
 
 /** The distinct uses in one language, and for each pair which of them are right. */
 function poolOf(pairs: readonly Pair[], language: 'fr' | 'en') {
-  const texts = [...new Set(pairs.map((pair) => pair.use[language]))]
+  const texts = [...new Set(pairs.map((pair) => pair.use[language]).filter((text) => text !== ''))]
   const place = new Map(texts.map((text, i) => [text, i]))
   const right = pairs.map((pair) => {
     const same = pair.group === '' ? [pair] : pairs.filter((other) => other.group === pair.group)
-    return new Set(same.map((other) => place.get(other.use[language]) as number))
+    return new Set(same.flatMap((other) => place.get(other.use[language]) ?? []))
   })
   const rankers: Record<Method, Ranker> = {
     ...{ fts5: fts5(texts), stems: stemmed(texts, language) },

@@ -20,11 +20,11 @@ export async function labelledFigures(): Promise<string[]> {
       for (const { labels, ...pool } of labelledPools()) {
         if (labels.length === 0) continue
         const needs = labels.map((label) => label.need)
-        const { found } = await call<{ found: Record<string, string[]> }>(server, '/dev/labelled', {
+        const { found } = await call<{ found: Record<string, Shown> }>(server, '/dev/labelled', {
           ...pool,
           needs,
         })
-        const judged = labels.map((label) => judge(found[label.need] ?? [], label))
+        const judged = labels.map((label) => judge(found[label.need] ?? { matches: [], ideas: [] }, label))
         all.push(...judged)
         lines.push(told(pool.name, judged))
       }
@@ -37,21 +37,30 @@ export async function labelledFigures(): Promise<string[]> {
   }
 }
 
+/** What a need is shown: its matches, and below them the ideas. */
+interface Shown {
+  matches: string[]
+  ideas: string[]
+}
 interface Judged {
   /** Null where nothing was shown: it is neither right nor wrong. */
   precision: number | null
   /** Null where no offer meets the need. */
   recall: number | null
+  /** The same with the ideas below. */
+  withIdeas: number | null
   /** How many of the first three only seem to fit. */
   near: number
 }
 
-function judge(found: readonly string[], label: { meets: string[]; near: Record<string, string> }): Judged {
-  const [three, ten] = [found.slice(0, 3), found.slice(0, 10)]
+function judge({ matches, ideas }: Shown, label: { meets: string[]; near: Record<string, string> }): Judged {
+  const [three, ten] = [matches.slice(0, 3), matches.slice(0, 10)]
+  const part = (keys: readonly string[]) =>
+    label.meets.length === 0 ? null : right(keys) / Math.min(10, label.meets.length)
   const right = (keys: readonly string[]) => keys.filter((key) => label.meets.includes(key)).length
   return {
     precision: three.length === 0 ? null : right(three) / three.length,
-    recall: label.meets.length === 0 ? null : right(ten) / Math.min(10, label.meets.length),
+    ...{ recall: part(ten), withIdeas: part([...ten, ...ideas]) },
     near: three.filter((key) => key in label.near).length,
   }
 }
@@ -64,5 +73,5 @@ function told(name: string, judged: readonly Judged[]): string {
     return `${mean.toFixed(3)} [${low.toFixed(3)}–${high.toFixed(3)}]`
   }
   const near = judged.reduce((sum, one) => sum + one.near, 0)
-  return `  ${name.padEnd(12)} ${String(judged.length).padStart(4)} needs   precision@3 ${figure(judged.map((j) => j.precision))}   recall@10 ${figure(judged.map((j) => j.recall))}   near misses among the first three: ${near}`
+  return `  ${name.padEnd(12)} ${String(judged.length).padStart(4)} needs   precision@3 ${figure(judged.map((j) => j.precision))}   recall@10 ${figure(judged.map((j) => j.recall))}, with the ideas ${figure(judged.map((j) => j.withIdeas))}   near misses among the first three: ${near}`
 }

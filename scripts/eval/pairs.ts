@@ -37,8 +37,8 @@ function readCsv(file: string, columns: readonly string[]): { row: Record<string
 export function readPairs(file: string): Pair[] {
   const cell = (row: Record<string, string>, name: string) => (row[name] ?? '').trim()
   return readCsv(file, PAIR_COLUMNS).map(({ row, line }) => {
-    for (const name of ['use_fr', 'use_en'])
-      if (cell(row, name) === '') throw new Stop(`${file}, row ${line}: ${name} is empty.`)
+    if (cell(row, 'use_fr') === '' && cell(row, 'use_en') === '')
+      throw new Stop(`${file}, row ${line}: there is no use in any language.`)
     if (['waste_fr', 'waste_en', 'waste_ar'].every((name) => cell(row, name) === ''))
       throw new Stop(`${file}, row ${line}: there is no waste text in any language.`)
     return {

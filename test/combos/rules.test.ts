@@ -5,10 +5,10 @@ import { random } from '../support/random'
 const drawn = (seed: number, n: number): { candidates: Candidate[]; wanted: number } => {
   const { whole, one } = random(seed)
   const candidates = Array.from({ length: n }, (_, i) => ({
-    ...{ id: `o${i}`, free: whole(0, 30), metres: whole(0, 40) * 100 },
+    ...{ id: `o${i}`, free: whole(0, 12), metres: whole(0, 40) * 100 },
     ...{ centsEach: one([0, 50, 50, 120]), centsOnce: one([0, 0, 500]) },
   }))
-  return { candidates, wanted: whole(20, 80) }
+  return { candidates, wanted: whole(8, 30) }
 }
 
 type Key = [number, number, number]
@@ -39,7 +39,7 @@ function everySet({ candidates, wanted }: { candidates: Candidate[]; wanted: num
 }
 
 describe('offers together', () => {
-  test('are those that every set would show to be the best', () => {
+  test('are those that every set would show to be the best', { timeout: 60_000 }, () => {
     let met = 0
     for (let seed = 1; seed <= 150; seed++) {
       const given = drawn(seed, 3 + (seed % 5))

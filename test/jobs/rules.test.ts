@@ -70,7 +70,7 @@ function bestPlan(jobs: Job[]): number {
 }
 
 describe('shared jobs', () => {
-  test('are all those that every set of needs would show, and no other', () => {
+  test('are all those that every set of needs would show, and no other', { timeout: 60_000 }, () => {
     let jobs = 0
     for (let seed = 1; seed <= 80; seed++) {
       const needs = drawnNeeds(seed, 4 + (seed % 4))
@@ -152,7 +152,7 @@ describe('shared jobs', () => {
     for (const worse of [other, less, far]) expect(same?.score).toBeGreaterThan(worse?.score ?? 1)
   })
 
-  test('of forty needs are looked at in all sets', () => {
+  test('of forty needs are looked at in all sets', { timeout: 60_000 }, () => {
     const { whole } = random(3)
     const needs = Array.from({ length: MOST_NEEDS }, (_, i) =>
       needOf(`n${String(i).padStart(2, '0')}`, {

@@ -22,7 +22,7 @@ const ENGLISH_ENDING = /(?:ing|ings|ed|ness|ship|ly|ight|ood|ash|eel|ery|ware|ck
 export function languageOf(text: string, otherwise: Language = 'fr', lexicon: Lexicon = ours()): Language {
   const all = spelled(text).slice(0, MOST_WORDS)
   const arabic = all.filter(({ raw }) => ARABIC.test(raw)).length
-  if (arabic > 0 && arabic * 2 >= all.length) return 'ar'
+  if (arabic > 0 && arabic * 3 >= all.length) return 'ar'
   let score = 0
   for (const { word, raw } of all) {
     if (word !== raw) score += 2

@@ -7,6 +7,8 @@ export interface Rarity {
   concept(concept: number): number
   stem(stem: string): number
   letters(letters: string): number
+  /** The lengths of weighings that were compared before, by the weighing itself. */
+  lengths: WeakMap<object, number>
 }
 
 /** Inverse document frequency over some texts, by what each of them says. */
@@ -24,6 +26,7 @@ export function rarityOf(meanings: readonly Meaning[]): Rarity {
     concept: (key) => rare(concepts.get(key)),
     stem: (key) => rare(stems.get(key)),
     letters: (key) => rare(letters.get(key)),
+    lengths: new WeakMap(),
   }
 }
 
@@ -80,10 +83,10 @@ export function likeness(sought: Sought, of: Meaning, rarity: Rarity): Like {
   return {
     explained: all === 0 ? 0 : explained / (all + UNKNOWN * of.unknown.length + ALWAYS),
     best: best / BEST,
-    angle: angle(sought.concepts, of.about, rarity.concept),
+    angle: angle(sought.concepts, of.about, rarity.concept, rarity.lengths),
     worded: worded(sought.concepts, of, rarity),
-    stems: meaning.language === of.language ? angle(meaning.stems, of.stems, rarity.stem) : 0,
-    letters: angle(meaning.letters, of.letters, rarity.letters),
+    stems: meaning.language === of.language ? angle(meaning.stems, of.stems, rarity.stem, rarity.lengths) : 0,
+    letters: angle(meaning.letters, of.letters, rarity.letters, rarity.lengths),
   }
 }
 
@@ -105,14 +108,30 @@ function worded(sought: Weights, of: Meaning, rarity: Rarity): number {
 }
 
 /** The cosine of two weighings. */
-function angle<K>(a: ReadonlyMap<K, number>, b: ReadonlyMap<K, number>, rare: (key: K) => number): number {
-  let [dot, aa, bb] = [0, 0, 0]
-  for (const [key, weight] of a) {
-    const x = weight * rare(key)
-    aa += x * x
-    dot += x * (b.get(key) ?? 0) * rare(key)
+function angle<K>(
+  a: ReadonlyMap<K, number>,
+  b: ReadonlyMap<K, number>,
+  rare: (key: K) => number,
+  lengths: Rarity['lengths'],
+): number {
+  const [few, many] = a.size <= b.size ? [a, b] : [b, a]
+  let dot = 0
+  for (const [key, weight] of few) {
+    const other = many.get(key)
+    if (other !== undefined) dot += weight * other * rare(key) ** 2
   }
-  if (dot === 0) return 0
-  for (const [key, weight] of b) bb += (weight * rare(key)) ** 2
-  return dot / Math.sqrt(aa * bb)
+  return dot === 0 ? 0 : dot / (lengthOf(a, rare, lengths) * lengthOf(b, rare, lengths))
+}
+
+function lengthOf<K>(
+  of: ReadonlyMap<K, number>,
+  rare: (key: K) => number,
+  lengths: Rarity['lengths'],
+): number {
+  const known = lengths.get(of)
+  if (known !== undefined) return known
+  let sum = 0
+  for (const [key, weight] of of) sum += (weight * rare(key)) ** 2
+  lengths.set(of, Math.sqrt(sum))
+  return Math.sqrt(sum)
 }

@@ -20,6 +20,9 @@ interface Unread {
   term: string
 }
 
+const BREAKS = /[\s’'(),/-]+/
+const PLAIN = /^[a-z]{3}/
+
 /** Words that begin alike are read together. */
 const KEY = 3
 
@@ -42,10 +45,12 @@ export class Terms {
     for (const [concept, c] of concepts.entries()) {
       for (const term of c.terms[language]) {
         const one = { concept, term }
-        const keys = new Set<string>()
-        for (const word of term.split(/[\s’'(),/-]+/))
-          if (word.length > 2 || word === term) keys.add(this.key(bare(normalise(word))))
-        for (const key of keys) {
+        let last = ''
+        for (const word of term.split(BREAKS)) {
+          if (word.length < 3 && word !== term) continue
+          const key = this.keyOf(word)
+          if (key === last) continue
+          last = key
           const list = this.unread.get(key)
           if (list) list.push(one)
           else this.unread.set(key, [one])
@@ -101,6 +106,12 @@ export class Terms {
   /** The concepts of a stem that is known. */
   ofStem(stem: string): readonly number[] {
     return [...new Set((this.singles.get(stem) ?? []).map((one) => one.concept))]
+  }
+
+  /** The key of a word as it is written: most need no folding. */
+  private keyOf(word: string): string {
+    if (PLAIN.test(word)) return word.slice(0, KEY)
+    return this.key(bare(normalise(this.language === 'ar' ? word : word.slice(0, 2 * KEY))))
   }
 
   private key(raw: string): string {

@@ -5,7 +5,8 @@ import { AppError } from '../core/errors'
 import { DAY, later } from '../core/time'
 import { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
 import { listingById } from '../listings/queries'
-import { fitsOf } from '../matching/candidates'
+import { type Fit, fitsOf } from '../matching/candidates'
+import { THRESHOLD as LEAST_IDEA, MOST as MOST_IDEAS } from '../matching/ideas'
 import { THRESHOLD } from '../matching/rules'
 import type { Ctx } from '../platform/context'
 import { type AppEnv, readJson } from '../platform/http'
@@ -33,7 +34,7 @@ const Pool = z.object({
 type Pool = z.infer<typeof Pool>
 const MADE = 'evt_labelled'
 
-/** Fills a cluster of its own with the listings, and answers with the first fits of each of its labelled needs. */
+/** Fills a cluster of its own with the listings, and answers with the first fits and ideas of each of its labelled needs. */
 export const labelled = new Hono<AppEnv>().post('/labelled', async (c) => {
   if ((c.env as LocalEnv).SCRATCH !== 'yes') throw new AppError('not_found')
   const ctx = c.get('ctx')
@@ -44,12 +45,14 @@ export const labelled = new Hono<AppEnv>().post('/labelled', async (c) => {
   const cluster = await clusterById(ctx, clusterId)
   if (!cluster) throw new AppError('not_found')
   const keys = new Map([...ids].map(([key, id]) => [id, key]))
-  const found: Record<string, string[]> = {}
+  const found: Record<string, { matches: string[]; ideas: string[] }> = {}
   for (const need of pool.needs) {
     const listing = await listingById(ctx, ids.get(need) ?? '')
     if (!listing) throw new AppError('not_found', { need })
-    const fits = await fitsOf(ctx, listing, cluster, 10, THRESHOLD)
-    found[need] = fits.map((fit) => keys.get(fit.row.id) ?? '')
+    const named = (fits: Fit[]) => fits.map((fit) => keys.get(fit.row.id) ?? '')
+    const matches = named(await fitsOf(ctx, listing, cluster, 10, THRESHOLD))
+    const ideas = named(await fitsOf(ctx, listing, cluster, 10, LEAST_IDEA, { ideas: true }))
+    found[need] = { matches, ideas: ideas.filter((key) => !matches.includes(key)).slice(0, MOST_IDEAS) }
   }
   return c.json({ found })
 })

@@ -6,8 +6,8 @@ import { type Fit, fitsOf } from './candidates'
 import { type Reason, reasons } from './reasons'
 
 /** A weak idea is worth a line, a weaker one is noise. */
-const THRESHOLD = 0.4
-const MOST = 5
+export const THRESHOLD = 0.4
+export const MOST = 5
 
 export interface Idea extends Fit {
   reasons: Reason[]

@@ -3,7 +3,7 @@ import type { Kind, Unit } from '../core/kinds'
 import { DAY } from '../core/time'
 import type { Capacity, Timed } from '../search/rules'
 import { type Dislike, type Feedback, feedbackBetween } from './rulesOfFeedback'
-import { meant, type Said, type Via } from './rulesOfMeaning'
+import { isTold, meant, type Said, type Via } from './rulesOfMeaning'
 import { quantityOf, round } from './rulesOfQuantity'
 import { likeness, sameTrade } from './rulesOfText'
 import { timeOf } from './rulesOfTime'
@@ -95,8 +95,8 @@ export interface Scored {
 const HALF_KM: Record<Kind, number> = { waste: 5, space: 10, staff: 15, equipment: 20, premises: 15 }
 /** Rooms are much alike, so that where and when count more than their words; the other kinds are what they are called. */
 const TEXT_WEIGHT: Record<Kind, number> = {
-  space: 0.3,
-  premises: 0.3,
+  space: 0.4,
+  premises: 0.4,
   equipment: 0.45,
   staff: 0.45,
   waste: 0.45,
@@ -105,6 +105,10 @@ const TEXT_WEIGHT: Record<Kind, number> = {
 const LEAST_TEXT: Record<Kind, number> = { space: 0, premises: 0, equipment: 0.2, staff: 0.2, waste: 0.2 }
 /** Kinds that may stand for one another: a need of a room can be met by vacant premises, and the reverse. */
 const COMPATIBLE: Partial<Record<Kind, Kind>> = { space: 'premises', premises: 'space' }
+/** What an offer serves for, against what it is. */
+const SERVES = 0.8
+/** With less than this in common two titles are of other things. */
+const APART = 0.1
 /** An idea that is less than this is none. */
 const LEAST_IDEA = 0.25
 /** Shown to so many, a listing counts half for being new to who sees it. */
@@ -169,19 +173,28 @@ export const isScored = (result: Scored | Refusal): result is Scored => typeof r
 
 function textOf(offer: Side, need: Side, ideas: boolean): Parts['text'] {
   const weight = TEXT_WEIGHT[need.kind]
-  const meaning = offer.said && need.said ? meant(offer.said, need.said, ideas) : null
+  const [a, b] = [offer.said, need.said]
+  const meaning = a && b ? meant(a, b, ideas) : null
   if (ideas) {
     const share = meaning?.via ? round(meaning.share) : 0
     return { share, weight, same: [], ...(meaning?.via && { via: meaning.via }) }
   }
   const { share, same } = likeness(offer, need)
   const { code, bonus } = sameTrade(offer.details, need.details)
+  // What a room, a tool or a person serves for is why it is looked for; what a material becomes is another thing, an idea.
+  const serves = a && b && need.kind !== 'waste' ? meant(a, b, true) : null
+  const served = serves?.via ? serves.share * SERVES : 0
+  const means = Math.max(meaning?.share ?? 0, served)
+  const via = served > Math.max(share, meaning?.share ?? 0) ? serves?.via : null
   const concept = meaning?.concept ?? null
+  // A category is broad: it says nothing where both sides are known to be things of their own that have nothing in common.
+  const apart = code === 'category' && means < APART && share < APART && a && b && isTold(a) && isTold(b)
   return {
-    share: round(Math.min(1, Math.max(share, meaning?.share ?? 0) + bonus)),
+    share: round(Math.min(1, Math.max(share, means) + (apart ? bonus / 2 : bonus))),
     ...{ weight, same },
     ...(code && { code }),
     ...(concept !== null && { concept }),
+    ...(via && { via }),
   }
 }
 

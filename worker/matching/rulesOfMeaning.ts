@@ -42,6 +42,7 @@ function rarityByKinds(): Rarity {
     concept: (number) => Math.log(1 + concepts.length / (1 + 2 * (kinds[number] ?? 0))) * (6 / most),
     stem: () => 4,
     letters: () => 1,
+    lengths: new WeakMap(),
   }
 }
 let rarity: Rarity | undefined
@@ -58,6 +59,9 @@ export function meant(offer: Said, need: Said, ideas: boolean): Meant {
   if (!via || sumOf(all) < sumOf(direct) + MORE) return { share: 0, concept: null, via: null }
   return { share: shareOf(all), concept: null, via }
 }
+
+/** Whether a title names some thing surely. */
+export const isTold = ({ title }: Said): boolean => [...title.named.values()].some((weight) => weight >= 0.7)
 
 const shareOf = (one: Like): number => Math.min(1, sumOf(one) / THE_SAME)
 

@@ -9,6 +9,7 @@ export type Topic = (typeof TOPICS)[number]
 const OF: Record<string, Topic> = {
   ...{ booking: 'bookings', basket: 'bookings', series: 'bookings', waitlist: 'bookings' },
   ...{ outage: 'bookings', handover: 'bookings', agreement: 'bookings' },
+  ...{ cascade: 'bookings', remainder: 'bookings', job: 'matches' },
   ...{ match: 'matches', need: 'matches', search: 'searches', message: 'messages' },
   ...{ listing: 'listings', feed: 'listings' },
   ...{ affiliation: 'membership', member: 'membership', report: 'coordination' },

@@ -10,6 +10,9 @@ import { anyPlaceAndTime, FURTHEST_KM } from './weigh'
 /** Proposed at most, and past offers that are read for it. */
 export const MOST_ASKED = 12
 const PAST = 100
+/** So few that are alike are filled up with those that have anything of the kind, the nearest first. */
+const FILLED_UP = 6
+const OF_THE_KIND = 0.02
 
 export interface Likely {
   organisationId: string
@@ -24,7 +27,8 @@ export interface Likely {
 
 /**
  * The organisations that are likely to have what a need looks for, the likeliest first: those whose offers of now, or of
- * before, are alike, wherever, whenever and at whatever price. At most 12, each with what speaks for it.
+ * before, are alike, wherever, whenever and at whatever price; where these are few, those who have anything of the kind, the nearest
+ * first. At most 12, each with what speaks for it.
  */
 export async function likelyToHave(ctx: Ctx, need: Listing, cluster: Territory): Promise<Likely[]> {
   const { side, found } = await candidatesFor(ctx, anyPlaceAndTime(need), FURTHEST_KM)
@@ -40,8 +44,9 @@ export async function likelyToHave(ctx: Ctx, need: Listing, cluster: Territory):
   >()
   for (const { offer, row } of offers) {
     const result = score(bare(offer), wanted, ctx.now, world)
-    if (!isScored(result)) continue
-    const likeness = result.parts.text.share - (row.past ? 0.05 : 0)
+    // Of the kind, and called otherwise: worth asking where nobody has anything alike.
+    const alike = isScored(result) ? result.parts.text.share : result === 'text' ? OF_THE_KIND : 0
+    const likeness = alike - (row.past ? OF_THE_KIND / 2 : 0)
     const known = best.get(row.organisationId)
     if (likeness > 0 && (!known || known.likeness < likeness))
       best.set(row.organisationId, { likeness, title: row.title, language: row.language, past: row.past })
@@ -56,11 +61,11 @@ export async function likelyToHave(ctx: Ctx, need: Listing, cluster: Territory):
           ? null
           : distanceKm({ lat, lng }, { lat: need.lat, lng: need.lng })
       const { likeness, ...told } = offer
-      return [
-        { one: { organisationId, ...rest, km, offer: told }, worth: likeness * 0.5 ** ((km ?? 10) / 40) },
-      ]
+      const worth = likeness * 0.5 ** ((km ?? 10) / 40)
+      return [{ one: { organisationId, ...rest, km, offer: told }, worth, alike: likeness > OF_THE_KIND }]
     })
     .sort((a, b) => b.worth - a.worth || (a.one.organisationId < b.one.organisationId ? -1 : 1))
+    .filter(({ alike }, i) => alike || i < FILLED_UP)
     .slice(0, MOST_ASKED)
     .map(({ one }) => one)
 }
