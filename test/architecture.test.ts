@@ -34,6 +34,7 @@ const NOT_FACTS = {
 const PARTS_OF_FACTS = [
   ...['listing_capacities', 'series_dates', 'holds', 'capacity_checks'],
   ...['call_seeds', 'call_lots', 'call_jurors', 'call_amendments', 'application_files'],
+  'inventory_photos',
 ]
 
 const worker = filesOf('worker/**/*.{ts,tsx}')

@@ -1,4 +1,5 @@
 import { passCalls } from './calls/commands/passCalls'
+import { passOccupancies } from './occupancies/commands/passOccupancies'
 import { passBookings } from './bookings/commands/passBookings'
 import { readDueFeeds } from './calendars/commands/readDueFeeds'
 import { sendDueMails } from './notifications/commands/sendDueMails'
@@ -20,6 +21,7 @@ const CHORES: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   passOutages,
   passPlaces,
   passCalls,
+  passOccupancies,
   expireListings,
   tellOverdue,
   sendDueMails,

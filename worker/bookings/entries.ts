@@ -111,19 +111,23 @@ async function rowsOver(
 ): Promise<Row[]> {
   const ids = JSON.stringify(capacityIds)
   const held = LONGEST.map(
-    (most, i) => sql`select h.capacity_id, h.reason, h.busy_from, h.busy_to, h.quantity as held, h.booking_id
+    (
+      most,
+      i,
+    ) => sql`select h.capacity_id, h.reason, h.busy_from, h.busy_to, h.quantity as held, h.booking_id, h.source_id
       from json_each(${ids}) c
       cross join holds h on h.capacity_id = c.value and h.live = 1 and h.length_class = ${sql.lit(i + 1)}
       and h.busy_to > ${from} ${most === null ? sql`` : sql`and h.busy_to < ${to + most}`}
       where h.busy_from < ${to}`,
   )
   const booking = sql`b.listing_id, b.status, b.starts_at, b.ends_at, b.quantity, b.competing, b.borrower_id,
-    b.lender_id, b.cluster_id, o.name as borrower_name`
-  const known = sql<Row>`select h.*, ${booking}
+    b.lender_id, b.cluster_id`
+  const known = sql<Row>`select h.*, ${booking}, coalesce(o.name, t.name) as borrower_name
       from (${sql.join(held, sql` union all `)} order by 3 limit ${sql.lit(MOST)}) h
-      left join bookings b on b.id = h.booking_id left join organisations o on o.id = b.borrower_id`
+      left join bookings b on b.id = h.booking_id left join organisations o on o.id = b.borrower_id
+      left join occupancies y on y.id = h.source_id left join organisations t on t.id = y.occupant_id`
   const waiting = sql<Row>`select b.capacity_id, 'booking' as reason, 0 as busy_from, 0 as busy_to, b.quantity as held,
-      b.id as booking_id, ${booking} from json_each(${JSON.stringify(listingIds)}) l
+      b.id as booking_id, null as source_id, ${booking}, o.name as borrower_name from json_each(${JSON.stringify(listingIds)}) l
       cross join bookings b indexed by bookings_competing on b.listing_id = l.value and b.status = 'requested'
        and b.competing = 1 and b.starts_at < ${fromMinutes(to)}
       left join organisations o on o.id = b.borrower_id

@@ -38,6 +38,12 @@ export const PREFIX = {
   application: 'apl',
   applicationFile: 'apf',
   callOffer: 'clo',
+  occupancy: 'occ',
+  agreementText: 'agt',
+  inventory: 'ivt',
+  feeRule: 'fru',
+  feeMonth: 'fmo',
+  feeLine: 'fel',
 } as const
 export type Thing = keyof typeof PREFIX
 export type Id<T extends Thing> = `${(typeof PREFIX)[T]}_${string}`

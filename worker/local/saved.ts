@@ -24,6 +24,8 @@ export const SAVED = [
   ...['calendar_addresses', 'calendar_feeds', 'feed_reads'],
   ...['calls', 'call_seeds', 'call_lots', 'call_jurors', 'call_amendments', 'applicant_profiles'],
   ...['applications', 'application_files', 'application_scores', 'call_offers'],
+  ...['occupancies', 'occupancy_reminders', 'agreement_texts', 'inventories', 'inventory_photos'],
+  ...['fee_rules', 'fee_months', 'fee_lines'],
   ...['matches', 'messages', 'read_marks', 'notices', 'imports'],
 ] as const
 

@@ -4,6 +4,7 @@ import type { Language } from '../core/kinds'
 import type { Ctx } from '../platform/context'
 import { wordsOf } from '../text'
 import { Format } from '../text/format'
+import { subjectsOfOccupancies } from './subjectsOfOccupancies'
 import { subjectsOfPremises } from './subjectsOfPremises'
 
 /** What a notice, a line of the journal or a mail is about. */
@@ -250,6 +251,7 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
     }
   }
   for (const [id, subject] of await subjectsOfPremises(ctx, ids)) found.set(id, subject)
+  for (const [id, subject] of await subjectsOfOccupancies(ctx, ids)) found.set(id, subject)
   return found
 }
 

@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
 import type { SchemaOfCalls } from './schemaOfCalls'
+import type { SchemaOfOccupancies } from './schemaOfOccupancies'
 import type { SchemaOfPremises } from './schemaOfPremises'
 
 /** The tables as migrations make them; columns are snake_case there and camelCase here. JSON columns stay text. */
@@ -9,7 +10,7 @@ interface Versioned {
   lastEventId: string
 }
 
-export interface Schema extends SchemaOfPremises, SchemaOfCalls {
+export interface Schema extends SchemaOfPremises, SchemaOfCalls, SchemaOfOccupancies {
   people: Versioned & {
     id: string
     name: string

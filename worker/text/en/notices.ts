@@ -149,6 +149,26 @@ export const notices: typeof french = {
     'call_offer.declined': (s) =>
       `Lot ${s.other} of “${s.listing}” is left: it is offered to the next in line.`,
     'call_offer.lapsed': (s) => `The time to accept lot ${s.other} of “${s.listing}” is over.`,
+    'occupancy.drafted': (s) => `An agreement is being prepared for lot ${s.listing}.`,
+    'occupancy.edited': (s) => `The draft agreement of lot ${s.listing} has changed.`,
+    'occupancy.proposed': (s) =>
+      `${s.lender} proposes an agreement to ${s.borrower} for lot ${s.listing}. Read it and accept it.`,
+    'occupancy.revised': (s) =>
+      `The agreement of lot ${s.listing} is taken back to be changed: wait for the next one.`,
+    'occupancy.accepted': (s) => `The agreement of lot ${s.listing} was accepted by one side.`,
+    'occupancy.started': (s) => `${s.borrower} occupies lot ${s.listing} from today on.`,
+    'occupancy.ended': (s) => `${s.borrower}’s occupancy of lot ${s.listing} has ended.`,
+    'occupancy.left': (s) => `${s.borrower} returned the keys of lot ${s.listing}.`,
+    'occupancy.cancelled': (s) => `The agreement of lot ${s.listing} is given up.`,
+    'occupancy.reminded': (s) =>
+      `Lot ${s.listing}, ${s.borrower}: the term is ${s.other}. See what is to be done.`,
+    'agreement_text.changed': () => 'The text of an agreement has a new version.',
+    'inventory.saved': (s) => `The inventory of lot ${s.listing} is written: read it and agree to it.`,
+    'inventory.agreed': (s) => `The inventory of lot ${s.listing} was agreed by one side.`,
+    'fee_rule.set': (s) => `The rule that shares the charges of “${s.listing}” has changed.`,
+    'fee_month.drawn_up': (s) => `A month of fees of “${s.listing}” is drawn up.`,
+    'fee_line.recorded': (s) => `A payment is noted for lot ${s.listing}.`,
+    'fee_line.corrected': (s) => `A line of the statement of lot ${s.listing} is put right.`,
     'import.accepted': () => 'A file was imported.',
     other: () => 'Something changed.',
   },

@@ -1,0 +1,328 @@
+type Params = Record<string, string | number> | undefined
+const n = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
+
+/** What the law refuses or warns about, by its code; the page names the article beside it. */
+export const lawFields = {
+  reason_is_a_wish: () =>
+    'Une occupation précaire demande une raison indépendante de la volonté des parties : travaux, vente, démolition, projet décidé (C. com. L145-5-1).',
+  reason_in_words: () =>
+    'Dites cette raison en une phrase, avec sa date si elle en a une (C. com. L145-5-1).',
+  lease_too_long: (p: Params) =>
+    `Trois ans au plus en tout, baux précédents de cet occupant compris (C. com. L145-5)${p?.days ? ` : ${n(Number(p.days), 'jour', 'jours')} de trop.` : '.'}`,
+  lease_has_a_price: () => 'Un bail a un loyer (C. civ. 1709). Sans loyer, choisissez le prêt à usage.',
+  no_lease_on_domain: () =>
+    'Le domaine public ne se donne pas à bail : choisissez la convention du domaine public (CG3P L2122-1).',
+  loan_is_free: () => 'Un prêt à usage est gratuit : le prix doit être nul (C. civ. 1876).',
+  faults_not_said: () => 'Écrivez les défauts que vous connaissez, ou cochez « aucun » (C. civ. 1891).',
+  not_public_domain: () => 'Cette forme est celle du domaine public d’un propriétaire public (CG3P L2122-1).',
+  title_missing: () => 'Dites qui accorde le titre, et par quelle décision (CG3P L2122-1).',
+  free_for_general_interest_only: () =>
+    'La gratuité est réservée à l’intérêt général sans but lucratif (CG3P L2125-1).',
+  fee_reflects_advantages: () =>
+    'Dites comment la redevance tient compte des avantages que l’occupant en tire (CG3P L2125-3).',
+  economic_use_needs_a_call: () =>
+    'Un usage économique du domaine public passe par un appel (CG3P L2122-1-1). Publiez un appel, ou dites quelle exception s’applique.',
+  no_form: () =>
+    'Plus de trois ans avec un prix, sans raison extérieure : aucune de ces formes ne convient. C’est un bail commercial ou civil, à faire avec un notaire ou un avocat.',
+  own_lot: () => 'Choisissez une autre structure : ce lot est déjà à elle.',
+  no_such_organisation: () => 'Cette structure n’est pas active dans le pôle.',
+  too_many_months: (p: Params) => `${p?.max} mois au plus.`,
+  after_site_end: () => 'Le site doit être libre avant : voyez sa date de fin.',
+  after_lot_end: () => 'Le lot n’est pas disponible si longtemps.',
+  before_start: () => 'Choisissez une date après le début.',
+  unknown_blank: (p: Params) => `Le blanc {{${p?.blank}}} n’existe pas.`,
+  blanks_missing: (p: Params) => `Il manque au texte : ${p?.blanks}. La loi ou la forme les demande.`,
+  no_headings: () => 'Gardez un titre (« # ») et au moins un article (« ## »).',
+  room_twice: () => 'Une autre pièce porte déjà ce nom.',
+  not_month: () => 'Écrivez un mois, comme 2027-02.',
+  month_drawn_up: () => 'Ce mois ou un mois suivant est déjà arrêté : choisissez un mois plus tard.',
+  in_the_future_month: () => 'Ce mois n’est pas encore commencé.',
+  is_a_correction: () => 'Corrigez la première ligne, pas sa correction.',
+}
+
+const reasons = {
+  none: 'rien n’y oblige',
+  works: 'des travaux',
+  sale: 'une vente',
+  demolition: 'une démolition',
+  project: 'un projet décidé',
+  other: 'une autre circonstance',
+}
+
+export const occupancies = {
+  title: 'Conventions d’occupation',
+  lead: 'Qui occupe quel lot, jusqu’à quand, et sous quelle convention.',
+  notAdvice: 'Ce n’est pas un conseil juridique : faites relire une convention qui engage.',
+  empty: 'Aucune convention pour l’instant.',
+  emptyHint: 'Donnez un lot directement, ou depuis un appel à candidatures dont le lot est accepté.',
+  add: 'Donner un lot',
+  more: 'Voir la suite',
+  dashboard: 'Tableau de bord',
+  back: 'Toutes les conventions',
+  backToOne: 'Retour à la convention',
+  status: {
+    draft: 'Brouillon',
+    proposed: 'Proposée, à accepter',
+    accepted: 'Acceptée par les deux côtés',
+    in_force: 'En cours',
+    ended: 'Terminée',
+    cancelled: 'Abandonnée',
+  },
+  forms: {
+    precarious: 'Occupation précaire',
+    short_lease: 'Bail dérogatoire de courte durée',
+    free_loan: 'Prêt à usage',
+    public_domain: 'Occupation du domaine public',
+  },
+  formHints: {
+    precarious: 'Une raison extérieure empêche de durer. C. com. L145-5-1',
+    short_lease: 'Trois ans au plus, avec un loyer. C. com. L145-5',
+    free_loan: 'Gratuit. C. civ. 1875 à 1891',
+    public_domain: 'Un titre écrit d’un propriétaire public. CG3P L2122-1',
+  },
+  because: {
+    public_domain: 'Le lieu est du domaine public : il faut un titre.',
+    no_price: 'Rien n’est demandé en échange : c’est un prêt.',
+    reason: 'Une circonstance extérieure oblige à finir.',
+    short: 'Un prix, trois ans au plus, et rien d’extérieur n’oblige à finir.',
+    too_long: 'Aucune de ces quatre formes ne convient.',
+  },
+  between: (from: string, to: string) => `du ${from} au ${to}`,
+  form: {
+    title: 'Donner un lot',
+    lead: 'Quelques questions choisissent la forme. Le lot est gardé dès le brouillon : personne d’autre ne peut le réserver.',
+    editTitle: 'Changer le brouillon',
+    lot: 'Quel lot ?',
+    occupant: 'À quelle structure ?',
+    choose: 'Choisissez',
+    fromCall: (lot: string, who: string) => `Le lot ${lot}, accepté par ${who} à l’issue de l’appel.`,
+    startsOn: 'Premier jour',
+    endsOn: 'Dernier jour',
+    endsOnHint: 'Connu dès le premier jour.',
+    owner: 'Qui est propriétaire ?',
+    owners: { private: 'Privé', public: 'Public' },
+    publicDomain: 'Le lieu est-il ouvert au public ou affecté à un service public ?',
+    publicDomains: { '0': 'Non', '1': 'Oui, c’est du domaine public' },
+    feeMode: 'Que paie l’occupant ?',
+    feeModes: { charges: 'Sa part des charges réelles', fixed: 'Un montant fixe par mois', free: 'Rien' },
+    feeModeHints: {
+      charges: 'Selon la règle du site, au centime.',
+      fixed: 'Un loyer ou une redevance.',
+      free: 'Ni loyer, ni redevance, ni part des charges.',
+    },
+    fee: 'Montant par mois',
+    feeHint: 'Si le montant est fixe.',
+    solidarity: 'Solidarité, en %',
+    solidarityHint: '100 : plein. Moins pour qui a peu, plus pour qui peut.',
+    reason: 'Pourquoi l’occupation ne peut-elle pas durer ?',
+    reasons: {
+      none: 'Rien n’y oblige',
+      works: 'Des travaux',
+      sale: 'Une vente',
+      demolition: 'Une démolition',
+      project: 'Un projet décidé',
+      other: 'Autre chose',
+    },
+    reasonWords: 'Cette raison, en une phrase',
+    reasonWordsHint: 'Avec sa date : « démolition votée, chantier en septembre 2028 ».',
+    activity: 'Que vient y faire l’occupant ?',
+    activities: {
+      non_profit: 'De l’intérêt général, sans but lucratif',
+      economic: 'Une activité économique',
+    },
+    purpose: 'Usage des lieux',
+    purposeHint: 'Ce que dira la convention : « atelier de réparation de vélos ».',
+    formOfAgreement: 'Forme de la convention',
+    formAuto: 'La choisir d’après mes réponses',
+    law: 'Selon la forme',
+    rentalValue: 'Valeur locative par mois',
+    rentalValueHint: 'Ce que le lieu se louerait. Une occupation précaire reste au-dessous.',
+    priorMonths: 'Mois déjà passés là sous un bail dérogatoire',
+    priorMonthsHint: 'Avant cet outil. Ils comptent dans les trois ans.',
+    declaredValue: 'Valeur déclarée des lieux',
+    declaredValueHint:
+      'Laissez vide en général : si une valeur est écrite, l’occupant paie même la perte due au hasard.',
+    knownFaults: 'Défauts connus',
+    knownFaultsHint: 'Ce qui peut blesser ou abîmer : fuite, plancher faible, amiante.',
+    noKnownFaults: 'Je n’en connais aucun',
+    titleOf: 'Titre : qui l’accorde, par quelle décision',
+    feeBasis: 'Comment la redevance tient compte des avantages',
+    callException: 'Exception à l’appel, avec son article',
+    conditions: 'Conditions particulières',
+    create: 'Garder le lot et préparer la convention',
+    save: 'Enregistrer',
+  },
+  page: {
+    facts: 'En bref',
+    landlord: 'Propriétaire',
+    occupant: 'Occupant',
+    lot: 'Lot',
+    term: 'Durée',
+    fee: 'Redevance',
+    formIs: 'Forme',
+    reason: 'Raison',
+    leftOn: 'Clés rendues',
+    fromCall: 'Issue d’un appel à candidatures',
+    feeOf: {
+      charges: (amount: string) => `sa part des charges, environ ${amount} par mois aujourd’hui`,
+      fixed: (amount: string) => `${amount} par mois`,
+      free: 'gratuit',
+    },
+    law: 'Ce que dit la loi',
+    levels: { refusal: 'À corriger', warning: 'Attention', note: 'À savoir' },
+    clean: 'Rien n’empêche de proposer cette convention.',
+    text: 'Le texte',
+    preview: 'Aperçu du texte : il sera figé quand vous proposerez.',
+    inFrench: 'Le texte accepté est en français.',
+    textVersion: (number: number, standard: string, hash: string) =>
+      `${number === 0 ? `Texte standard ${standard}` : `Texte du pôle, version ${number}`} · empreinte ${hash}`,
+    acceptances: 'Acceptations',
+    sides: { landlord: 'Pour le propriétaire', occupant: 'Pour l’occupant' },
+    waiting: 'en attente',
+    said: (name: string, when: string) => `${name}, le ${when}`,
+    saidFor: (name: string, member: string, when: string) => `${name}, pour ${member}, le ${when}`,
+    gone: 'une personne dont le compte est effacé',
+    accept: { landlord: 'J’accepte pour le propriétaire', occupant: 'J’accepte pour l’occupant' },
+    recorded: 'L’heure, la personne et l’empreinte du texte sont enregistrées.',
+    onBehalf: 'Accepter pour un membre',
+    onBehalfHint: 'Le journal dira que vous l’avez fait pour cette personne.',
+    actOnBehalf: 'Accepter pour ce membre',
+    propose: 'Proposer à l’occupant',
+    revise: 'Reprendre pour changer',
+    cancel: 'Abandonner et libérer le lot',
+    edit: 'Changer le brouillon',
+    inventories: 'États des lieux',
+    statement: 'Relevé',
+    end: 'Noter le départ',
+    endHint: 'Avant le terme, la convention prend fin ce jour-là et le lot redevient libre le lendemain.',
+    leftOnField: 'Clés rendues le',
+    endWords: 'Un mot sur ce départ',
+    reminders: 'Rappels',
+    reminder: (days: number) =>
+      days === 0 ? 'le jour du terme' : days < 0 ? `${-days} jours avant` : `${days} jours après`,
+    reminded: (on: string) => `fait, ${on}`,
+    print: 'Pour une copie papier, imprimez cette page.',
+    told: {
+      drafted: 'Le lot est gardé. Relisez, puis proposez.',
+      saved: 'C’est enregistré.',
+      proposed: 'La convention est proposée à l’occupant.',
+      revised: 'La convention est de nouveau un brouillon.',
+      accepted: 'C’est accepté.',
+      ended: 'Le départ est noté.',
+      cancelled: 'C’est abandonné : le lot est libre.',
+    },
+  },
+  findings: {
+    rental_value_unknown:
+      'Indiquez la valeur locative : une redevance qui l’atteint ferait croire à un bail.',
+    fee_reaches_rental_value:
+      'La redevance atteint la valeur locative : un juge pourrait y voir un bail commercial.',
+    domain_needs_a_title: 'Sur le domaine public, il faut un titre : la convention du domaine public.',
+    ends_with_its_reason:
+      'L’occupation prend fin avec la raison qui la rend précaire, quelle que soit sa durée.',
+    leases_add_up: (p: Params) =>
+      `Les baux précédents de cet occupant comptent : il reste ${n(Number(p?.left ?? 0), 'jour', 'jours')} après celui-ci.`,
+    not_a_trade: 'Pour une association sans commerce, un bail civil peut mieux convenir : demandez conseil.',
+    inventories_are_due: 'Un état des lieux est dû à l’entrée et à la sortie.',
+    becomes_a_commercial_lease:
+      'Laissé dans les lieux plus d’un mois après le terme, l’occupant a un bail commercial de neuf ans. Vous serez prévenu 90 et 30 jours avant, et 25 jours après.',
+    value_shifts_risk:
+      'Une valeur est déclarée : si les lieux sont perdus, même par hasard, c’est l’occupant qui paie.',
+    lent_until_its_end:
+      'Prêtés jusqu’au terme : vous ne reprenez les lieux avant que par décision de justice.',
+    exception_to_a_call: 'Sans appel, l’exception doit tenir : un concurrent peut la contester.',
+    free_for_non_profit: 'La gratuité est possible pour l’intérêt général sans but lucratif.',
+    title_is_revocable: 'Le titre est précaire et révocable : il ne donne pas droit à rester.',
+  } as Record<string, string | ((p: Params) => string)>,
+  inventory: {
+    title: 'États des lieux',
+    kinds: { entry: 'Entrée', exit: 'Sortie' },
+    kindTitle: { entry: 'État des lieux d’entrée', exit: 'État des lieux de sortie' },
+    lead: 'Pièce par pièce, avec photos. Les deux côtés l’acceptent ; ensuite il ne change plus.',
+    notYet: 'Pas encore fait.',
+    tooSoon: 'L’état des lieux se fait une fois la convention acceptée.',
+    make: { entry: 'Faire l’entrée', exit: 'Faire la sortie' },
+    change: 'Changer',
+    madeOn: 'Fait le',
+    rooms: 'Pièces',
+    room: (at: number) => `Pièce ${at}`,
+    roomName: 'Nom de la pièce',
+    roomNameHint: 'Videz le nom pour retirer la pièce.',
+    items: 'Sols, murs, équipements : une ligne chacun',
+    itemsHint:
+      'Comme « Sol : bon » ou « Évier : abîmé, joint fendu ». États : neuf, bon, usé, abîmé, absent.',
+    roomNote: 'Remarque',
+    meters: 'Compteurs',
+    keys: 'Nombre de clés',
+    note: 'Remarque générale',
+    save: 'Enregistrer',
+    photos: 'Photos',
+    addPhoto: 'Ajouter la photo',
+    photo: 'Photo de la pièce',
+    photoHint: 'JPEG, PNG ou WebP, 2 Mo au plus. Le lieu et l’heure cachés dans la photo sont retirés.',
+    photoAlt: 'Ce qu’on y voit',
+    remove: 'Retirer la photo',
+    states: { new: 'neuf', good: 'bon', worn: 'usé', bad: 'abîmé', none: 'absent' },
+    agreements: 'Accord des deux côtés',
+    agree: { landlord: 'D’accord pour le propriétaire', occupant: 'D’accord pour l’occupant' },
+    agreed: 'Accepté par les deux côtés : il ne change plus.',
+    takenBack: 'Un changement annule l’accord déjà donné.',
+    compare: 'Sortie comparée à l’entrée',
+    thing: 'Quoi',
+    changeOf: 'Changement',
+    changes: {
+      same: 'pareil',
+      better: 'mieux',
+      worse: 'moins bien',
+      gone: 'n’y est plus',
+      new_here: 'en plus',
+    },
+    nothingWorse: 'Rien ne s’est dégradé.',
+    worse: (count: number) => `${n(count, 'chose s’est dégradée', 'choses se sont dégradées')}.`,
+    told: { saved: 'C’est enregistré.', agreed: 'C’est accepté.', photo: 'La photo est ajoutée.' },
+    print: 'Pour une copie papier, imprimez cette page.',
+  },
+  texts: {
+    title: 'Textes des conventions',
+    lead: 'Chaque forme a un texte. Le changer crée une version ; les conventions déjà proposées gardent la leur.',
+    standard: (date: string) => `texte standard ${date}`,
+    version: (number: number) => `version ${number} du pôle`,
+    change: 'Changer le texte',
+    body: 'Texte',
+    bodyHint:
+      '« # » devant le titre, « ## » devant chaque article. Les blancs {{…}} sont remplis d’après la convention.',
+    blanks: 'Blancs possibles',
+    needed: 'Blancs obligatoires pour cette forme',
+    note: 'Ce qui change, en une phrase',
+    save: 'Enregistrer une nouvelle version',
+    versions: 'Versions',
+    saved: 'La nouvelle version servira aux prochaines conventions.',
+  },
+  /** What fills the blanks of a text: always in French. */
+  blanks: {
+    nothing: 'néant',
+    free: 'Gratuit : aucune somme n’est due',
+    fixed: (amount: string) => `${amount} par mois, payables d’avance, au prorata pour un mois incomplet`,
+    charges: (amount: string) =>
+      `La part du lot dans les charges réelles du site, selon la règle en vigueur et au centime, soit environ ${amount} par mois à ce jour ; chaque mois est arrêté par écrit`,
+    reasons,
+    noValue: 'Aucune valeur n’est déclarée : la perte par cas fortuit reste au propriétaire.',
+    value: (amount: string) =>
+      `Les lieux sont estimés à ${amount}. Du fait de cette estimation, leur perte, même par cas fortuit, est pour l’occupant (article 1883 du code civil).`,
+    noFaults: 'Le propriétaire déclare n’en connaître aucun.',
+    length: (from: string, to: string) => {
+      const [a, b] = [new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)]
+      b.setUTCDate(b.getUTCDate() + 1)
+      const months =
+        (b.getUTCFullYear() - a.getUTCFullYear()) * 12 +
+        b.getUTCMonth() -
+        a.getUTCMonth() -
+        (b.getUTCDate() < a.getUTCDate() ? 1 : 0)
+      const since = new Date(Date.UTC(a.getUTCFullYear(), a.getUTCMonth() + months, a.getUTCDate()))
+      const days = Math.max(0, Math.round((b.getTime() - since.getTime()) / 86_400_000))
+      return [months > 0 && `${months} mois`, days > 0 && n(days, 'jour', 'jours')]
+        .filter(Boolean)
+        .join(' et ')
+    },
+  },
+}
