@@ -64,7 +64,7 @@ boardPages.get('/leads/map', async (c) => {
   const asked = askedIn(c, v)
   const [points, { items, next }] = await Promise.all([
     pointsOf(v.ctx, id, asked),
-    leadsOf(v.ctx, id, asked, { limit: 10, after: c.req.query('after') }),
+    leadsOf(v.ctx, id, asked, { limit: 8, after: c.req.query('after') }),
   ])
   return leadsPage(
     v,

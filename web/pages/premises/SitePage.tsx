@@ -300,9 +300,10 @@ function Photos({
               />
               <form method="post" action={`${at}/unphoto`}>
                 <input type="hidden" name="photo" value={photo.id} />
-                <button type="submit" class="b b3" aria-label={words.removePhoto(i + 1)}>
+                <button type="submit" class="b b3">
                   <Icon name="x" />
                   {v.t.common.remove}
+                  <span class="vh"> : {v.t.listings.page.photo(i + 1)}</span>
                 </button>
               </form>
             </li>
