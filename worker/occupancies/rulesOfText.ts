@@ -37,9 +37,14 @@ export function problemsOfText(form: Form, body: string): FieldError[] {
   return []
 }
 
-/** The text with its blanks filled. What fills them stays one line: it can make no article of its own. */
+/** The text with its blanks filled. What fills them stays one line, and no heading: it can make no article of its own. */
 export const filledIn = (body: string, blanks: Record<Blank, string>): string =>
-  body.replace(PATTERN, (_, name: string) => (blanks[name as Blank] ?? '').replace(/\s+/g, ' ').trim())
+  body.replace(PATTERN, (_, name: string) =>
+    (blanks[name as Blank] ?? '')
+      .replace(/\s+/g, ' ')
+      .replace(/^[\s#]+/, '')
+      .trim(),
+  )
 
 export interface Articles {
   title: string
