@@ -48,12 +48,12 @@ export function MapOfLeads({ v, points }: { v: View; points: readonly LeadPoint[
           {GROUND.rivers.map((line) => (
             <path class="ri" d={`M${line.map(([lat, lng]) => at({ lat, lng }).join(' ')).join('L')}`} />
           ))}
+          <g class="ld">{layers.map(({ layer, d }) => d && <path class={`st-${layer}`} d={d} />)}</g>
           {names(dots, at).map(({ commune, x, y }) => (
             <text class="nm" x={x} y={y}>
               {commune}
             </text>
           ))}
-          <g class="ld">{layers.map(({ layer, d }) => d && <path class={`st-${layer}`} d={d} />)}</g>
         </svg>
       </div>
       <p class="row xs legend">
