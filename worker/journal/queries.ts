@@ -133,7 +133,9 @@ export async function journalInWords(
   limit: number,
 ) {
   const lines = await journalOf(ctx, cluster.id, before, limit)
-  const told = lines.map(({ type, subjectId }) => ({ type, subjectId, clusterId: cluster.id }))
+  // The receipt of an application is its own people's.
+  const said = (type: string) => (type === 'application.submitted' ? 'application.sent' : type)
+  const told = lines.map(({ type, subjectId }) => ({ type: said(type), subjectId, clusterId: cluster.id }))
   const sentences = await describe(ctx, told, language, cluster)
   return lines.map((line, i) => ({
     ...line,

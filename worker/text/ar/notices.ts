@@ -44,6 +44,7 @@ export const notices = {
     'application.started': (s) => `بدأ ترشيح للنداء «${s.listing}».`,
     'application.saved': (s) => `ترشيح للنداء «${s.listing}» قيد التحرير.`,
     'application.submitted': (s) => `وصل الترشيح رقم ${s.other} للنداء «${s.listing}». البصمة: ${s.reason}`,
+    'application.sent': (s) => `أُرسل الترشيح رقم ${s.other} للنداء «${s.listing}».`,
     'application.withdrawn': (s) => `سُحب الترشيح رقم ${s.other} من النداء «${s.listing}».`,
     'score.given': (s) => `قُيّم الملف رقم ${s.other} في النداء «${s.listing}».`,
     'score.recused': (s) => `تنحّى أحد أعضاء اللجنة عن الملف رقم ${s.other} في النداء «${s.listing}».`,

@@ -141,6 +141,7 @@ export const notices: typeof french = {
     'application.saved': (s) => `An application to “${s.listing}” is under way.`,
     'application.submitted': (s) =>
       `Application no. ${s.other} to “${s.listing}” received. Hash: ${s.reason}`,
+    'application.sent': (s) => `Application no. ${s.other} to “${s.listing}” was sent.`,
     'application.withdrawn': (s) => `Application no. ${s.other} to “${s.listing}” withdrawn.`,
     'score.given': (s) => `Application no. ${s.other} of the call “${s.listing}” was scored.`,
     'score.recused': (s) => `Somebody is recused from application no. ${s.other} of the call “${s.listing}”.`,

@@ -161,6 +161,7 @@ export const notices = {
     'application.saved': (s) => `Une candidature à « ${s.listing} » avance.`,
     'application.submitted': (s) =>
       `Candidature n° ${s.other} à « ${s.listing} » reçue. Empreinte : ${s.reason}`,
+    'application.sent': (s) => `Candidature n° ${s.other} à « ${s.listing} » envoyée.`,
     'application.withdrawn': (s) => `Candidature n° ${s.other} à « ${s.listing} » retirée.`,
     'score.given': (s) => `Dossier n° ${s.other} de l’appel « ${s.listing} » noté.`,
     'score.recused': (s) =>
