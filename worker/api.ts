@@ -11,11 +11,15 @@ import { AppError } from './core/errors'
 import { sha256 } from './platform/crypto'
 import { actorOf } from './platform/context'
 import { dashboardsApi } from './dashboards/api'
+import { feesApi } from './fees/api'
 import { handoversApi } from './handovers/api'
 import { importsApi } from './imports/api'
 import { journalApi } from './journal/api'
+import { landlordsApi } from './landlords/api'
 import { leadsApi } from './leads/api'
 import { listingsApi } from './listings/api'
+import { occupanciesApi } from './occupancies/api'
+import { inventoriesApi } from './occupancies/apiOfInventories'
 import { organisationsApi } from './organisations/api'
 import { membersApi } from './organisations/apiOfMembers'
 import { newApi } from './platform/api'
@@ -82,6 +86,10 @@ export function api() {
   app.route('/', premisesApi)
   app.route('/', filesApi)
   app.route('/', leadsApi)
+  app.route('/', occupanciesApi)
+  app.route('/', inventoriesApi)
+  app.route('/', feesApi)
+  app.route('/', landlordsApi)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
