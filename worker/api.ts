@@ -4,6 +4,7 @@ import { bookingsApi } from './bookings/api'
 import { calendarsApi } from './calendars/api'
 import { callsApi } from './calls/api'
 import { applicationsApi } from './calls/apiOfApplications'
+import { juryApi } from './calls/apiOfJury'
 import { viewsApi } from './bookings/apiOfCalendar'
 import { rulesApi } from './bookings/apiOfRules'
 import { clustersApi } from './clusters/api'
@@ -80,6 +81,7 @@ export function api() {
   app.route('/', messagesApi)
   app.route('/', callsApi)
   app.route('/', applicationsApi)
+  app.route('/', juryApi)
   app.route('/', waitlistApi)
   app.route('/', outagesApi)
   app.route('/', peopleApi)

@@ -1,4 +1,5 @@
 import type { EventType } from '../../worker/core/events'
+import { callsOfMarket } from '../calls/everyRow'
 import { handoversOfMarket } from '../handovers/everyRow'
 import {
   db,
@@ -196,6 +197,12 @@ export async function givenAMarket() {
     ],
     ...handoversOfMarket(cluster.id, lender.id, person),
     ...premisesOfMarket(cluster.id, lender.id, offer.id, capacityId),
+    ...callsOfMarket(
+      { clusterId: cluster.id, siteId: 'sit_1', lotId: 'lot_1', capacityId },
+      lender.id,
+      borrower.id,
+      person.id,
+    ),
     [
       'outages',
       {

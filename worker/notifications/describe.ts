@@ -144,9 +144,7 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       .execute()
     for (const { id, title, ...row } of rows) found.set(id, { ...row, listing: title, path: `/series/${id}` })
   }
-  const ofCalls = ids.filter((id) => /^(cll|apl|clo)_/.test(id))
-  for (const { id, other, ...row } of await toldOfCalls(ctx, ofCalls))
-    found.set(id, { ...row, other: other ?? undefined })
+  for (const { id, ...row } of await toldOfCalls(ctx, ids)) found.set(id, row)
   if (has('fee_')) {
     const rows = await db
       .selectFrom('calendarFeeds as f')
