@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { oneCall, printOneCall } from './bench/oneCall.ts'
 import { oneOffer, printOneOffer } from './bench/oneOffer.ts'
 import { readArgs } from './lib/args.ts'
 import { call } from './lib/call.ts'
@@ -10,6 +11,7 @@ import { type Server, startServer } from './lib/server.ts'
 const usage = `Usage: npm run bench -- [--short] [--json]
   rows read and written, statements and round trips of each main action, with 1,000 and with 50,000 listings and bookings
   and of a booking and a day on one offer with 1,000, 50,000 and 1,000,000 bookings
+  and of the allocation of a call with 500 applications on 60 lots
   --short: with 500 and 5,000, and one offer with 1,000 and 5,000   --json: one object on the last line`
 
 /** What is shown stays the same at both sizes, so the rows must too. Above this they grow with what lies outside. */
@@ -38,14 +40,19 @@ await command(async (args) => {
     try {
       const lines = await measured(server, sizes)
       const one = await oneOffer(server, values.short ? [1_000, 5_000] : [1_000, 50_000, 1_000_000])
+      const allocation = await oneCall(server)
       print(lines, sizes)
       printOneOffer(one)
-      const failed = [...lines.filter((line) => line.grows), ...one.filter((line) => line.wrong.length > 0)]
-        .length
-      process.stdout.write(`${lines.length + one.length - failed} passed, ${failed} failed\n`)
+      printOneCall(allocation)
+      const wrong = [...one, ...allocation].filter((line) => line.wrong.length > 0)
+      const failed = lines.filter((line) => line.grows).length + wrong.length
+      const all = lines.length + one.length + allocation.length
+      process.stdout.write(`${all - failed} passed, ${failed} failed\n`)
       const limits = { times: MOST_TIMES, more: MOST_MORE }
       if (values.json)
-        process.stdout.write(`${JSON.stringify({ sizes, limits, actions: lines, oneOffer: one })}\n`)
+        process.stdout.write(
+          `${JSON.stringify({ sizes, limits, actions: lines, oneOffer: one, oneCall: allocation })}\n`,
+        )
       process.exitCode = failed > 0 ? 1 : 0
     } finally {
       await server.stop()
