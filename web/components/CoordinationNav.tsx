@@ -5,6 +5,7 @@ const PLACES = [
   { key: 'dashboard', path: '/coordination/dashboard' },
   { key: 'journal', path: '/coordination/journal' },
   { key: 'leads', path: '/leads' },
+  { key: 'premises', path: '/coordination/premises' },
   { key: 'members', path: '/coordination/members' },
   { key: 'reports', path: '/coordination/reports' },
   { key: 'import', path: '/coordination/import' },

@@ -206,3 +206,27 @@ export async function namesOf(ctx: Ctx, ids: readonly (string | null)[]): Promis
     .execute()
   return new Map(found.map((row) => [row.id, row.name]))
 }
+
+/** Lots that the actor may give: of the sites of organisations they answer for, or of the whole cluster for its coordinators. */
+export async function lotsToGive(ctx: Ctx, clusterId: string) {
+  const actor = mustBeSignedIn(ctx)
+  const mine = actor.organisations.filter((m) => m.mayAnswer && m.clusters.includes(clusterId))
+  let query = ctx.db
+    .selectFrom('lots as l')
+    .innerJoin('sites as s', 's.id', 'l.siteId')
+    .select(['l.id', 'l.name', 'l.surfaceM2', 's.id as siteId', 's.name as siteName', 's.organisationId'])
+    .where('s.clusterId', '=', clusterId)
+    .where('l.removedAt', 'is', null)
+    .orderBy('s.name')
+    .orderBy('l.position')
+    .limit(500)
+  if (!actor.coordinates.includes(clusterId)) {
+    if (mine.length === 0) return []
+    query = query.where(
+      's.organisationId',
+      'in',
+      mine.slice(0, 50).map((m) => m.organisationId),
+    )
+  }
+  return query.execute()
+}

@@ -35,6 +35,7 @@ export const lawFields: typeof import('../fr/occupancies')['lawFields'] = {
   blanks_missing: (p: Params) => `ينقص النص: ${p?.blanks}. يطلبها القانون أو الشكل.`,
   no_headings: () => 'أبق عنوانا («# ») ومادة واحدة على الأقل («## »).',
   room_twice: () => 'غرفة أخرى تحمل هذا الاسم.',
+  room_state: () => 'اكتب سطرا مثل «الأرضية: جيد». الحالات: جديد، جيد، مستعمل، متضرر، غائب.',
   not_month: () => 'اكتب شهرا، مثل 2027-02.',
   month_drawn_up: () => 'هذا الشهر أو شهر بعده محصور: اختر شهرا لاحقا.',
   in_the_future_month: () => 'لم يبدأ هذا الشهر بعد.',

@@ -10,6 +10,7 @@ export const organisations = {
       today: 'اليوم',
       dashboard: 'لوحة المؤشرات',
       leads: 'الملفات',
+      premises: 'المحلات',
       journal: 'السجل',
       members: 'الأعضاء',
       reports: 'البلاغات',

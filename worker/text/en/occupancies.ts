@@ -34,6 +34,7 @@ export const lawFields: typeof import('../fr/occupancies')['lawFields'] = {
   blanks_missing: (p: Params) => `Missing from the text: ${p?.blanks}. The law or the form asks for them.`,
   no_headings: () => 'Keep a title (“# ”) and at least one article (“## ”).',
   room_twice: () => 'Another room already has this name.',
+  room_state: () => 'Write a line like “Floor: good”. States: new, good, worn, bad, absent.',
   not_month: () => 'Write a month, like 2027-02.',
   month_drawn_up: () => 'That month or a later one is already drawn up: choose a later month.',
   in_the_future_month: () => 'That month has not begun.',

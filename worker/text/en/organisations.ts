@@ -9,6 +9,7 @@ export const organisations: typeof fr = {
       today: 'Today',
       dashboard: 'Dashboard',
       leads: 'Leads',
+      premises: 'Premises',
       journal: 'Journal',
       members: 'Members',
       reports: 'Reports',

@@ -34,6 +34,7 @@ export const lawFields = {
   blanks_missing: (p: Params) => `Il manque au texte : ${p?.blanks}. La loi ou la forme les demande.`,
   no_headings: () => 'Gardez un titre (« # ») et au moins un article (« ## »).',
   room_twice: () => 'Une autre pièce porte déjà ce nom.',
+  room_state: () => 'Écrivez une ligne comme « Sol : bon ». États : neuf, bon, usé, abîmé, absent.',
   not_month: () => 'Écrivez un mois, comme 2027-02.',
   month_drawn_up: () => 'Ce mois ou un mois suivant est déjà arrêté : choisissez un mois plus tard.',
   in_the_future_month: () => 'Ce mois n’est pas encore commencé.',

@@ -7,6 +7,7 @@ export const organisations = {
       today: 'Aujourd’hui',
       dashboard: 'Tableau de bord',
       leads: 'Pistes',
+      premises: 'Locaux',
       journal: 'Journal',
       members: 'Membres',
       reports: 'Signalements',
