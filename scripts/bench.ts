@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { grow } from './bench/grow.ts'
 import { needs, printNeeds } from './bench/needs.ts'
+import { oneCall, printOneCall } from './bench/oneCall.ts'
 import { oneOffer, printOneOffer } from './bench/oneOffer.ts'
 import { readArgs } from './lib/args.ts'
 import { call } from './lib/call.ts'
@@ -13,6 +14,7 @@ const usage = `Usage: npm run bench -- [--short] [--json]
   rows read and written, statements and round trips of each main action, with 1,000 and with 50,000 listings and bookings
   of a booking and a day on one offer with 1,000, 50,000 and 1,000,000 bookings
   and of a need and its matches among 1,000, 10,000 and 100,000 listings
+  and of the allocation of a call with 500 applications on 60 lots
   --short: with 500 and 5,000, one offer with 1,000 and 5,000, a need among 1,000 and 5,000   --json: one object on the last line`
 
 /** What is shown stays the same at both sizes, so the rows must too. Above this they grow with what lies outside. */
@@ -34,9 +36,10 @@ await command(async (args) => {
   })
   if (positionals.length > 0) throw new Stop(usage, 2)
   const sizes: [number, number] = values.short ? [500, 5_000] : [1_000, 50_000]
-  const [lines, one] = await withServer(async (server) => [
+  const [lines, one, allocation] = await withServer(async (server) => [
     await measured(server, sizes),
     await oneOffer(server, values.short ? [1_000, 5_000] : [1_000, 50_000, 1_000_000]),
+    await oneCall(server),
   ])
   const matched = await withServer((server) =>
     needs(server, values.short ? [1_000, 5_000] : [1_000, 10_000, 100_000]),
@@ -44,13 +47,19 @@ await command(async (args) => {
   print(lines, sizes)
   printOneOffer(one)
   printNeeds(matched)
-  const wrong = [...lines.filter((line) => line.grows), ...one.filter((line) => line.wrong.length > 0)]
+  printOneCall(allocation)
+  const wrong = [
+    ...lines.filter((line) => line.grows),
+    ...[...one, ...allocation].filter((line) => line.wrong.length > 0),
+  ]
   const failed = wrong.length + (matched.wrong.length > 0 ? 1 : 0)
-  process.stdout.write(`${lines.length + one.length + 1 - failed} passed, ${failed} failed\n`)
+  process.stdout.write(
+    `${lines.length + one.length + allocation.length + 1 - failed} passed, ${failed} failed\n`,
+  )
   const limits = { times: MOST_TIMES, more: MOST_MORE }
   if (values.json)
     process.stdout.write(
-      `${JSON.stringify({ sizes, limits, actions: lines, oneOffer: one, needs: matched })}\n`,
+      `${JSON.stringify({ sizes, limits, actions: lines, oneOffer: one, oneCall: allocation, needs: matched })}\n`,
     )
   process.exitCode = failed > 0 ? 1 : 0
 })

@@ -60,6 +60,7 @@ const PARTS_OF_FACTS = [
   'holds',
   'capacity_checks',
   ...['call_seeds', 'call_lots', 'call_jurors', 'call_amendments', 'application_files'],
+  'inventory_photos',
 ]
 
 const worker = filesOf('worker/**/*.{ts,tsx}')

@@ -9,17 +9,22 @@ import { jobsApi } from './jobs/api'
 import { roundsApi } from './rounds/api'
 import { callsApi } from './calls/api'
 import { applicationsApi } from './calls/apiOfApplications'
+import { juryApi } from './calls/apiOfJury'
 import { viewsApi } from './bookings/apiOfCalendar'
 import { rulesApi } from './bookings/apiOfRules'
 import { clustersApi } from './clusters/api'
 import { AppError } from './core/errors'
 import { sha256 } from './platform/crypto'
 import { dashboardsApi } from './dashboards/api'
+import { feesApi } from './fees/api'
 import { handoversApi } from './handovers/api'
 import { importsApi } from './imports/api'
 import { journalApi } from './journal/api'
+import { landlordsApi } from './landlords/api'
 import { leadsApi } from './leads/api'
 import { listingsApi } from './listings/api'
+import { occupanciesApi } from './occupancies/api'
+import { inventoriesApi } from './occupancies/apiOfInventories'
 import { organisationsApi } from './organisations/api'
 import { membersApi } from './organisations/apiOfMembers'
 import { newApi } from './platform/api'
@@ -90,12 +95,17 @@ export function api() {
   app.route('/', messagesApi)
   app.route('/', callsApi)
   app.route('/', applicationsApi)
+  app.route('/', juryApi)
   app.route('/', waitlistApi)
   app.route('/', outagesApi)
   app.route('/', peopleApi)
   app.route('/', premisesApi)
   app.route('/', filesApi)
   app.route('/', leadsApi)
+  app.route('/', occupanciesApi)
+  app.route('/', inventoriesApi)
+  app.route('/', feesApi)
+  app.route('/', landlordsApi)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',

@@ -1,5 +1,6 @@
 import { tellFound } from './alerts/commands/tellFound'
 import { passCalls } from './calls/commands/passCalls'
+import { passOccupancies } from './occupancies/commands/passOccupancies'
 import { passBookings } from './bookings/commands/passBookings'
 import { readDueFeeds } from './calendars/commands/readDueFeeds'
 import { sendDueMails } from './notifications/commands/sendDueMails'
@@ -27,6 +28,7 @@ const CHORES: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   passRemainders,
   passJobs,
   passCalls,
+  passOccupancies,
   expireListings,
   passMatches,
   tellOverdue,

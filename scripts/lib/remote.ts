@@ -22,7 +22,7 @@ export async function backupRemote(folder: string): Promise<{ copy: Copy; photos
     `SELECT sql AS v FROM sqlite_schema WHERE type = 'trigger' AND name = '${SET_ASIDE}'`,
     `SELECT id AS v FROM photos UNION ALL SELECT photo_id FROM handovers WHERE photo_id IS NOT NULL
      UNION ALL SELECT picture_id FROM plans WHERE picture_id IS NOT NULL UNION ALL SELECT id FROM site_documents
-     UNION ALL SELECT photo_id FROM leads WHERE photo_id IS NOT NULL`,
+     UNION ALL SELECT photo_id FROM leads WHERE photo_id IS NOT NULL UNION ALL SELECT id FROM application_files`,
   )
   const work = mkdtempSync(join(tmpdir(), 'maillage-backup-'))
   try {

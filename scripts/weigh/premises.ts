@@ -17,7 +17,7 @@ const once = (what: string, make: () => Promise<string>) => {
 }
 
 /** A site of nine lots with all of its papers; leads to its page. */
-const madeSite = (world: World) =>
+export const madeSite = (world: World) =>
   once('site', async () => {
     const organisationId = (await world.value(organisationOf(landlord))) ?? ''
     const lots = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1'].flatMap((name, i) => [

@@ -162,7 +162,11 @@ export async function givenApplication(
   })
   const { id } = await startApplication(ctx, call.id, { organisationId: organisation.id })
   const said = await saveApplication(ctx, id, {
-    answers: [`Chez ${organisation.name}, un atelier.`, 'Des ateliers ouverts.', 'Deux établis, en février.'],
+    answers: [
+      `Chez ${organisation.name}, un atelier.`,
+      `Des ateliers ouverts ${which + 1}.`,
+      `Établis ${which + 1}, en février.`,
+    ],
     choices: choices ?? m.lots.slice(0, 3).map((l) => l.id),
     ...(needs && { needs }),
   })

@@ -131,6 +131,10 @@ describe('a lead', () => {
     expect((await leadsOf(ctx, cluster.id, { dueOn: '2026-11-24' })).items).toHaveLength(0)
     expect((await leadsOf(ctx, cluster.id, { q: 'leROUX' })).items).toHaveLength(1)
     expect((await leadsOf(ctx, cluster.id, { q: '100%' })).items).toHaveLength(0)
+    expect((await leadsOf(ctx, cluster.id, { q: '%'.repeat(5000) })).items).toHaveLength(0)
+    expect(
+      await codes(openLead(ctx, cluster.id, { title: 'Sans propriétaire', ownerId: '', nextBy: '' })),
+    ).toBe('no refusal')
   })
 
   it('becomes a site of its owner, once, with the columns it came with', async () => {

@@ -1,6 +1,7 @@
 import { alertsOfMarket } from './everyAlert'
 import { sharingOfMarket } from './everySharing'
 import type { EventType } from '../../worker/core/events'
+import { callsOfMarket } from '../calls/everyRow'
 import { handoversOfMarket } from '../handovers/everyRow'
 import {
   db,
@@ -198,6 +199,12 @@ export async function givenAMarket() {
     ],
     ...handoversOfMarket(cluster.id, lender.id, person),
     ...premisesOfMarket(cluster.id, lender.id, offer.id, capacityId),
+    ...callsOfMarket(
+      { clusterId: cluster.id, siteId: 'sit_1', lotId: 'lot_1', capacityId },
+      lender.id,
+      borrower.id,
+      person.id,
+    ),
     [
       'outages',
       {

@@ -145,7 +145,7 @@ describe('a lot', () => {
       quantity: 180,
       details: { uses: ['workshop'] },
     })
-    await changeLot(ctx, lots[0]!.id, { water: 'hot' })
+    await changeLot(ctx, lots[0]!.id, { water: 'hot', buildingId: '', planId: '' })
     expect(await eventTypes(lots[0]!.id)).toEqual(['lot.added', 'lot.changed', 'lot.changed'])
   })
 

@@ -21,7 +21,7 @@ export const callRoutes: Record<string, Entry> = {
   'GET /api/v1/clusters/:slug/calls': { path: '/api/v1/clusters/pole-a/calls', may: EVERYONE },
   'POST /api/v1/clusters/:slug/calls': {
     path: '/api/v1/clusters/pole-a/calls',
-    json: { siteId: 'sit_draft_a', title: 'Un appel', lotIds: ['lot_one_a'], jurors: ['per_member_a'] },
+    json: { siteId: 'sit_called_a', title: 'Un appel', lotIds: ['lot_first_a'], jurors: ['per_member_a'] },
     ...{ may: RUN, status: 201, events: ['call.drafted'] },
   },
   'GET /api/v1/calls/:id': { path: '/api/v1/calls/cll_open_a', may: EVERYONE },
@@ -61,7 +61,7 @@ export const callRoutes: Record<string, Entry> = {
   'GET /api/v1/applications/:id': { path: '/api/v1/applications/apl_judging_a', may: [...OWN, ...INSIDE] },
   'PATCH /api/v1/applications/:id': {
     path: '/api/v1/applications/apl_draft_a',
-    json: { answers: ['Un', 'Deux', 'Encore'], choices: ['lot_two_a'], needs: { water: true } },
+    json: { answers: ['Un', 'Deux', 'Encore'], choices: ['lot_second_a'], needs: { water: true } },
     ...{ may: OWN, events: ['application.saved'] },
   },
   'POST /api/v1/applications/:id/submit': {
@@ -154,7 +154,7 @@ function pageRoutes(): Record<string, Entry> {
     ...get('/applications', '/applications', SIGNED_IN),
     ...get('/calls/new', '/calls/new', [...RUN, 'bystander']),
     [`POST ${at}/calls/new`]: {
-      ...{ path: page('/calls/new'), form: { siteId: 'sit_draft_a', title: 'Un appel' } },
+      ...{ path: page('/calls/new'), form: { siteId: 'sit_called_a', title: 'Un appel' } },
       ...{ may: RUN, events: ['call.drafted'] },
     },
     ...get('/calls/:id', '/calls/cll_open_a', EVERYONE),
@@ -176,7 +176,12 @@ function pageRoutes(): Record<string, Entry> {
           answerDays: '10',
           visitPlaces: '5',
         },
-        ...{ 'questions.0': 'Un ?', 'questions.1': 'Deux ?', 'questions.2': 'Trois ?', lotIds: 'lot_one_a' },
+        ...{
+          'questions.0': 'Un ?',
+          'questions.1': 'Deux ?',
+          'questions.2': 'Trois ?',
+          lotIds: 'lot_first_a',
+        },
         ...{
           'criteria.0.label': 'Utile',
           'criteria.0.weight': '100',
@@ -203,7 +208,7 @@ function pageRoutes(): Record<string, Entry> {
       ...{ path: page('/calls/cll_open_a/apply'), form: { organisationId: 'org_borrower_a' }, may: OWN },
     },
     ...step('profile', PROFILE, ['profile.saved']),
-    ...step('lots', { 'choices.0': 'lot_two_a', 'choices.1': 'lot_one_a', 'choices.2': '' }, saved),
+    ...step('lots', { 'choices.0': 'lot_second_a', 'choices.1': 'lot_first_a', 'choices.2': '' }, saved),
     ...step('needs', { surfaceMinM2: '20', must: 'water', use: 'office' }, saved),
     ...step('q1', { answer: 'Autre' }, saved),
     ...step('q2', { answer: 'Autre' }, saved),

@@ -3,7 +3,7 @@ import { made, type Row, row, type Side, secret } from './rows'
 
 /** Calls of the lender for its lots, one in each state; the borrower has applied to all, the bystander to the open one. */
 export function callRows(side: Side): Row[] {
-  const of = { clusterId: `clu_${side}`, siteId: `sit_draft_${side}`, organisationId: `org_lender_${side}` }
+  const of = { clusterId: `clu_${side}`, siteId: `sit_called_${side}`, organisationId: `org_lender_${side}` }
   const criteria = [
     { id: 'c1', label: 'Utile', weight: 60 },
     { id: 'c2', label: 'Solide', weight: 40 },
@@ -25,7 +25,7 @@ export function callRows(side: Side): Row[] {
     ...(status === 'draft'
       ? []
       : [row('callSeeds', { callId: `cll_${name}_${side}`, seed: secret(side, 'seed', 'graine') })]),
-    ...['one', 'two'].map((lot, i) =>
+    ...['first', 'second'].map((lot, i) =>
       row('callLots', {
         ...{ callId: `cll_${name}_${side}`, lotId: `lot_${lot}_${side}`, capacityId: `cap_${lot}_${side}` },
         position: i + 1,
@@ -42,7 +42,7 @@ export function callRows(side: Side): Row[] {
       ...{ id: `apl_${name}_${side}`, clusterId: `clu_${side}`, callId: `cll_${inCall}_${side}` },
       ...{ organisationId: `org_${who}_${side}`, status: 'submitted', number: 1, sector: 'craft' },
       answers: JSON.stringify([secret(side, 'answer', 'Un'), 'Deux', 'Trois']),
-      choices: JSON.stringify([`lot_one_${side}`]),
+      choices: JSON.stringify([`lot_first_${side}`]),
       profile: JSON.stringify({
         sector: 'craft',
         activity: secret(side, 'profile', 'Vélos'),
@@ -73,7 +73,11 @@ export function callRows(side: Side): Row[] {
         turn: 1,
         status,
       },
-      ...{ applicationId: `apl_${inCall}_${side}`, lotId: `lot_one_${side}`, capacityId: `cap_one_${side}` },
+      ...{
+        applicationId: `apl_${inCall}_${side}`,
+        lotId: `lot_first_${side}`,
+        capacityId: `cap_first_${side}`,
+      },
       ...{ answerBy: '2026-12-20T08:00:00.000Z', answeredAt: status === 'offered' ? null : NOW },
       ...{ createdAt: NOW, ...made },
     } as never)
@@ -84,7 +88,68 @@ export function callRows(side: Side): Row[] {
   const allocated = (name: string) => ({
     ...{ ...judged, allocatedAt: NOW, allocation: JSON.stringify(allocationOf(side, name)) },
   })
+  const owned = { clusterId: `clu_${side}`, organisationId: `org_lender_${side}` }
+  const lots = ['first', 'second'].flatMap((name, i) => [
+    row('capacities', {
+      ...{
+        id: `cap_${name}_${side}`,
+        ...owned,
+        shape: 'lot',
+        label: name,
+        quantity: 1,
+        unit: 'piece',
+        ...made,
+      },
+      details: '{}',
+    }),
+    row('listingCapacities', {
+      listingId: `ofr_called_${side}`,
+      capacityId: `cap_${name}_${side}`,
+      position: i + 1,
+    }),
+    row('lots', {
+      ...{
+        id: `lot_${name}_${side}`,
+        clusterId: `clu_${side}`,
+        siteId: `sit_called_${side}`,
+        position: i + 1,
+      },
+      ...{ capacityId: `cap_${name}_${side}`, name, surfaceM2: 50, createdAt: NOW, ...made },
+    } as never),
+  ])
   return [
+    row('listings', {
+      ...{ id: `ofr_called_${side}`, ...owned, direction: 'offer', kind: 'premises', status: 'draft' },
+      ...{
+        title: 'Filature',
+        language: 'fr',
+        commune: 'Elbeuf',
+        postcode: '76500',
+        quantity: 100,
+        unit: 'm2',
+      },
+      ...{ grain: 'month', tariffMode: 'exchange', visibility: 'public', windows: '[]', details: '{}' },
+      ...{ createdBy: `per_manager_${side}`, createdAt: NOW, ...made },
+    } as never),
+    row('sites', {
+      ...{
+        id: `sit_called_${side}`,
+        ...owned,
+        listingId: `ofr_called_${side}`,
+        name: 'Filature',
+        leadId: null,
+      },
+      ...{ address: secret(side, 'site-address', '3 rue Puchot'), commune: 'Elbeuf', lat: null, lng: null },
+      ...{
+        surfaceM2: null,
+        vacantSince: null,
+        endsOn: null,
+        createdBy: `per_manager_${side}`,
+        createdAt: NOW,
+        ...made,
+      },
+    }),
+    ...lots,
     row('applicantProfiles', {
       ...{
         organisationId: `org_borrower_${side}`,
@@ -138,7 +203,7 @@ const allocationOf = (side: Side, name: string) => {
     ...{ publicType: null, publicCategory: null, uses: [], availableFrom: null, availableUntil: null },
   }
   const application = `apl_${name}_${side}`
-  const lot = `lot_one_${side}`
+  const lot = `lot_first_${side}`
   return {
     ...{
       format: 'maillage-call/1',

@@ -6,6 +6,7 @@ const PLACES = [
   { key: 'unmet', path: '/coordination/unmet' },
   { key: 'journal', path: '/coordination/journal' },
   { key: 'leads', path: '/leads' },
+  { key: 'premises', path: '/coordination/premises' },
   { key: 'members', path: '/coordination/members' },
   { key: 'jobs', path: '/jobs' },
   { key: 'reports', path: '/coordination/reports' },

@@ -95,11 +95,12 @@ function LotShape({ lot, scale, over }: { lot: DrawnLot; scale: number; over: bo
   const [x, y] = labelAt(lot.outline)
   const xs = lot.outline.map(([one]) => one)
   const wide = (Math.max(...xs) - Math.min(...xs)) / scale
-  const short =
-    lot.name.length * 8.5 > wide ? `${lot.name.slice(0, Math.max(2, Math.floor(wide / 9)))}…` : lot.name
-  const room = lot.note.length * 6 <= wide
+  // What is heard begins with what is seen: a name that has no room is cut, and then stands alone.
+  const cut = lot.name.length * 8.5 > wide
+  const short = cut ? lot.name.slice(0, Math.max(2, Math.floor(wide / 9))) : lot.name
+  const room = !cut && lot.note.length * 6 <= wide
   return (
-    <a href={lot.href} aria-label={`${lot.name}, ${lot.note}`}>
+    <a href={lot.href} aria-label={`${lot.name} ${lot.note}`}>
       <polygon class={`lt${LOOKS[lot.look]}${over ? ' over' : ''}`} points={outlineText(lot.outline)} />
       <g
         transform={
@@ -107,10 +108,11 @@ function LotShape({ lot, scale, over }: { lot: DrawnLot; scale: number; over: bo
         }
       >
         <text x={x} y={room ? y - 1 : y + 5}>
-          {short}
+          {short}{' '}
         </text>
         {room && (
           <text class="sub" x={x} y={y + 15}>
+            {' '}
             {lot.note}
           </text>
         )}

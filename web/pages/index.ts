@@ -12,7 +12,11 @@ import { callsPages } from './calls'
 import { calendarFiles } from './calendars/file'
 import { myCalendars } from './calendars/mine'
 import { deploymentPages } from './deployment'
+import { feesPages } from './fees'
+import { landlordPages } from './landlords'
 import { legalPages } from './legal'
+import { occupancyPages } from './occupancies'
+import { inventoryPhotos } from './occupancies/photos'
 import { organisationPages } from './organisations'
 import { peoplePages } from './people'
 import { premisesPages } from './premises'
@@ -90,6 +94,7 @@ export function pages() {
   app.route('/', calendarFiles)
   app.route('/', handoverPhotos)
   app.route('/', premisesFiles)
+  app.route('/', inventoryPhotos)
 
   const ofDeployment = new Hono<AppEnv>()
   ofDeployment.route('/', unsubscribePages)
@@ -125,6 +130,9 @@ export function pages() {
   ofCluster.route('/', callsPages)
   ofCluster.route('/', waitlistPages)
   ofCluster.route('/', outagePages)
+  ofCluster.route('/', feesPages)
+  ofCluster.route('/', occupancyPages)
+  ofCluster.route('/', landlordPages)
   ofCluster.route('/', premisesPages)
   ofCluster.route('/', leadsPages)
   ofCluster.route('/', noticesPages)

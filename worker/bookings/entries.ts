@@ -112,13 +112,15 @@ export function readEntries(ctx: Ctx, offers: readonly Offer[], from: number, to
   if (!inside && actor.organisations.length === 0) return []
   const capacityIds = [...listingsByCapacity(offers).keys()]
   const booking = sql`b.listing_id, b.status, b.starts_at, b.ends_at, b.quantity, b.competing, b.borrower_id,
-    b.lender_id, b.cluster_id, o.name as borrower_name`
-  const known = sql<EntryRow>`select h.*, ${booking}
-      from (select h.capacity_id, h.reason, h.busy_from, h.busy_to, h.quantity as held, h.booking_id
+    b.lender_id, b.cluster_id`
+  const known = sql<EntryRow>`select h.*, ${booking}, coalesce(o.name, t.name) as borrower_name
+      from (select h.capacity_id, h.reason, h.busy_from, h.busy_to, h.quantity as held, h.booking_id, h.source_id
         from ${heldOver(during(capacityIds, from, to))} order by h.busy_from limit ${sql.lit(MOST)}) h
-      left join bookings b on b.id = h.booking_id left join organisations o on o.id = b.borrower_id`
+      left join bookings b on b.id = h.booking_id left join organisations o on o.id = b.borrower_id
+      left join occupancies y on y.id = h.source_id left join organisations t on t.id = y.occupant_id`
   const waiting = sql<EntryRow>`select b.capacity_id, 'booking' as reason, 0 as busy_from, 0 as busy_to, b.quantity as held,
-      b.id as booking_id, ${booking} from json_each(${JSON.stringify(offers.map((o) => o.listing.id))}) l
+      b.id as booking_id, null as source_id, ${booking}, o.name as borrower_name
+      from json_each(${JSON.stringify(offers.map((o) => o.listing.id))}) l
       cross join bookings b indexed by bookings_competing on b.listing_id = l.value and b.status = 'requested'
        and b.competing = 1 and b.starts_at < ${fromMinutes(to)}
       left join organisations o on o.id = b.borrower_id

@@ -4,14 +4,15 @@ import type { Ctx } from '../platform/context'
 export interface ToldOfCall {
   id: string
   listing: string
-  other: string | null
+  other?: string
   reason: string | null
   until: string | null
   path: string
 }
 
-/** `ids`: of calls, applications (also with a juror behind a colon), offers of lots. */
-export async function toldOfCalls(ctx: Ctx, ids: readonly string[]): Promise<ToldOfCall[]> {
+/** Those of some ids that are of calls, applications (also with a juror behind a colon), offers of lots. */
+export async function toldOfCalls(ctx: Ctx, all: readonly string[]): Promise<ToldOfCall[]> {
+  const ids = all.filter((id) => /^(cll|apl|clo)_/.test(id))
   if (ids.length === 0) return []
   const { results } = await ctx.env.DB.prepare(
     `select j.value as id, c.title as listing, null as other,
@@ -28,8 +29,8 @@ export async function toldOfCalls(ctx: Ctx, ids: readonly string[]): Promise<Tol
        join applications a on a.id = f.application_id join lots l on l.id = f.lot_id`,
   )
     .bind(JSON.stringify(ids))
-    .all<ToldOfCall>()
-  return results
+    .all<Omit<ToldOfCall, 'other'> & { other: string | null }>()
+  return results.map(({ other, ...row }) => ({ ...row, ...(other !== null && { other }) }))
 }
 
 /** Whose facts these are: by application and by offer of a lot, the organisations that may read them. */

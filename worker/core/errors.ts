@@ -46,6 +46,7 @@ export const REFUSALS = {
   juror_recused: 409,
   scores_missing: 409,
   lot_under_call: 409,
+  lease_too_long: 409,
   outside_opening_hours: 409,
   in_the_past: 409,
   hazardous_needs_slip: 409,

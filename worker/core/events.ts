@@ -70,6 +70,18 @@ interface CallOfferFact {
   lotId: string
   capacityId: string
 }
+/** A draft names no occupant: they learn of it once it is proposed. */
+interface OccupancyFact {
+  siteId: string
+  lotId: string
+  capacityId: string
+  landlordId: string
+  occupantId?: string
+}
+interface FeeFact {
+  siteId: string
+  landlordId: string
+}
 interface FeedFact extends About {
   listingId: string
   capacityId: string
@@ -295,6 +307,32 @@ export interface Events {
   'funder_report.changed': { fromMonth: string; toMonth: string }
   /** `asOf`: the last event that was counted. */
   'funder_report.published': { fromMonth: string; toMonth: string; asOf: number }
+  'occupancy.drafted': OccupancyFact
+  'occupancy.edited': OccupancyFact
+  'occupancy.proposed': OccupancyFact & { form: string; textNumber: number; hash: string }
+  /** Taken back to be changed: what one side had accepted counts no more. */
+  'occupancy.revised': OccupancyFact
+  'occupancy.accepted': OccupancyFact & { side: 'landlord' | 'occupant'; both: 0 | 1; hash: string }
+  'occupancy.started': OccupancyFact
+  /** `early` 1: before its term. */
+  'occupancy.ended': OccupancyFact & { early: 0 | 1 }
+  /** The keys came back, after its term. */
+  'occupancy.left': OccupancyFact & { leftOn: string }
+  'occupancy.cancelled': OccupancyFact
+  /** By the clock: so many days from the term, negative before it. */
+  'occupancy.reminded': OccupancyFact & { days: number }
+  'agreement_text.changed': { form: string; number: number }
+  'inventory.saved': OccupancyFact & { occupancyId: string; kind: 'entry' | 'exit' }
+  'inventory.agreed': OccupancyFact & {
+    occupancyId: string
+    kind: 'entry' | 'exit'
+    side: 'landlord' | 'occupant'
+    both: 0 | 1
+  }
+  'fee_rule.set': FeeFact & { number: number; fromMonth: string; empty: string }
+  'fee_month.drawn_up': FeeFact & { month: string; lines: number; cents: number }
+  'fee_line.recorded': FeeFact & { occupancyId: string; occupantId: string; kind: string; cents: number }
+  'fee_line.corrected': FeeFact & { occupancyId: string; occupantId: string; kind: string; cents: number }
   'import.accepted': { kind: string; added: number; updated: number; left: number }
 }
 export type EventType = keyof Events

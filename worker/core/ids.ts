@@ -46,6 +46,12 @@ export const PREFIX = {
   factor: 'fct',
   basis: 'ibs',
   funderReport: 'fnd',
+  occupancy: 'occ',
+  agreementText: 'agt',
+  inventory: 'ivt',
+  feeRule: 'fru',
+  feeMonth: 'fmo',
+  feeLine: 'fel',
 } as const
 export type Thing = keyof typeof PREFIX
 export type Id<T extends Thing> = `${(typeof PREFIX)[T]}_${string}`

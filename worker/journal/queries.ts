@@ -12,13 +12,17 @@ import { asEvent } from '../platform/relay'
  */
 const BETWEEN_PARTIES: ReadonlySet<string> = new Set([
   ...['booking', 'match', 'message', 'handover', 'agreement', 'application', 'call_offer'],
+  ...['occupancy', 'inventory', 'fee_rule', 'fee_month', 'fee_line'],
 ])
 const FOR_COORDINATORS: ReadonlySet<string> = new Set([
   ...['report', 'invitation', 'import', 'member', 'feed', 'site', 'lot', 'lead', 'score', 'funder_report'],
 ])
 
 /** Organisations an event names, by the fields of its payload. */
-const PARTY_FIELDS = ['lenderId', 'borrowerId', 'fromOrganisationId', 'toOrganisationId', 'organisationId']
+const PARTY_FIELDS = [
+  ...['lenderId', 'borrowerId', 'fromOrganisationId', 'toOrganisationId', 'organisationId'],
+  ...['landlordId', 'occupantId'],
+]
 /** Known to their own organisation until they are published. */
 const DRAFTS: ReadonlySet<string> = new Set(['listing.drafted', 'call.drafted', 'call.edited'])
 
@@ -129,7 +133,9 @@ export async function journalInWords(
   limit: number,
 ) {
   const lines = await journalOf(ctx, cluster.id, before, limit)
-  const told = lines.map(({ type, subjectId }) => ({ type, subjectId, clusterId: cluster.id }))
+  // The receipt of an application is its own people's.
+  const said = (type: string) => (type === 'application.submitted' ? 'application.sent' : type)
+  const told = lines.map(({ type, subjectId }) => ({ type: said(type), subjectId, clusterId: cluster.id }))
   const sentences = await describe(ctx, told, language, cluster)
   return lines.map((line, i) => ({
     ...line,

@@ -5,6 +5,11 @@ import { LocalDate } from '../listings/input'
 
 const text = (max: number) => z.string().trim().max(max)
 
+/** An id, or none: a form says '' for it. */
+const ref = text(60)
+  .transform((id) => id || null)
+  .nullable()
+
 export const SUBJECTS = ['premises', 'waste'] as const
 export const STAGES = ['reported', 'lead', 'contact', 'agreed', 'site', 'done', 'dropped'] as const
 export const DROPPED_REASONS = [
@@ -39,12 +44,12 @@ const fields = {
   ...place,
   insee: text(10),
   surfaceM2: z.int().min(1).max(10_000_000).nullable(),
-  ownerId: text(60).nullable(),
+  ownerId: ref,
   ownerName: text(200),
   ownerContact: text(500),
   nextAction: text(300),
   nextOn: LocalDate.nullable(),
-  nextBy: text(60).nullable(),
+  nextBy: ref,
 }
 export const LeadInput = z.object({
   subject: z.enum(SUBJECTS).default('premises'),

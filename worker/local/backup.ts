@@ -31,6 +31,7 @@ export async function dump(d1: D1Database): Promise<Backup> {
       ...rowsOf('plans').flatMap((row) => row.picture_id ?? []),
       ...rowsOf('site_documents').map((row) => row.id),
       ...rowsOf('leads').flatMap((row) => row.photo_id ?? []),
+      ...rowsOf('application_files').map((row) => row.id),
     ].map(String),
     statements: [
       `DROP TRIGGER ${SET_ASIDE};`,

@@ -31,6 +31,8 @@ export const SAVED = [
   ...['calendar_addresses', 'calendar_feeds', 'feed_reads', 'feed_texts'],
   ...['calls', 'call_seeds', 'call_lots', 'call_jurors', 'call_amendments', 'applicant_profiles'],
   ...['applications', 'application_files', 'application_scores', 'call_offers'],
+  ...['occupancies', 'occupancy_reminders', 'agreement_texts', 'inventories', 'inventory_photos'],
+  ...['fee_rules', 'fee_months', 'fee_lines'],
   ...['matches', 'dislikes', 'need_asks', 'messages', 'read_marks', 'notices', 'imports'],
   ...['saved_searches', 'saved_search_terms', 'search_alerts', 'search_digests', 'mail_stops', 'quiet_hours'],
 ] as const

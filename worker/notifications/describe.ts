@@ -8,6 +8,7 @@ import { Format } from '../text/format'
 import { asksSubjects } from './describeAsks'
 import { handedOver, queuesAndOutages } from './describeTimes'
 import { sharingSubjects } from './describeSharing'
+import { subjectsOfOccupancies } from './subjectsOfOccupancies'
 import { subjectsOfPremises } from './subjectsOfPremises'
 
 /** What a notice, a line of the journal or a mail is about. */
@@ -152,9 +153,7 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       .execute()
     for (const { id, title, ...row } of rows) found.set(id, { ...row, listing: title, path: `/series/${id}` })
   }
-  const ofCalls = ids.filter((id) => /^(cll|apl|clo)_/.test(id))
-  for (const { id, other, ...row } of await toldOfCalls(ctx, ofCalls))
-    found.set(id, { ...row, other: other ?? undefined })
+  for (const { id, ...row } of await toldOfCalls(ctx, ids)) found.set(id, row)
   if (has('fee_')) {
     const rows = await db
       .selectFrom('calendarFeeds as f')
@@ -251,5 +250,6 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
     }
   }
   for (const [id, subject] of await subjectsOfPremises(ctx, ids)) found.set(id, subject)
+  for (const [id, subject] of await subjectsOfOccupancies(ctx, ids)) found.set(id, subject)
   return found
 }

@@ -119,6 +119,19 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
     case 'affiliation.suspended':
     case 'affiliation.reinstated':
       return answerersOf(ctx, event.payload.organisationId)
+    case 'occupancy.proposed':
+    case 'occupancy.revised':
+    case 'occupancy.accepted':
+    case 'occupancy.ended':
+    case 'occupancy.reminded':
+    case 'inventory.saved':
+    case 'inventory.agreed':
+      return bothSides(ctx, event.payload)
+    case 'occupancy.cancelled':
+      return event.payload.occupantId ? bothSides(ctx, event.payload) : []
+    case 'fee_line.recorded':
+    case 'fee_line.corrected':
+      return answerersOf(ctx, event.payload.occupantId)
     case 'member.requested':
       return answerersOf(ctx, event.payload.organisationId)
     case 'member.joined':
@@ -127,6 +140,11 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
       return concernedByCall(ctx, event)
   }
 }
+
+const bothSides = async (ctx: Ctx, of: { landlordId: string; occupantId?: string }): Promise<string[]> => [
+  ...(await answerersOf(ctx, of.landlordId)),
+  ...(of.occupantId ? await answerersOf(ctx, of.occupantId) : []),
+]
 
 /** Managers, and members they named to answer. */
 async function answerersOf(ctx: Ctx, organisationId: string): Promise<string[]> {

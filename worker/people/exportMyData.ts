@@ -101,6 +101,35 @@ export async function exportMyData(ctx: Ctx) {
         .execute()
         .then((rows) => rows.map((row) => ofMine(row, personId))),
     ),
+    applications: await whole((after) =>
+      db
+        .selectFrom('applications')
+        .select(['id', 'clusterId', 'callId', 'organisationId', 'status', 'number', 'answers', 'submittedAt'])
+        .where((eb) => eb.or([eb('createdBy', '=', personId), eb('onBehalfOf', '=', personId)]))
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(PAGE)
+        .execute(),
+    ),
+    scores: await whole((after) =>
+      db
+        .selectFrom('applicationScores')
+        .select([
+          'applicationId as id',
+          'callId',
+          'points',
+          'comments',
+          'recused',
+          'reason',
+          'round',
+          'givenAt',
+        ])
+        .where('personId', '=', personId)
+        .where('applicationId', '>', after)
+        .orderBy('applicationId')
+        .limit(PAGE)
+        .execute(),
+    ),
     daysWithoutMail: await db
       .selectFrom('dayMailStops')
       .innerJoin('members', 'members.id', 'dayMailStops.memberId')

@@ -7,6 +7,7 @@ import type { SchemaOfBoard } from './schemaOfBoard'
 import type { SchemaOfMeanings } from './schemaOfMeanings'
 import type { SharingSchema } from './schemaOfSharing'
 import type { SchemaOfCalls } from './schemaOfCalls'
+import type { SchemaOfOccupancies } from './schemaOfOccupancies'
 import type { SchemaOfPremises } from './schemaOfPremises'
 import type { SchemaOfImpact } from './schemaOfImpact'
 
@@ -25,7 +26,8 @@ export interface Schema
     SchemaOfCalls,
     SlipTables,
     SchemaOfImpact,
-    FeedTables {
+    FeedTables,
+    SchemaOfOccupancies {
   people: Versioned & {
     id: string
     name: string

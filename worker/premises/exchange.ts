@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { AppError } from '../core/errors'
 import { wallOf } from '../core/time'
 import { namedPlace } from '../imports/rules'
@@ -69,7 +70,7 @@ const sitesIn = (ctx: Ctx, clusterId: string, organisations: readonly string[] |
     ])
     .select((eb) => eb.fn.coalesce('events.occurredAt', 'createdAt').as('changedAt'))
     .where('sites.clusterId', '=', clusterId)
-    .orderBy('sites.id')
+    .orderBy(sql`sites.rowid`)
     .limit(MOST)
   if (organisations) query = query.where('organisationId', 'in', organisations.slice(0, 50))
   return query.execute() as Promise<Row[]>
@@ -95,7 +96,7 @@ const leadsIn = (ctx: Ctx, clusterId: string): Promise<Row[]> =>
     .where('leads.clusterId', '=', clusterId)
     .where('subject', '=', 'premises')
     .where('stage', 'not in', ['reported', 'dropped', 'site'])
-    .orderBy('leads.id')
+    .orderBy(sql`leads.rowid`) // as they came in
     .limit(MOST)
     .execute() as Promise<Row[]>
 

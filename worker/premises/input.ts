@@ -5,6 +5,10 @@ import { LOT_STATES, LocalDate, PREMISES_USES } from '../listings/input'
 // Sites and their lots, as forms and JSON bodies give them. Money in cents, surfaces in m², loads in kg/m².
 
 const text = (max: number) => z.string().trim().max(max)
+/** An id, or none: a form says '' for it. */
+const ref = text(60)
+  .transform((id) => id || null)
+  .nullable()
 const m2 = z.int().min(1).max(10_000_000)
 const cents = z.int().min(0).max(100_000_000_00)
 
@@ -37,7 +41,7 @@ const lotFields = {
   comfortPercent: z.int().min(10).max(300),
 }
 const lotAnswers = {
-  buildingId: text(60).nullable(),
+  buildingId: ref,
   stepFree: z.enum(STEP_FREE).nullable(),
   power: z.enum(POWER).nullable(),
   powerKva: z.int().min(0).max(10_000).nullable(),
@@ -47,7 +51,7 @@ const lotAnswers = {
   publicCategory: z.int().min(1).max(5).nullable(),
   availableFrom: LocalDate.nullable(),
   availableUntil: LocalDate.nullable(),
-  planId: text(60).nullable(),
+  planId: ref,
   outline: Outline.nullable(),
 }
 export const LotInput = z.object({

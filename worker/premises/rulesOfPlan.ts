@@ -90,27 +90,39 @@ export const rectangle = (x: number, y: number, width: number, height: number): 
   [x, y + height],
 ]
 
-/** Where the name of a lot stands: the middle of its widest row, so that it is inside also where it has a corner. */
+/** Where the name of a lot stands: in the middle of the widest band of three rows, so that it is inside an L too. */
 export function labelAt(outline: Outline): At {
   const ys = outline.map(([, y]) => y)
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)]
+  const row = (step: number) => rowsAt(outline, top + ((bottom - top) * step) / 12)
   let best: { at: At; width: number } | undefined
-  for (let step = 1; step < 12; step++) {
-    const y = top + ((bottom - top) * step) / 12
+  for (let step = 2; step < 11; step++) {
     // Rows near the middle are preferred to ones a little wider.
     const bias = 1 - Math.abs(step - 6) / 12
-    const cuts = outline.flatMap(([x, yy], i) => {
-      const [u, w] = outline[(i + 1) % outline.length] as At
-      return yy > y !== w > y ? [x + ((y - yy) * (u - x)) / (w - yy)] : []
-    })
-    cuts.sort((a, b) => a - b)
-    for (let i = 0; i + 1 < cuts.length; i += 2) {
-      const [from, to] = [cuts[i] as number, cuts[i + 1] as number]
-      const width = (to - from) * bias
-      if (!best || width > best.width) best = { at: [Math.round((from + to) / 2), Math.round(y)], width }
+    for (const [from, to] of row(step)) {
+      const beside = [...row(step - 1.6), ...row(step + 1.6)].filter(([l, r]) => l < to && r > from)
+      const [left, right] = [
+        Math.max(from, ...beside.map(([l]) => l)),
+        Math.min(to, ...beside.map(([, r]) => r)),
+      ]
+      const width = (right - left) * bias
+      const y = Math.round(top + ((bottom - top) * step) / 12)
+      if (!best || width > best.width) best = { at: [Math.round((left + right) / 2), y], width }
     }
   }
   return best?.at ?? (outline[0] as At)
+}
+
+/** Where a level line is inside the outline, from left to right. */
+function rowsAt(outline: Outline, y: number): [number, number][] {
+  const cuts = outline.flatMap(([x, yy], i) => {
+    const [u, w] = outline[(i + 1) % outline.length] as At
+    return yy > y !== w > y ? [x + ((y - yy) * (u - x)) / (w - yy)] : []
+  })
+  cuts.sort((a, b) => a - b)
+  return cuts.flatMap((from, i) =>
+    i % 2 === 0 && cuts[i + 1] !== undefined ? [[from, cuts[i + 1] as number] as [number, number]] : [],
+  )
 }
 
 /**

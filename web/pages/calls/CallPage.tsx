@@ -1,17 +1,16 @@
 import type { WholeCall } from '../../../worker/calls/asJson'
 import type { Application } from '../../../worker/calls/queriesOfApplications'
-import { boundsOf } from '../../../worker/calls/rulesOfQuotas'
 import { mostPeople } from '../../../worker/calls/rulesOfFit'
 import type { Plan } from '../../../worker/premises/queries'
 import type { At } from '../../../worker/premises/rulesOfPlan'
-import { Bar } from '../../components/Bar'
 import { Icon, KindLabel, Picture } from '../../components/Icon'
 import type { IconName } from '../../components/icons'
 import { capital } from '../../components/MonthCalendar'
-import { type DrawnLot, KeyOfPlan, PlanOfLots } from '../../components/PlanOfLots'
 import type { View } from '../../view'
+import { Amendments, HowWeChoose } from './HowWeChoose'
+import { LotsOfCall } from './LotsOfCall'
 import { paragraphs } from '../listings/ListingPage'
-import { dateWords, dayWords, daysLeft, lotWords, momentWords, sectorWords, SHAPES } from './words'
+import { dateWords, dayWords, daysLeft, SHAPES } from './words'
 
 export interface Shown extends WholeCall {
   plans: Plan[]
@@ -76,8 +75,8 @@ export function CallPage({
             </div>
           )}
           <Facts v={v} shown={shown} />
-          <Lots v={v} shown={shown} />
-          <How v={v} shown={shown} foreign={foreign} />
+          <LotsOfCall v={v} shown={shown} />
+          <HowWeChoose v={v} shown={shown} foreign={foreign} />
           <Amendments v={v} shown={shown} />
         </div>
       </div>
@@ -210,155 +209,5 @@ function Facts({ v, shown: { lots } }: { v: View; shown: Shown }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-function Lots({ v, shown }: { v: View; shown: Shown }) {
-  const { lots, plans, outlines, given, interest } = shown
-  const words = v.t.calls.page
-  if (lots.length === 0) return null
-  const look = (lot: (typeof lots)[number]): DrawnLot['look'] =>
-    given.has(lot.id) ? 'taken' : lot.state === 'heavy_works' ? 'works' : 'open'
-  const drawn = lots.map((lot): DrawnLot => {
-    const at = outlines.get(lot.id)
-    const m2 = v.f.quantity(lot.features.surfaceM2, 'm2')
-    return {
-      ...{ id: lot.id, name: lot.name, surfaceM2: lot.features.surfaceM2, href: `#${lot.id}` },
-      ...{ planId: at?.planId ?? null, outline: at?.outline ?? null, look: look(lot) },
-      note: given.has(lot.id) ? words.taken : m2,
-    }
-  })
-  const { states } = v.t.premises.plan
-  return (
-    <section class="panel st" aria-labelledby="lots">
-      <h2 id="lots">{words.lots}</h2>
-      <PlanOfLots v={v} plans={plans} lots={drawn} />
-      <KeyOfPlan
-        lots={drawn}
-        words={{ open: states.free, taken: words.taken, works: states.works, closed: states.closed }}
-      />
-      <table>
-        <caption class="vh">{words.lotsOnly}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.lot}</th>
-            <th scope="col" class="n">
-              {words.surface}
-            </th>
-            <th scope="col" class="n">
-              {words.applicants}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lots.map((lot) => (
-            <tr id={lot.id}>
-              <th scope="row">
-                <bdi>{lot.name}</bdi>
-                <span class="hint xs">
-                  <bdi>{lotWords(v, lot)}</bdi>
-                </span>
-              </th>
-              <td class="n">{v.f.quantity(lot.features.surfaceM2, 'm2')}</td>
-              <td class="n">
-                {given.has(lot.id) ? (
-                  <span class="s no xs">{words.taken}</span>
-                ) : (
-                  v.f.number(interest.byLot.get(lot.id) ?? 0)
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
-}
-
-function How({ v, shown, foreign }: { v: View; shown: Shown; foreign: string | undefined }) {
-  const { call, jurors, lots, seed } = shown
-  const words = v.t.calls.page
-  const judging = jurors.filter((j) => j.leftAt === null).length
-  const bounds = boundsOf(call.quotas, lots.length)
-  const most = Math.max(...call.criteria.map((c) => c.weight), 1)
-  const shown_ = (value: number | undefined, unit: 'lots' | 'percent') =>
-    value === undefined ? null : unit === 'lots' ? words.quotaLots(value) : words.quotaPercent(value)
-  return (
-    <section class="panel st" aria-labelledby="how">
-      <h2 id="how">{words.how}</h2>
-      {judging > 0 && <p class="q sm">{words.howLead(judging)}</p>}
-      <ul class="crit">
-        {call.criteria.map((c) => (
-          <li>
-            <span lang={foreign} dir={foreign ? 'auto' : undefined}>
-              {c.label}
-            </span>
-            <b>{words.points(c.weight)}</b>
-            <Bar track part={(c.weight / most) * 0.92} />
-          </li>
-        ))}
-      </ul>
-      <p class="q sm">{words.severe}</p>
-      {bounds.size > 0 && (
-        <>
-          <h3>{words.mix}</h3>
-          <ul class="sm">
-            {call.quotas.map((q) => (
-              <li>
-                {capital(words.quota(sectorWords(v, q.sector), shown_(q.min, q.unit), shown_(q.max, q.unit)))}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {call.seedHash && (
-        <details>
-          <summary>{words.tie}</summary>
-          <p class="sm">{words.tieText}</p>
-          <p class="sm">
-            {words.seedHash} <code class="hash">{call.seedHash}</code>
-          </p>
-          {seed && (
-            <p class="sm">
-              {words.seed} <code class="hash">{seed}</code>
-            </p>
-          )}
-        </details>
-      )}
-    </section>
-  )
-}
-
-function Amendments({ v, shown: { amendments } }: { v: View; shown: Shown }) {
-  const words = v.t.calls
-  if (amendments.length === 0) return null
-  const said = (value: string | null | undefined) =>
-    value && /^\d{4}-\d\d-\d\dT/.test(value)
-      ? momentWords(v, value)
-      : value && /^\d{4}-\d\d-\d\d$/.test(value)
-        ? dateWords(v, value)
-        : (value ?? '–')
-  return (
-    <section class="panel st" aria-labelledby="changed">
-      <h2 id="changed">{words.page.amendments}</h2>
-      <ol class="st">
-        {amendments.map((a) => (
-          <li class="st tight">
-            <p class="q sm">{capital(momentWords(v, a.madeAt))}</p>
-            <p>
-              <bdi>{a.reason}</bdi>
-            </p>
-            <ul class="sm">
-              {a.changes.map((c) => (
-                <li>
-                  {words.page.amended((words.fields[c.field] ?? c.field).toLowerCase())}{' '}
-                  {c.to !== undefined && capital(words.fromTo(said(c.from), said(c.to)))}
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ol>
-    </section>
   )
 }

@@ -4,14 +4,8 @@ import { saveApplication } from '../../../worker/calls/commands/saveApplication'
 import { saveProfile } from '../../../worker/calls/commands/saveProfile'
 import { startApplication } from '../../../worker/calls/commands/startApplication'
 import { submitApplication, withdrawApplication } from '../../../worker/calls/commands/submitApplication'
-import type { ProfileInput } from '../../../worker/calls/input'
 import { lotsOfCall } from '../../../worker/calls/queries'
-import {
-  filesOf,
-  ownApplication,
-  profileOf,
-  visibleApplication,
-} from '../../../worker/calls/queriesOfApplications'
+import { filesOf, ownApplication, visibleApplication } from '../../../worker/calls/queriesOfApplications'
 import { AppError } from '../../../worker/core/errors'
 import { actableInCluster } from '../../../worker/calls/queriesOfPeople'
 import { mustBeSignedIn } from '../../../worker/platform/context'
@@ -21,7 +15,7 @@ import { Icon } from '../../components/Icon'
 import { page, type View, viewOf } from '../../view'
 import { callHere } from './show'
 import { FileForm, FileList, LotsStep, NeedsStep, ProfileFields, QuestionStep, Said } from './steps'
-import { after, before, patchOf, STEPS, type Step, typedIn, typedOf } from './stepsOf'
+import { after, before, patchOf, profileIn, STEPS, type Step, typedIn, typedOf } from './stepsOf'
 import { momentWords } from './words'
 
 /** Applying, one question a screen; each is kept as soon as it is answered. */
@@ -138,16 +132,6 @@ async function saved(c: AppContext, step: Step) {
     return at(`/${after(step)}`)
   } catch (error) {
     return stepPage(v, step, { typed: typedIn(step, form), errors: errorsIn(v, error) })
-  }
-}
-
-function profileIn(form: FormData): ProfileInput {
-  const text = (name: string) => String(form.get(name) ?? '')
-  return {
-    sector: text('sector') as 'craft',
-    activity: text('activity'),
-    team: text('team'),
-    history: text('history'),
   }
 }
 
@@ -278,77 +262,3 @@ applyPages.post('/applications/:id/withdraw', async (c) => {
   await withdrawApplication(v.ctx, application.id)
   return c.redirect(v.href(`/applications/${application.id}?told=withdrawn`), 303)
 })
-
-applyPages.get('/organisations/:id/profile', async (c) => profilePage(viewOf(c)))
-
-applyPages.post('/organisations/:id/profile', async (c) => {
-  const v = viewOf(c)
-  const form = await c.req.formData()
-  const id = c.req.param('id') ?? ''
-  mineHere(v, id)
-  try {
-    await saveProfile(v.ctx, id, profileIn(form))
-    return c.redirect(v.href(`/organisations/${id}/profile?told=saved`), 303)
-  } catch (error) {
-    return profilePage(v, { typed: typedIn('profile', form), errors: errorsIn(v, error) })
-  }
-})
-
-/** One's own organisation, which is active in this cluster. */
-function mineHere(v: View, id: string) {
-  const actor = mustBeSignedIn(v.ctx)
-  const mine = actor.organisations.find(
-    (m) => m.organisationId === id && m.clusters.includes(v.cluster?.id ?? ''),
-  )
-  if (!mine) throw new AppError('not_found')
-  return mine
-}
-
-async function profilePage(v: View, given?: { typed: Record<string, string>; errors: FormErrors }) {
-  const actor = mustBeSignedIn(v.ctx)
-  const id = v.c.req.param('id') ?? ''
-  const mine = actor.organisations.find(
-    (m) => m.organisationId === id && m.clusters.includes(v.cluster?.id ?? ''),
-  )
-  if (!mine) throw new AppError('not_found')
-  const words = v.t.calls.application
-  const profile = await profileOf(v.ctx, id)
-  const typed: Record<string, string> = given?.typed ?? {
-    ...{ sector: profile?.sector ?? 'other', activity: profile?.activity ?? '' },
-    ...{ team: profile?.team ?? '', history: profile?.history ?? '' },
-  }
-  return page(
-    v,
-    {
-      title: words.profileTitle,
-      door: 'search',
-      noIndex: true,
-      sheets: ['calls'],
-      status: given ? 422 : 200,
-    },
-    <div class="w sec st wide-gap premises narrow">
-      <div class="st tight">
-        <h1 class="h1s">{words.profileTitle}</h1>
-        <p class="lead q">
-          <bdi>{mine.organisationName}</bdi>
-        </p>
-        <p class="q">{words.profileHint}</p>
-      </div>
-      {v.c.req.query('told') === 'saved' && (
-        <p class="note free" role="status">
-          <Icon name="circle-check" />
-          <span>{words.profileSaved}</span>
-        </p>
-      )}
-      <form class="st wide-gap" method="post" action={v.href(`/organisations/${id}/profile`)}>
-        <ErrorSummary v={v} errors={given?.errors} />
-        <ProfileFields v={v} typed={typed} errors={given?.errors.fields ?? {}} />
-        <p>
-          <button class="b" type="submit">
-            {words.save}
-          </button>
-        </p>
-      </form>
-    </div>,
-  )
-}

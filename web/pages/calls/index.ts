@@ -5,6 +5,7 @@ import { applyPages } from './apply'
 import { callEditPages } from './edit'
 import { juryPages } from './jury'
 import { callListPages } from './list'
+import { profilePages } from './profile'
 import { callPages } from './show'
 import { visitPages } from './visits'
 
@@ -15,6 +16,7 @@ for (const pages of [
   callEditPages,
   visitPages,
   applyPages,
+  profilePages,
   juryPages,
   allocationPages,
   callPages,

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { juryOnly } from '../../../worker/calls/apiOfApplications'
+import { juryOnly } from '../../../worker/calls/apiOfJury'
 import { acceptCallOffer, declineCallOffer } from '../../../worker/calls/commands/answerCallOffer'
 import { giveScore, recuse } from '../../../worker/calls/commands/giveScore'
 import { comparisonOf, recordOf, scoresOf } from '../../../worker/calls/jury'

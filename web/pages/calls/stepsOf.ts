@@ -1,4 +1,4 @@
-import type { ApplicationPatch } from '../../../worker/calls/input'
+import type { ApplicationPatch, ProfileInput } from '../../../worker/calls/input'
 import { MOST_CHOICES } from '../../../worker/calls/input'
 import type { Application, File } from '../../../worker/calls/queriesOfApplications'
 
@@ -59,4 +59,15 @@ export function typedIn(step: Step, form: FormData): Record<string, string> {
   const typed = Object.fromEntries([...form].map(([k, value]) => [k, typeof value === 'string' ? value : '']))
   if (step === 'needs') for (const name of form.getAll('must')) typed[String(name)] = 'yes'
   return typed
+}
+
+/** A profile as its form sends it. */
+export function profileIn(form: FormData): ProfileInput {
+  const text = (name: string) => String(form.get(name) ?? '')
+  return {
+    sector: text('sector') as 'craft',
+    activity: text('activity'),
+    team: text('team'),
+    history: text('history'),
+  }
 }

@@ -8,9 +8,9 @@ export interface LeadPoint {
   commune: string
 }
 
-const WIDTH = 600
-const HEIGHT = 480
-const MARGIN = 24
+const WIDTH = 400
+const HEIGHT = 320
+const MARGIN = 16
 
 /** Which drawing a stage belongs to: to look at, a lead, in contact, agreed or a site. */
 const LAYER: Record<string, 0 | 1 | 2 | 3> = {
@@ -35,10 +35,7 @@ export function MapOfLeads({ v, points }: { v: View; points: readonly LeadPoint[
   const at = projection(v, dots)
   const layers = ([1, 0, 2, 3] as const).map((layer) => ({
     layer,
-    d: dots
-      .filter((dot) => LAYER[dot.stage] === layer)
-      .map((dot) => `M${at(dot).join(' ')}h0`)
-      .join(''),
+    d: pathOf(dots.filter((dot) => LAYER[dot.stage] === layer).map(at)),
   }))
   return (
     <div class="st tight">
@@ -51,12 +48,12 @@ export function MapOfLeads({ v, points }: { v: View; points: readonly LeadPoint[
           {GROUND.rivers.map((line) => (
             <path class="ri" d={`M${line.map(([lat, lng]) => at({ lat, lng }).join(' ')).join('L')}`} />
           ))}
+          <g class="ld">{layers.map(({ layer, d }) => d && <path class={`st-${layer}`} d={d} />)}</g>
           {names(dots, at).map(({ commune, x, y }) => (
             <text class="nm" x={x} y={y}>
               {commune}
             </text>
           ))}
-          <g class="ld">{layers.map(({ layer, d }) => d && <path class={`st-${layer}`} d={d} />)}</g>
         </svg>
       </div>
       <p class="row xs legend">
@@ -102,16 +99,29 @@ function names(
     const [x = 0, y = 0] = at(dot)
     const group = groups.get(dot.commune)
     if (group) group.n++
-    else if (dot.commune) groups.set(dot.commune, { n: 1, x, y: Math.min(HEIGHT - 6, y + 20) })
+    else if (dot.commune) groups.set(dot.commune, { n: 1, x, y: Math.min(HEIGHT - 6, y + 14) })
   }
   const named: { commune: string; x: number; y: number }[] = []
   for (const [commune, { x, y }] of [...groups].sort(([, a], [, b]) => b.n - a.n)) {
-    const half = commune.length * 4.6
+    const half = commune.length * 3.2
     const free = named.every(
-      (o) => Math.abs(o.y - y) > 22 || Math.abs(o.x - x) > half + o.commune.length * 4.6,
+      (o) => Math.abs(o.y - y) > 15 || Math.abs(o.x - x) > half + o.commune.length * 3.2,
     )
     if (free && x > half && x < WIDTH - half) named.push({ commune, x, y })
     if (named.length === 8) break
   }
   return named
+}
+
+/** Dots from west to east, each a step from the one before: short numbers, which compress well. None stands twice. */
+function pathOf(points: readonly (readonly number[])[]): string {
+  const sorted = [...points].sort(([a = 0, b = 0], [c = 0, d = 0]) => a - c || b - d)
+  let d = ''
+  let [left, top] = [0, 0]
+  for (const [x = 0, y = 0] of sorted) {
+    if (d && x === left && y === top) continue
+    d += d ? `m${x - left} ${y - top}h0` : `M${x} ${y}h0`
+    ;[left, top] = [x, y]
+  }
+  return d
 }

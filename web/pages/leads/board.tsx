@@ -2,22 +2,16 @@ import { Hono } from 'hono'
 import { csvFile } from '../../../worker/core/csv'
 import { wallOf } from '../../../worker/core/time'
 import { STAGES, SUBJECTS } from '../../../worker/leads/input'
-import {
-  boardOf,
-  type Column,
-  type Lead,
-  type LeadFilters,
-  leadsOf,
-  pointsOf,
-} from '../../../worker/leads/queries'
+import { boardOf, type Column, type LeadFilters, leadsOf, pointsOf } from '../../../worker/leads/queries'
 import { BOARD, BOARD_OF_WASTE, type LeadStage } from '../../../worker/leads/rules'
 import { leadRows } from '../../../worker/leads/table'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { CoordinationNav } from '../../components/CoordinationNav'
 import { Icon } from '../../components/Icon'
 import { page, type View, viewOf } from '../../view'
-import { dateWords, m2 } from '../premises/words'
+import { m2 } from '../premises/words'
 import { runBy } from '../running/frame'
+import { LeadLines, Rows } from './LeadLines'
 import { MapOfLeads } from './MapOfLeads'
 
 /** Leads of a cluster, for its coordinators: a board by stage, a list, a map, a file. */
@@ -64,7 +58,7 @@ boardPages.get('/leads/map', async (c) => {
   const asked = askedIn(c, v)
   const [points, { items, next }] = await Promise.all([
     pointsOf(v.ctx, id, asked),
-    leadsOf(v.ctx, id, asked, { limit: 10, after: c.req.query('after') }),
+    leadsOf(v.ctx, id, asked, { limit: 8, after: c.req.query('after') }),
   ])
   return leadsPage(
     v,
@@ -257,72 +251,5 @@ function ColumnOf({ v, column, asked }: { v: View; column: Column; asked: Asked 
         </a>
       )}
     </section>
-  )
-}
-
-function LeadLines({ v, lead, heading: Heading }: { v: View; lead: Lead; heading: 'h2' | 'h3' }) {
-  const words = v.t.leads
-  const late = lead.nextOn !== null && lead.nextOn < wallOf(v.ctx.now, v.f.timeZone).date
-  return (
-    <>
-      <Heading class={Heading === 'h2' ? 'h3' : undefined}>
-        <a href={v.href(`/leads/${lead.id}`)}>
-          <bdi>{lead.title}</bdi>
-        </a>
-      </Heading>
-      <p class="q sm">
-        <bdi>{lead.commune}</bdi>
-        {lead.surfaceM2 ? ` · ${m2(v, lead.surfaceM2)}` : ''}
-      </p>
-      {(lead.nextAction || lead.nextOn) && (
-        <p class={late ? 's late xs' : 'xs'}>
-          <bdi>{lead.nextAction}</bdi>
-          {lead.nextOn && ` · ${dateWords(v, lead.nextOn)}`}
-          {late && `, ${words.show.late}`}
-          {lead.nextByName && (
-            <>
-              {' · '}
-              <bdi>{lead.nextByName}</bdi>
-            </>
-          )}
-        </p>
-      )}
-    </>
-  )
-}
-
-function Rows({
-  v,
-  items,
-  next,
-  more,
-}: {
-  v: View
-  items: Lead[]
-  next: string | null
-  more: (after: string) => string
-}) {
-  const words = v.t.leads
-  if (items.length === 0) return <p class="empty">{words.board.empty}</p>
-  return (
-    <>
-      <ul class="rows panel">
-        {items.map((lead) => (
-          <li>
-            <div>
-              <LeadLines v={v} lead={lead} heading="h2" />
-            </div>
-            <p class="q sm">{words.stages[lead.stage]}</p>
-          </li>
-        ))}
-      </ul>
-      {next && (
-        <p>
-          <a class="b b2" href={more(next)}>
-            {words.board.more}
-          </a>
-        </p>
-      )}
-    </>
   )
 }

@@ -72,9 +72,10 @@ async function documentsPage(v: View, site: Site, typed: Typed, errors?: FormErr
               </div>
               <form method="post" action={v.href(`/premises/${site.id}/documents/remove`)}>
                 <input type="hidden" name="document" value={one.id} />
-                <button class="b b3" type="submit" aria-label={words.remove(one.name)}>
+                <button class="b b3" type="submit">
                   <Icon name="x" />
                   {v.t.common.remove}
+                  <span class="vh"> : {one.name}</span>
                 </button>
               </form>
             </li>

@@ -133,11 +133,11 @@ function Row({ v, site, all }: { v: View; site: SiteInList; all: boolean }) {
   return (
     <li>
       <div>
-        <h3>
+        <h2 class="h3">
           <a href={v.href(`/premises/${site.id}`)}>
             <bdi>{site.name}</bdi>
           </a>
-        </h3>
+        </h2>
         <p class="q sm">
           {[all && site.organisationName, site.commune].filter(Boolean).map((name, i) => (
             <>

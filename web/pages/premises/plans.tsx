@@ -123,9 +123,10 @@ async function plansPage(v: View, site: Site, typed: Typed, errors?: FormErrors)
                   <span class="vh"> : {plan.name}</span>
                 </a>
                 <form method="post" action={v.href(`/premises/${site.id}/plans/${plan.id}/remove`)}>
-                  <button class="b b3" type="submit" aria-label={`${words.remove} : ${plan.name}`}>
+                  <button class="b b3" type="submit">
                     <Icon name="x" />
                     {v.t.common.remove}
+                    <span class="vh"> : {plan.name}</span>
                   </button>
                 </form>
               </div>

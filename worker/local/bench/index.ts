@@ -8,6 +8,7 @@ import type { LocalEnv } from '../env'
 import { ACTIONS, ACTIONS_OF_ONE, type Bench, consequences } from './actions'
 import { counted } from './count'
 import { needMatched, needScored } from './needs'
+import { ACTIONS_OF_A_CALL, seedCalls } from './oneCall'
 import { seedBase, seedMore } from './seed'
 import { seedBookings, seedOffers } from './seedOne'
 
@@ -46,6 +47,11 @@ export const bench = new Hono<AppEnv>()
     await needScored({ ...c.env, EVENTS: recording([]) }, times)
     return c.json({ times })
   })
+  .post('/bench/actions-of-a-call', (c) => c.json(Object.keys(ACTIONS_OF_A_CALL)))
+  .post('/bench/seed-call', async (c) => {
+    await seedCalls(c.get('ctx'))
+    return c.json({})
+  })
   /** The same many times without counting: what the process spends is read from outside. */
   .post('/bench/repeat', async (c) => {
     const { action, turn, times } = check(Repeat, await readJson(c))
@@ -69,7 +75,7 @@ export const bench = new Hono<AppEnv>()
   })
 
 function actionOf(name: string): (bench: Bench) => Promise<void> {
-  const run = ACTIONS[name] ?? ACTIONS_OF_ONE[name]
+  const run = ACTIONS[name] ?? ACTIONS_OF_ONE[name] ?? ACTIONS_OF_A_CALL[name]
   if (!run) throw new AppError('not_found', { detail: `There is no action "${name}"` })
   return run
 }

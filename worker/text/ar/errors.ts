@@ -1,5 +1,6 @@
 import type { Dictionary } from '../fr'
 import { feedFields } from './calendars'
+import { lawFields } from './occupancies'
 import { ruleFields, why } from './rules'
 
 type Params = Record<string, string | number> | undefined
@@ -47,6 +48,7 @@ export const errors: Dictionary['errors'] = {
     juror_recused: 'تنحّيت عن هذا الملف: لا يمكنك تقييمه بعد الآن.',
     scores_missing: 'ما زالت تقييمات ناقصة: يجب أن يُقيّم كل عضو في اللجنة كل ملف أو يتنحّى عنه.',
     lot_under_call: 'إحدى هذه الوحدات محجوزة أو مغلقة أو في نداء آخر في هذه التواريخ.',
+    lease_too_long: 'ثلاث سنوات على الأكثر في المجموع للإيجار القصير، مع العقود السابقة (C. com. L145-5).',
     listing_hidden: 'أخفى فريق تنشيط القطب هذا الإعلان.',
     outside_opening_hours: 'هذا الوقت خارج الأوقات المعروضة.',
     in_the_past: 'لقد مضى هذا الوقت.',
@@ -176,6 +178,7 @@ export const errors: Dictionary['errors'] = {
     words_or_photo: () => 'اكتب بضع كلمات أو أضف صورة.',
     ...ruleFields,
     ...feedFields,
+    ...lawFields,
   },
   why,
 }

@@ -16,6 +16,9 @@ import { listings } from './listings'
 import { matching } from './matching'
 import { messages } from './messages'
 import { notices } from './notices'
+import { fees } from './fees'
+import { landlords } from './landlords'
+import { occupancies } from './occupancies'
 import { organisations } from './organisations'
 import { outages } from './outages'
 import { people } from './people'
@@ -60,6 +63,9 @@ export const ar: Partially<Dictionary> = {
   agreements,
   imports,
   premises,
+  occupancies,
+  fees,
+  landlords,
   calls,
   leads,
   legal,

@@ -12,6 +12,7 @@ export const organisations = {
       jobs: 'أشغال مشتركة',
       unmet: 'احتياجات بلا جواب',
       leads: 'الملفات',
+      premises: 'المحلات',
       journal: 'السجل',
       members: 'الأعضاء',
       reports: 'البلاغات',

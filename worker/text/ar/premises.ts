@@ -97,7 +97,6 @@ export const premises: Dictionary['premises'] = {
     addLot: 'إضافة جزء',
     photos: 'الصور',
     addPhoto: 'إضافة هذه الصورة',
-    removePhoto: (n) => `سحب الصورة ${n}`,
   },
   plan: {
     label: (plan, n) => `المخطط «${plan}»، عدد الأجزاء: ${n}`,
@@ -282,7 +281,6 @@ export const premises: Dictionary['premises'] = {
     empty: 'لا مخطط: يُرسم مخطط مبدئي حسب المساحات.',
     draw: 'رسم الأجزاء',
     drawOn: (plan) => `الرسم على «${plan}»`,
-    remove: 'سحب هذا المخطط',
     lot: 'أي جزء؟',
     outline: 'المحيط',
     outlineHint: (w, h) => `نقاط «x,y» تفصل بينها مسافات، حول الجزء. يمتد المخطط من 0,0 إلى ${w},${h}.`,
@@ -317,7 +315,6 @@ export const premises: Dictionary['premises'] = {
     audience: 'من يقرؤها؟',
     audiences: { owner: 'مؤسستك ومنشطو القطب', cluster: 'أعضاء القطب بعد نشر الموقع' },
     empty: 'لا وثائق.',
-    remove: (name) => `سحب «${name}»`,
     size: (kb) => `${kb} كيلوبايت`,
     mb: (mb) => `${mb} ميغابايت`,
   },

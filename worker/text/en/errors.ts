@@ -1,5 +1,6 @@
 import type { Dictionary } from '../fr'
 import { feedFields } from './calendars'
+import { lawFields } from './occupancies'
 import { ruleFields, why } from './rules'
 
 type Params = Record<string, string | number> | undefined
@@ -49,6 +50,7 @@ export const errors: Dictionary['errors'] = {
     juror_recused: 'You are recused from this application: you can no longer score it.',
     scores_missing: 'Scores are still missing: each application must be scored by each juror, or recused.',
     lot_under_call: 'One of these lots is already booked, closed or in another call on these dates.',
+    lease_too_long: 'Three years at most in all for a short lease, earlier ones included (C. com. L145-5).',
     listing_hidden: 'This listing has been hidden by the coordinators of the cluster.',
     outside_opening_hours: 'This time is outside the hours on offer.',
     in_the_past: 'This time has already passed.',
@@ -180,6 +182,7 @@ export const errors: Dictionary['errors'] = {
     words_or_photo: () => 'Write a few words, or add a photo.',
     ...ruleFields,
     ...feedFields,
+    ...lawFields,
   },
   why,
 }

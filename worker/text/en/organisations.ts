@@ -11,6 +11,7 @@ export const organisations: typeof fr = {
       jobs: 'Shared jobs',
       unmet: 'Unmet needs',
       leads: 'Leads',
+      premises: 'Premises',
       journal: 'Journal',
       members: 'Members',
       reports: 'Reports',

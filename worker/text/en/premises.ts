@@ -99,7 +99,6 @@ export const premises: Dictionary['premises'] = {
     addLot: 'Add a lot',
     photos: 'Photos',
     addPhoto: 'Add this photo',
-    removePhoto: (n) => `Remove photo ${n}`,
   },
   plan: {
     label: (plan, n) => `Plan “${plan}”, ${n} ${many(n, 'lot', 'lots')}`,
@@ -285,7 +284,6 @@ export const premises: Dictionary['premises'] = {
     empty: 'No plan: a schematic one is drawn from the surfaces.',
     draw: 'Draw the lots',
     drawOn: (plan) => `Draw on “${plan}”`,
-    remove: 'Remove this plan',
     lot: 'Which lot?',
     outline: 'Outline',
     outlineHint: (w, h) =>
@@ -325,7 +323,6 @@ export const premises: Dictionary['premises'] = {
       cluster: 'Members of the cluster, once the site is online',
     },
     empty: 'No document.',
-    remove: (name) => `Remove “${name}”`,
     size: (kb) => `${kb} kB`,
     mb: (mb) => `${mb} MB`,
   },

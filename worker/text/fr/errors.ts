@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../core/errors'
 import type { Format } from '../format'
 import { feedFields } from './calendars'
+import { lawFields } from './occupancies'
 import { ruleFields, why } from './rules'
 
 type Params = Record<string, string | number> | undefined
@@ -53,6 +54,8 @@ export const errors = {
     juror_recused: 'Vous êtes récusé·e pour ce dossier : vous ne pouvez plus le noter.',
     scores_missing: 'Des notes manquent encore : chaque dossier doit être noté par chaque juré·e, ou récusé.',
     lot_under_call: 'Un de ces lots est déjà réservé, fermé ou dans un autre appel à ces dates.',
+    lease_too_long:
+      'Trois ans au plus en tout pour un bail dérogatoire, baux précédents compris (C. com. L145-5).',
     listing_hidden: 'Cette annonce est masquée par l’animation du pôle.',
     outside_opening_hours: 'Ce moment est en dehors des horaires proposés.',
     in_the_past: 'Ce moment est déjà passé.',
@@ -191,6 +194,7 @@ export const errors = {
     words_or_photo: () => 'Écrivez quelques mots, ou joignez une photo.',
     ...ruleFields,
     ...feedFields,
+    ...lawFields,
   } as Record<string, (p: Params, f: Format) => string>,
   /** What some refusals tell beside their code, from their details; null: nothing more is known. */
   why,

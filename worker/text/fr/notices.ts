@@ -187,6 +187,7 @@ export const notices = {
     'application.saved': (s) => `Une candidature à « ${s.listing} » avance.`,
     'application.submitted': (s) =>
       `Candidature n° ${s.other} à « ${s.listing} » reçue. Empreinte : ${s.reason}`,
+    'application.sent': (s) => `Candidature n° ${s.other} à « ${s.listing} » envoyée.`,
     'application.withdrawn': (s) => `Candidature n° ${s.other} à « ${s.listing} » retirée.`,
     'score.given': (s) => `Dossier n° ${s.other} de l’appel « ${s.listing} » noté.`,
     'score.recused': (s) =>
@@ -202,6 +203,26 @@ export const notices = {
     'funder_report.drafted': () => 'Un rapport aux financeurs est en préparation.',
     'funder_report.changed': () => 'Un rapport aux financeurs a été modifié.',
     'funder_report.published': () => 'Un rapport aux financeurs est publié.',
+    'occupancy.drafted': (s) => `Une convention est en préparation pour le lot ${s.listing}.`,
+    'occupancy.edited': (s) => `Le brouillon de convention du lot ${s.listing} a changé.`,
+    'occupancy.proposed': (s) =>
+      `${s.lender} propose une convention à ${s.borrower} pour le lot ${s.listing}. À lire et à accepter.`,
+    'occupancy.revised': (s) =>
+      `La convention du lot ${s.listing} est reprise pour être changée : attendez la suivante.`,
+    'occupancy.accepted': (s) => `La convention du lot ${s.listing} a été acceptée par un côté.`,
+    'occupancy.started': (s) => `${s.borrower} occupe le lot ${s.listing} à partir d’aujourd’hui.`,
+    'occupancy.ended': (s) => `L’occupation du lot ${s.listing} par ${s.borrower} est terminée.`,
+    'occupancy.left': (s) => `${s.borrower} a rendu les clés du lot ${s.listing}.`,
+    'occupancy.cancelled': (s) => `La convention du lot ${s.listing} est abandonnée.`,
+    'occupancy.reminded': (s) =>
+      `Lot ${s.listing}, ${s.borrower} : le terme est le ${s.other}. Voyez ce qui est à faire.`,
+    'agreement_text.changed': () => 'Le texte d’une convention a une nouvelle version.',
+    'inventory.saved': (s) => `L’état des lieux du lot ${s.listing} est écrit : relisez-le et acceptez-le.`,
+    'inventory.agreed': (s) => `L’état des lieux du lot ${s.listing} a été accepté par un côté.`,
+    'fee_rule.set': (s) => `La règle de partage des charges de « ${s.listing} » a changé.`,
+    'fee_month.drawn_up': (s) => `Un mois de redevances de « ${s.listing} » est arrêté.`,
+    'fee_line.recorded': (s) => `Un paiement est noté pour le lot ${s.listing}.`,
+    'fee_line.corrected': (s) => `Une ligne du relevé du lot ${s.listing} est corrigée.`,
     'import.accepted': () => 'Un fichier a été importé.',
     other: () => 'Quelque chose a changé.',
   } satisfies Record<string, Say> as Record<string, Say> & { other: Say },

@@ -9,6 +9,7 @@ export const organisations = {
       jobs: 'Emplois partagés',
       unmet: 'Besoins sans réponse',
       leads: 'Pistes',
+      premises: 'Locaux',
       journal: 'Journal',
       members: 'Membres',
       reports: 'Signalements',

@@ -97,7 +97,6 @@ export const premises = {
     addLot: 'Ajouter un lot',
     photos: 'Photos',
     addPhoto: 'Ajouter cette photo',
-    removePhoto: (n: number) => `Retirer la photo ${n}`,
   },
   plan: {
     label: (plan: string, n: number) => `Plan « ${plan} », ${n} ${many(n, 'lot', 'lots')}`,
@@ -284,7 +283,6 @@ export const premises = {
     empty: 'Aucun plan : un plan de principe est dessiné d’après les surfaces.',
     draw: 'Dessiner les lots',
     drawOn: (plan: string) => `Dessiner sur « ${plan} »`,
-    remove: 'Retirer ce plan',
     lot: 'Quel lot ?',
     outline: 'Contour',
     outlineHint: (w: string, h: string) =>
@@ -324,7 +322,6 @@ export const premises = {
       cluster: 'Les membres du pôle, une fois le site en ligne',
     },
     empty: 'Aucun document.',
-    remove: (name: string) => `Retirer « ${name} »`,
     size: (kb: string) => `${kb} ko`,
     mb: (mb: string) => `${mb} Mo`,
   },
