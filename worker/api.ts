@@ -10,6 +10,9 @@ import { sha256 } from './platform/crypto'
 import { actorOf } from './platform/context'
 import { dashboardsApi } from './dashboards/api'
 import { handoversApi } from './handovers/api'
+import { impactApi } from './impact/api'
+import { factorsApi } from './impact/apiOfFactors'
+import { reportsApi } from './impact/apiOfReports'
 import { importsApi } from './imports/api'
 import { journalApi } from './journal/api'
 import { listingsApi } from './listings/api'
@@ -62,6 +65,9 @@ export function api() {
   app.route('/', calendarsApi)
   app.route('/', journalApi)
   app.route('/', dashboardsApi)
+  app.route('/', impactApi)
+  app.route('/', factorsApi)
+  app.route('/', reportsApi)
   app.route('/', clustersApi)
   app.route('/', organisationsApi)
   app.route('/', membersApi)

@@ -75,6 +75,7 @@ export async function changeBooking(ctx: Ctx, id: string, input: BookingPatch): 
     endsAt,
     quantity: plan?.quantity ?? quantity,
     priceCents: plan?.priceCents ?? booking.priceCents,
+    asksAgain: next === 'requested',
   })
   const change = ctx.db
     .updateTable('bookings')

@@ -66,10 +66,12 @@ export const errors = {
     too_many_decimals: () => 'Six décimales au plus.',
     above_low: () => 'Le haut de la fourchette n’est pas sous le bas.',
     not_unit_of_measure: () => 'Cette mesure se compte dans une autre unité : voyez celles proposées.',
-    another_measure: () => 'Les versions d’un facteur mesurent la même chose : donnez un autre nom à celui-ci.',
+    another_measure: () =>
+      'Les versions d’un facteur mesurent la même chose : donnez un autre nom à celui-ci.',
     another_unit: () => 'Les versions d’un facteur gardent leur unité : donnez un autre nom à celui-ci.',
     not_key: () => 'Des lettres minuscules, des chiffres et des tirets.',
-    other_currency: (p: Params) => `Ce facteur est dans une autre monnaie que celle du pôle (${p?.currency}).`,
+    other_currency: (p: Params) =>
+      `Ce facteur est dans une autre monnaie que celle du pôle (${p?.currency}).`,
     not_month: () => 'Écrivez un mois, comme 2026-07.',
     too_many_months: (p: Params) => `${p?.max} mois au plus.`,
     choose_time: () => 'Choisissez d’abord quand : touchez ce qui est libre.',
