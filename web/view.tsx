@@ -46,8 +46,8 @@ export function viewOf(c: AppContext): View {
   }
 }
 
-/** web/styles/booking.css: calendars, series, hand-overs, papers; coordination.css: figures of the coordination. */
-export type Sheet = 'booking' | 'figures'
+/** web/styles/booking.css: calendars, series, hand-overs, papers; coordination.css: figures of the coordination; report.css: A4 pages. */
+export type Sheet = 'booking' | 'figures' | 'report'
 
 export interface PageProps {
   title: string

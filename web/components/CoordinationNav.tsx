@@ -3,6 +3,7 @@ import type { View } from '../view'
 const PLACES = [
   { key: 'today', path: '/coordination' },
   { key: 'dashboard', path: '/coordination/dashboard' },
+  { key: 'impact', path: '/coordination/impact' },
   { key: 'journal', path: '/coordination/journal' },
   { key: 'members', path: '/coordination/members' },
   { key: 'reports', path: '/coordination/reports' },

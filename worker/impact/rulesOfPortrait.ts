@@ -1,4 +1,3 @@
-import type { LegalForm } from '../platform/schema'
 import { monthAfter } from './rules'
 
 /** The groups of actors whose mix a territory is described by. */
@@ -12,7 +11,8 @@ export const GROUPS = [
   'other',
 ] as const
 export type Group = (typeof GROUPS)[number]
-export const groupOf = (form: LegalForm): Group =>
+/** `form`: the legal form of an organisation. A social enterprise is a company that works for others. */
+export const groupOf = (form: Exclude<Group, 'private'> | 'company' | 'social_enterprise'): Group =>
   form === 'company' || form === 'social_enterprise' ? 'private' : form
 
 export interface Quarter {

@@ -6,6 +6,7 @@ import { agreements } from './agreements'
 import { dashboards } from './dashboards'
 import { handovers } from './handovers'
 import { errors } from './errors'
+import { impact } from './impact'
 import { imports } from './imports'
 import { legal } from './legal'
 import { listings } from './listings'
@@ -45,6 +46,7 @@ export const ar: Partially<Dictionary> = {
   dashboards,
   handovers,
   agreements,
+  impact,
   imports,
   legal,
 }

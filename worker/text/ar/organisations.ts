@@ -9,6 +9,7 @@ export const organisations = {
     places: {
       today: 'اليوم',
       dashboard: 'لوحة المؤشرات',
+      impact: 'ما أنتجه التشارك',
       journal: 'السجل',
       members: 'الأعضاء',
       reports: 'البلاغات',

@@ -6,6 +6,7 @@ import { agreements } from './agreements'
 import { dashboards } from './dashboards'
 import { handovers } from './handovers'
 import { errors } from './errors'
+import { impact } from './impact'
 import { imports } from './imports'
 import { legal } from './legal'
 import { listings } from './listings'
@@ -43,6 +44,7 @@ export const en: Dictionary = {
   dashboards,
   handovers,
   agreements,
+  impact,
   imports,
   legal,
 }

@@ -8,6 +8,7 @@ export const organisations: typeof fr = {
     places: {
       today: 'Today',
       dashboard: 'Dashboard',
+      impact: 'What it produced',
       journal: 'Journal',
       members: 'Members',
       reports: 'Reports',

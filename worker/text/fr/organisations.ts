@@ -6,6 +6,7 @@ export const organisations = {
     places: {
       today: 'Aujourd’hui',
       dashboard: 'Tableau de bord',
+      impact: 'Ce qui est produit',
       journal: 'Journal',
       members: 'Membres',
       reports: 'Signalements',
