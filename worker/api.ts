@@ -18,6 +18,9 @@ import { sha256 } from './platform/crypto'
 import { dashboardsApi } from './dashboards/api'
 import { feesApi } from './fees/api'
 import { handoversApi } from './handovers/api'
+import { impactApi } from './impact/api'
+import { factorsApi } from './impact/apiOfFactors'
+import { reportsApi } from './impact/apiOfReports'
 import { importsApi } from './imports/api'
 import { journalApi } from './journal/api'
 import { landlordsApi } from './landlords/api'
@@ -80,6 +83,9 @@ export function api() {
   app.route('/', calendarsApi)
   app.route('/', journalApi)
   app.route('/', dashboardsApi)
+  app.route('/', impactApi)
+  app.route('/', factorsApi)
+  app.route('/', reportsApi)
   app.route('/', clustersApi)
   app.route('/', organisationsApi)
   app.route('/', membersApi)

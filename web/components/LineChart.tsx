@@ -14,6 +14,8 @@ interface Props {
   last: string
   href: string
   format: (value: number) => string
+  /** The least that the axis reaches to: 4 unless told. */
+  least?: number
 }
 
 const WIDTH = 340
@@ -24,8 +26,8 @@ const TOP = 30
 const BOTTOM = 150
 
 /** Values in time, drawn on the server: a grid of round figures, the line, the last value in words. */
-export function LineChart({ id, title, values, before, labels, last, href, format }: Props) {
-  const top = Math.max(4, ...values, ...before)
+export function LineChart({ id, title, values, before, labels, last, href, format, least = 4 }: Props) {
+  const top = Math.max(least, ...values, ...before)
   const y = scaleLinear([0, top], [BOTTOM, TOP]).nice(3)
   const x = scalePoint(
     values.map((_, i) => i),

@@ -39,6 +39,7 @@ import { listingPages } from './listings'
 import { listingFiles } from './listings/files'
 import { countedPages } from './coordination/counted'
 import { dashboardPages } from './coordination/dashboard'
+import { impactPages } from './impact'
 import { journalPages } from './coordination/journal'
 import { todayPages } from './coordination/today'
 import { handoversPages } from './handovers'
@@ -139,6 +140,7 @@ export function pages() {
   ofCluster.route('/', todayPages)
   ofCluster.route('/', dashboardPages)
   ofCluster.route('/', countedPages)
+  ofCluster.route('/', impactPages)
   ofCluster.route('/', journalPages)
   ofCluster.route('/', unmetPages)
   ofCluster.route('/', homePages)

@@ -58,7 +58,7 @@ export function changingOf(
   return {
     ...{ offer, row, holds: holds.map((h) => ({ ...h, bookingId: booking.id, live })) },
     checks: checksOf(rules, row, zone, ctx.now, booking),
-    happened: bookingFact(ctx, 'booking.changed', row),
+    happened: bookingFact(ctx, 'booking.changed', { ...row, asksAgain: status === 'requested' }),
   }
 }
 

@@ -17,6 +17,7 @@ type Told = Pick<
   Partial<
     Pick<Booking, 'seriesId' | 'basketId' | 'unit' | 'priceCents' | 'capacityId' | 'needId'> & {
       surfaceM2: number
+      asksAgain: boolean
     }
   >
 
@@ -36,6 +37,7 @@ export function bookingFact(
     ...(capacityId && { capacityId }),
     ...(surfaceM2 && { surfaceM2 }),
     ...(b.needId && { needId: b.needId }),
+    ...(b.asksAgain && { asksAgain: 1 }),
   }
   const group = { ...(b.seriesId && { seriesId: b.seriesId }), ...(b.basketId && { basketId: b.basketId }) }
   const payload = {

@@ -25,6 +25,8 @@ interface BookingFact {
   capacityId?: string
   surfaceM2?: number
   needId?: string
+  /** A change that the lender must answer first: it is a request again. */
+  asksAgain?: 1
   /** One date of a series, or part of a basket: who is told of the whole is not told of each. */
   seriesId?: string
   basketId?: string

@@ -98,6 +98,9 @@ function Views({ v, u, current }: { v: View; u: Usage; current: ViewName }) {
             </a>
           </li>
         ))}
+        <li>
+          <a href={v.href('/coordination/impact')}>{v.t.impact.title}</a>
+        </li>
       </ul>
     </nav>
   )

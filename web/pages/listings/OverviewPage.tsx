@@ -56,6 +56,7 @@ export function OverviewPage(props: Props) {
         {!draft && <Acts v={v} l={l} />}
         {!(draft && l.direction === 'need') && <Recap {...props} />}
         {l.direction === 'offer' && l.status !== 'closed' && rulesAre(v, l) && <RulesLink v={v} l={l} />}
+        {l.direction === 'offer' && l.publishedAt && <ImpactLink v={v} l={l} />}
         {l.direction === 'offer' && l.status !== 'closed' && (
           <Photos v={v} id={l.id} photos={props.photos} errors={errors} />
         )}
@@ -76,6 +77,15 @@ const RulesLink = ({ v, l }: { v: View; l: VisibleListing }) => (
       {v.t.rules.manage}
     </a>
     <span class="hint">{v.t.rules.manageHint}</span>
+  </p>
+)
+
+const ImpactLink = ({ v, l }: { v: View; l: VisibleListing }) => (
+  <p>
+    <a class="b b2" href={v.href(`/me/listings/${l.id}/impact`)}>
+      {v.t.impact.basis.link}
+    </a>
+    <span class="hint">{v.t.impact.basis.linkHint}</span>
   </p>
 )
 

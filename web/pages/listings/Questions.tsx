@@ -108,6 +108,7 @@ function Terms(a: Asked) {
         columns={2}
       />
       {atCost ? <AtCost {...a} /> : <PriceQuestions {...a} />}
+      <MarketPrice {...a} />
       <TextArea {...tied(a, 'terms')} label={terms.terms} hint={terms.termsHint} maxlength={2000} rows={3} />
       <Tiles
         name="visibility"
@@ -139,6 +140,28 @@ function AtCost({ v, typed, errors }: Asked): Child {
       </p>
       {error && <p class="msg">{error}</p>}
     </div>
+  )
+}
+
+/** What the same use would cost elsewhere: asked of offers, and of nobody else. */
+function MarketPrice(a: Asked) {
+  const { market } = a.v.t.impact
+  const units = Object.entries(a.v.t.listings.terms.priceUnits).map(([value, label]) => ({ value, label }))
+  return (
+    <details open={Boolean(one(a.typed, 'marketCents') || a.errors?.fields.marketCents)}>
+      <summary>{market.cents(a.v.f.currency)}</summary>
+      <div class="duo">
+        <Field
+          {...tied(a, 'marketCents')}
+          label={market.cents(a.v.f.currency)}
+          hint={market.hint}
+          inputmode="decimal"
+          autocomplete="off"
+          dir="ltr"
+        />
+        <Select {...tied(a, 'marketUnit')} label={market.unit} choices={units} />
+      </div>
+    </details>
   )
 }
 

@@ -260,10 +260,17 @@ function terms(a: Answers, kind: Kind, direction: Direction): object {
     tariffMode: mode,
     ...(mode === 'price' && !atCost && Object.fromEntries(money.map((name) => [name, a.cents(name)]))),
     ...(mode === 'price' && a.text('priceUnit') && { priceUnit: a.text('priceUnit') }),
+    ...(a.typed.marketCents !== undefined && marketPrice(a)),
     ...(a.typed.terms !== undefined && { terms: a.text('terms') }),
     ...(a.text('visibility') && { visibility: a.text('visibility') }),
     ...(a.text('instantFor') && { instantFor: a.text('instantFor') }),
   }
+}
+
+/** Both or neither: a price without its unit says nothing, and a unit without a price is no price. */
+function marketPrice(a: Answers): object {
+  const marketCents = a.cents('marketCents')
+  return { marketCents, marketUnit: marketCents === null ? null : a.text('marketUnit') || 'once' }
 }
 
 function where(a: Answers): object {

@@ -27,7 +27,8 @@ export function typedOf(l: Listing, capacities: readonly Capacity[], zone: strin
     ...{ lat: l.lat === null ? '' : String(l.lat), lng: l.lng === null ? '' : String(l.lng) },
     withinKm: l.withinKm === null ? 'any' : String(l.withinKm),
   }
-  for (const name of ['referenceCents', 'solidarityCents', 'supportCents'] as const)
+  typed.marketUnit = l.marketUnit ?? ''
+  for (const name of ['referenceCents', 'solidarityCents', 'supportCents', 'marketCents'] as const)
     typed[name] = amount(l[name])
   for (const name of CENTS_IN_DETAILS) typed[`details.${name}`] = amount(d[name])
   for (const [name, value] of Object.entries(d)) {

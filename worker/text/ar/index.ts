@@ -8,6 +8,7 @@ import { agreements } from './agreements'
 import { dashboards } from './dashboards'
 import { handovers } from './handovers'
 import { errors } from './errors'
+import { impact } from './impact'
 import { imports } from './imports'
 import { jobs } from './jobs'
 import { leads } from './leads'
@@ -61,6 +62,7 @@ export const ar: Partially<Dictionary> = {
   dashboards,
   handovers,
   agreements,
+  impact,
   imports,
   premises,
   occupancies,

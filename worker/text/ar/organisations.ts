@@ -13,6 +13,7 @@ export const organisations = {
       unmet: 'احتياجات بلا جواب',
       leads: 'الملفات',
       premises: 'المحلات',
+      impact: 'ما أنتجه التشارك',
       journal: 'السجل',
       members: 'الأعضاء',
       reports: 'البلاغات',

@@ -12,6 +12,7 @@ export const organisations: typeof fr = {
       unmet: 'Unmet needs',
       leads: 'Leads',
       premises: 'Premises',
+      impact: 'What it produced',
       journal: 'Journal',
       members: 'Members',
       reports: 'Reports',

@@ -85,8 +85,6 @@ export const errors = {
     not_key: () => 'Des lettres minuscules, des chiffres et des tirets.',
     other_currency: (p: Params) =>
       `Ce facteur est dans une autre monnaie que celle du pôle (${p?.currency}).`,
-    not_month: () => 'Écrivez un mois, comme 2026-07.',
-    too_many_months: (p: Params) => `${p?.max} mois au plus.`,
     choose_time: () => 'Choisissez d’abord quand : touchez ce qui est libre.',
     too_short: (p: Params) => `Écrivez au moins ${p?.min} caractères.`,
     too_long: (p: Params) => `Écrivez ${p?.max} caractères au plus.`,

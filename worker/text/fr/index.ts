@@ -8,6 +8,7 @@ import { agreements } from './agreements'
 import { dashboards } from './dashboards'
 import { handovers } from './handovers'
 import { errors } from './errors'
+import { impact } from './impact'
 import { imports } from './imports'
 import { jobs } from './jobs'
 import { leads } from './leads'
@@ -59,6 +60,7 @@ export const fr = {
   dashboards,
   handovers,
   agreements,
+  impact,
   imports,
   premises,
   occupancies,

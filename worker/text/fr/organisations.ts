@@ -10,6 +10,7 @@ export const organisations = {
       unmet: 'Besoins sans réponse',
       leads: 'Pistes',
       premises: 'Locaux',
+      impact: 'Ce qui est produit',
       journal: 'Journal',
       members: 'Membres',
       reports: 'Signalements',
