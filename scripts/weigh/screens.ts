@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { atWork } from './atWork.ts'
 import { baskets } from './baskets.ts'
 import { calendars } from './calendars.ts'
+import { calls, filesOfCalls } from './calls.ts'
 import { member, memberOrganisation, need, offer, people, pole, site } from './demo.ts'
 import { filesOfPremises, premises } from './premises.ts'
 import { queues } from './queues.ts'
@@ -101,6 +102,7 @@ export const screens: readonly Screen[] = [
   ...calendars,
   ...views,
   ...premises,
+  ...calls,
 ]
 
 /** Pages with no screen to weigh, and why. */
@@ -110,6 +112,7 @@ export const withoutScreen: Record<string, string> = {
   '/handover-photos/:id': 'a picture',
   '/calendars/:token': 'for calendar programs',
   ...filesOfPremises,
+  ...filesOfCalls,
   '/robots.txt': 'for machines',
   '/sitemap.xml': 'for machines',
   [`${site}/account/tokens`]: 'leads back to the account when a page is loaded again',
