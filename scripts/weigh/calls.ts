@@ -122,7 +122,7 @@ export const calls: readonly Screen[] = [
   {
     name: 'calls',
     route: `${pole}/calls`,
-    reach: async (_, w, l) => (await madeCall(w, 'A1'), `/${l}/pole-seine/calls`),
+    reach: async (_, w, l) => madeCall(w, 'A1').then(() => `/${l}/pole-seine/calls`),
   },
   { name: 'call', route: at, reach: open() },
   { name: 'call, its landlord', route: at, ...runs, reach: open() },
@@ -149,7 +149,7 @@ export const calls: readonly Screen[] = [
   { name: 'apply', route: `${at}/apply`, ...applies, reach: open('/apply') },
   {
     ...{ name: 'my applications', route: `${pole}/applications`, ...applies },
-    reach: async (_, w, l) => (await madeApplication(w, 'A1', false), `/${l}/pole-seine/applications`),
+    reach: async (_, w, l) => madeApplication(w, 'A1', false).then(() => `/${l}/pole-seine/applications`),
   },
   ...['profile', 'lots', 'needs', 'q1', 'q2', 'q3', 'files', 'check'].map(
     (step): Screen => ({
