@@ -4,6 +4,7 @@ import { baskets } from './baskets.ts'
 import { calendars } from './calendars.ts'
 import { calls, filesOfCalls } from './calls.ts'
 import { member, memberOrganisation, need, offer, people, pole, site } from './demo.ts'
+import { filesOfOccupancies, occupancies } from './occupancies.ts'
 import { filesOfPremises, premises } from './premises.ts'
 import { queues } from './queues.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
@@ -103,6 +104,7 @@ export const screens: readonly Screen[] = [
   ...views,
   ...premises,
   ...calls,
+  ...occupancies,
 ]
 
 /** Pages with no screen to weigh, and why. */
@@ -113,6 +115,7 @@ export const withoutScreen: Record<string, string> = {
   '/calendars/:token': 'for calendar programs',
   ...filesOfPremises,
   ...filesOfCalls,
+  ...filesOfOccupancies,
   '/robots.txt': 'for machines',
   '/sitemap.xml': 'for machines',
   [`${site}/account/tokens`]: 'leads back to the account when a page is loaded again',
