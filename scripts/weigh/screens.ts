@@ -3,7 +3,9 @@ import { alerts } from './alerts.ts'
 import { atWork } from './atWork.ts'
 import { baskets } from './baskets.ts'
 import { calendars } from './calendars.ts'
+import { calls, filesOfCalls } from './calls.ts'
 import { member, memberOrganisation, need, offer, people, pole, site } from './demo.ts'
+import { filesOfOccupancies, occupancies } from './occupancies.ts'
 import { filesOfPremises, premises } from './premises.ts'
 import { queues } from './queues.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
@@ -107,6 +109,8 @@ export const screens: readonly Screen[] = [
   ...calendars,
   ...views,
   ...premises,
+  ...calls,
+  ...occupancies,
 ]
 
 /** Pages with no screen to weigh, and why. */
@@ -116,6 +120,8 @@ export const withoutScreen: Record<string, string> = {
   '/handover-photos/:id': 'a picture',
   '/calendars/:token': 'for calendar programs',
   ...filesOfPremises,
+  ...filesOfCalls,
+  ...filesOfOccupancies,
   '/robots.txt': 'for machines',
   '/sitemap.xml': 'for machines',
   [`${site}/account/tokens`]: 'leads back to the account when a page is loaded again',

@@ -34,7 +34,7 @@ describe('backup', () => {
 
     expect(await everyRow()).toEqual(before)
     expect(await isEmpty(d1)).toBe(false)
-    expect(photos).toEqual(['pho_1', 'pho_2', 'pho_plan', 'doc_1', 'pho_lead'])
+    expect(photos).toEqual(['pho_1', 'pho_2', 'pho_plan', 'doc_1', 'pho_lead', 'apf_1', 'pho_room'])
   })
 
   it('leaves every trigger in force: facts stay uneditable, capacity stays guarded, the feed goes on', async () => {

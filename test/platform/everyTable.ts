@@ -13,6 +13,7 @@ import {
   givenOrganisation,
   NOW,
 } from '../support/given'
+import { occupanciesOfMarket } from '../occupancies/everyRow'
 import { premisesOfMarket } from '../premises/everyRow'
 import { calendarRows } from './calendarRows'
 
@@ -200,6 +201,12 @@ export async function givenAMarket() {
     ...handoversOfMarket(cluster.id, lender.id, person),
     ...premisesOfMarket(cluster.id, lender.id, offer.id, capacityId),
     ...callsOfMarket(
+      { clusterId: cluster.id, siteId: 'sit_1', lotId: 'lot_1', capacityId },
+      lender.id,
+      borrower.id,
+      person.id,
+    ),
+    ...occupanciesOfMarket(
       { clusterId: cluster.id, siteId: 'sit_1', lotId: 'lot_1', capacityId },
       lender.id,
       borrower.id,

@@ -6,7 +6,7 @@ const NOT_FACTS = /^(_cf_|sqlite_|d1_|rate_limits$|search_index|meaning_index|lo
 /** Events are never taken back: they are counted instead. */
 const FOR_EVER = 'events'
 /** What their rows name is in the store. */
-const HAVE_FILES = ['photos', 'plans', 'site_documents', 'leads']
+const HAVE_FILES = ['photos', 'plans', 'site_documents', 'leads', 'inventory_photos']
 const GENERATED = ['length_class', 'length_band']
 
 type Rows = Record<string, unknown>[]

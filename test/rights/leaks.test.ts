@@ -15,8 +15,9 @@ const THINGS: Record<string, string[]> = {
   bkg: ['requested', 'confirmed', 'begun', 'completed', 'cancelled'],
   mat: ['open', 'accepted'],
   org: ['lender', 'borrower', 'bystander', 'suspended', 'newcomer'],
-  pho: ['public', 'draft', 'handover', 'site', 'plan', 'lead'],
-  sit: ['draft', 'public'],
+  pho: ['public', 'draft', 'handover', 'site', 'plan', 'lead', 'room'],
+  sit: ['draft', 'public', 'house'],
+  occ: ['draft', 'proposed', 'lived'],
   doc: ['own', 'public'],
   lea: ['open', 'reported'],
 }

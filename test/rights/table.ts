@@ -9,6 +9,7 @@ import { coordinationRoutes } from './tableOfCoordination'
 import { handoverRoutes } from './tableOfHandovers'
 import { listingRoutes } from './tableOfListings'
 import { matchingRoutes } from './tableOfMatching'
+import { feeRoutes, occupancyPageRoutes, occupancyRoutes } from './tableOfOccupancies'
 import { organisationRoutes } from './tableOfOrganisations'
 import { peopleRoutes } from './tableOfPeople'
 import { premisesPages, premisesRoutes } from './tableOfPremises'
@@ -64,6 +65,9 @@ export const TABLES = {
   coordination: coordinationRoutes,
   organisations: organisationRoutes,
   running: runningRoutes,
+  occupancies: occupancyRoutes,
+  fees: feeRoutes,
+  'pages of occupancies': occupancyPageRoutes,
   premises: premisesRoutes,
   premisesPages,
 }

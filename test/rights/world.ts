@@ -12,6 +12,7 @@ import { sharingRows } from './worldOfSharing'
 import { queueRows } from './worldOfQueues'
 import { alertRows } from './worldOfAlerts'
 import { listingRows } from './worldOfListings'
+import { OCCUPANCY_FILES, occupancyRows } from './worldOfOccupancies'
 import { PREMISES_FILES, premisesRows } from './worldOfPremises'
 
 // Two clusters, A and B, with the same people and things in each: the id of a thing of B is its twin's of A with `_b`
@@ -203,7 +204,7 @@ export async function givenWorld(): Promise<void> {
 
 export const putPhotos = () =>
   Promise.all(
-    ['pho_public', 'pho_draft', 'pho_handover', ...PREMISES_FILES, ...CALL_FILES]
+    ['pho_public', 'pho_draft', 'pho_handover', ...PREMISES_FILES, ...OCCUPANCY_FILES, ...CALL_FILES]
       .flatMap((id) => [`${id}_a`, `${id}_b`])
       .map((id) => bindings.PHOTOS.put(id, JPEG)),
   )
@@ -229,6 +230,7 @@ async function worldStatements() {
     ...sharingRows(side),
     ...premisesRows(side),
     ...callRows(side),
+    ...occupancyRows(side),
   ])
   const calendars = [...(await calendarRows('a')), ...(await calendarRows('b'))]
   const rows = [operator, ...sides, ...calendars, ...(await doorRows())]

@@ -32,6 +32,7 @@ export async function dump(d1: D1Database): Promise<Backup> {
       ...rowsOf('site_documents').map((row) => row.id),
       ...rowsOf('leads').flatMap((row) => row.photo_id ?? []),
       ...rowsOf('application_files').map((row) => row.id),
+      ...rowsOf('inventory_photos').map((row) => row.id),
     ].map(String),
     statements: [
       `DROP TRIGGER ${SET_ASIDE};`,

@@ -26,6 +26,9 @@ export function AllocationPage({
   from: number
 }) {
   const words = v.t.calls.allocation
+  const runs =
+    v.isCoordinator ||
+    (v.actor?.organisations.some((m) => m.organisationId === call.organisationId && m.mayAnswer) ?? false)
   const given = out.result.lines.filter((l) => l.lot !== null).length
   const shown = out.lots.slice(from, from + SHOWN)
   const counts = new Map<string, number>()
@@ -63,7 +66,7 @@ export function AllocationPage({
           </thead>
           <tbody>
             {shown.map((lot) => (
-              <Lot v={v} lot={lot} out={out} offers={offers.filter((o) => o.lotId === lot.id)} />
+              <Lot v={v} lot={lot} out={out} offers={offers.filter((o) => o.lotId === lot.id)} runs={runs} />
             ))}
           </tbody>
         </table>
@@ -112,8 +115,10 @@ function Lot({
   lot,
   out,
   offers,
+  runs,
 }: {
   v: View
+  runs: boolean
   lot: Export['lots'][number]
   out: Export
   offers: CallOffer[]
@@ -159,6 +164,15 @@ function Lot({
               <span class="hint xs">
                 {i > 0 && `${words.next(o.number ?? 0)} `}
                 <span class={`s ${SHAPES[o.status]} xs`}>{words.offer[o.status]}</span>
+                {o.status === 'accepted' && runs && (
+                  <>
+                    {' '}
+                    <a href={v.href(`/occupancies/new?offer=${o.id}`)}>
+                      {v.t.occupancies.makeOf}
+                      <span class="vh">, {o.lotName}</span>
+                    </a>
+                  </>
+                )}
               </span>
             ))}
           </>

@@ -26,10 +26,14 @@ export function answersIn(typed: Typed): OccupancyPatch {
     ...(typed.form && { form: typed.form as 'precarious' }),
     ...(typed.startsOn && { startsOn: typed.startsOn }),
     ...(typed.endsOn && { endsOn: typed.endsOn }),
-    ...{ owner: one('owner') as 'private', publicDomain: typed.publicDomain === '1' },
-    ...{ feeMode: one('feeMode') as 'fixed', feeCents: centsIn(typed.feeCents) ?? 0 },
-    ...{ solidarityPercent: numeral(typed.solidarityPercent) ?? 100, reason: one('reason') as 'none' },
-    ...{ reasonWords: one('reasonWords'), activity: one('activity') as 'economic', purpose: one('purpose') },
+    // What was not asked keeps what it has.
+    ...(typed.owner && { owner: typed.owner as 'private' }),
+    ...(typed.feeMode && { feeMode: typed.feeMode as 'fixed' }),
+    ...(typed.reason && { reason: typed.reason as 'none' }),
+    ...(typed.activity && { activity: typed.activity as 'economic' }),
+    ...{ publicDomain: typed.publicDomain === '1', feeCents: centsIn(typed.feeCents) ?? 0 },
+    ...{ solidarityPercent: numeral(typed.solidarityPercent) ?? 100 },
+    ...{ reasonWords: one('reasonWords'), purpose: one('purpose') },
     ...{
       rentalValueCents: centsIn(typed.rentalValueCents) ?? null,
       priorMonths: numeral(typed.priorMonths) ?? 0,

@@ -54,6 +54,15 @@ export const myPage = new Hono<AppEnv>().get('/me', async (c) => {
               lead={v.t.premises.landing.door}
             />
           )}
+          {active && (
+            <Door
+              v={v}
+              path="/occupancies"
+              icon="door-open"
+              name={v.t.occupancies.title}
+              lead={v.t.occupancies.lead}
+            />
+          )}
           <Door v={v} path="/agenda" icon="calendar-days" name={t.agenda} lead={t.agendaLead} />
           <Door v={v} path="/messages" icon="message-circle" name={t.messages} lead={t.messagesLead} />
           <Door v={v} path="/notices" icon="bell" name={t.notices} lead={t.noticesLead} />

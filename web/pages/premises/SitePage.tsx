@@ -184,6 +184,12 @@ function Manage({ v, site, lots }: { v: View; site: Site; lots: number }) {
               <a href={`${at}/${path}`}>{name}</a>
             </li>
           ))}
+          <li>
+            <a href={`${at}/fees`}>{v.t.fees.title}</a>
+          </li>
+          <li>
+            <a href={v.href(`/occupancies?site=${site.id}`)}>{v.t.occupancies.title}</a>
+          </li>
           {site.status !== 'draft' && (
             <li>
               <a href={v.href(`/offers/${site.listingId}/calendar`)}>{words.calendar}</a>

@@ -61,6 +61,11 @@ export const landingPages = new Hono<AppEnv>()
                 </a>
               )}
               {items.length > 0 && (
+                <a class="b b2" href={v.href('/landlord')}>
+                  {v.t.landlords.title}
+                </a>
+              )}
+              {items.length > 0 && (
                 <a class="b b2" href={v.href('/premises/friches.csv')}>
                   <Icon name="download" />
                   {words.export}

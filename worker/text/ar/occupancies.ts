@@ -49,6 +49,7 @@ export const occupancies: Partially<Dictionary['occupancies']> = {
   empty: 'لا توجد اتفاقية بعد.',
   emptyHint: 'امنح وحدة مباشرة، أو من نداء قبلت وحدته.',
   add: 'منح وحدة',
+  makeOf: 'إعداد الاتفاقية',
   more: 'المزيد',
   dashboard: 'لوحة المتابعة',
   back: 'كل الاتفاقيات',

@@ -57,6 +57,7 @@ export const occupancies: Dictionary['occupancies'] = {
   empty: 'No agreement yet.',
   emptyHint: 'Give a lot directly, or from a call for applications whose lot was accepted.',
   add: 'Give a lot',
+  makeOf: 'Make the agreement',
   more: 'See more',
   dashboard: 'Dashboard',
   back: 'All agreements',

@@ -57,6 +57,7 @@ export const occupancies = {
   empty: 'Aucune convention pour l’instant.',
   emptyHint: 'Donnez un lot directement, ou depuis un appel à candidatures dont le lot est accepté.',
   add: 'Donner un lot',
+  makeOf: 'Faire la convention',
   more: 'Voir la suite',
   dashboard: 'Tableau de bord',
   back: 'Toutes les conventions',
