@@ -1,4 +1,5 @@
 import type { EventType } from '../../worker/core/events'
+import { impactOfMarket } from '../impact/everyRow'
 import { handoversOfMarket } from '../handovers/everyRow'
 import {
   db,
@@ -194,6 +195,7 @@ export async function givenAMarket() {
       },
     ],
     ...handoversOfMarket(cluster.id, lender.id, person),
+    ...impactOfMarket(cluster.id, offer.id, person.id),
     [
       'outages',
       {

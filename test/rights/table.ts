@@ -5,6 +5,7 @@ import { bookingRoutes } from './tableOfBookings'
 import { calendarRoutes } from './tableOfCalendars'
 import { coordinationRoutes } from './tableOfCoordination'
 import { handoverRoutes } from './tableOfHandovers'
+import { impactRoutes } from './tableOfImpact'
 import { listingRoutes } from './tableOfListings'
 import { matchingRoutes } from './tableOfMatching'
 import { organisationRoutes } from './tableOfOrganisations'
@@ -52,6 +53,7 @@ export const TABLES = {
   series: seriesRoutes,
   handovers: handoverRoutes,
   coordination: coordinationRoutes,
+  impact: impactRoutes,
   organisations: organisationRoutes,
   running: runningRoutes,
 }

@@ -6,6 +6,7 @@ import { made, type Row, row, type Side, secret } from './rows'
 import { bookingRows, JPEG } from './worldOfBookings'
 import { calendarRows } from './worldOfCalendars'
 import { handoverRows } from './worldOfHandovers'
+import { impactRows } from './worldOfImpact'
 import { seriesRows } from './worldOfSeries'
 import { queueRows } from './worldOfQueues'
 import { listingRows } from './worldOfListings'
@@ -221,6 +222,7 @@ async function worldStatements() {
     ...queueRows(side),
     ...handoverRows(side),
     ...seriesRows(side),
+    ...impactRows(side),
   ])
   const calendars = [...(await calendarRows('a')), ...(await calendarRows('b'))]
   const rows = [operator, ...sides, ...calendars, ...(await doorRows())]
