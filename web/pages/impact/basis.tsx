@@ -48,11 +48,9 @@ function read(typed: Typed): BasisInput {
   const vacancy = typed.vacancyFactors
   return {
     thingFactor: thing || undefined,
-    ...(thing && {
-      thingsPerUnit: numberIn(typed, 'thingsPerUnit'),
-      replacedPercent: numberIn(typed, 'replacedPercent'),
-      lifePercent: numberIn(typed, 'lifePercent'),
-    }),
+    thingsPerUnit: numberIn(typed, 'thingsPerUnit'),
+    replacedPercent: numberIn(typed, 'replacedPercent'),
+    lifePercent: numberIn(typed, 'lifePercent'),
     ...(transport && { transportFactor: transport, distanceKm: numberIn(typed, 'distanceKm') }),
     vacancyFactors: vacancy === undefined ? [] : Array.isArray(vacancy) ? vacancy : [vacancy],
     disposalFactor: text(typed, 'disposalFactor') || undefined,
