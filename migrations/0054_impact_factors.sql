@@ -44,8 +44,6 @@ CREATE TABLE impact_factors (
 CREATE UNIQUE INDEX impact_factors_by_key ON impact_factors (key, number, coalesce(cluster_id, ''));
 CREATE TRIGGER impact_factors_are_never_edited BEFORE UPDATE ON impact_factors
 BEGIN SELECT RAISE(ABORT, 'maillage:factor_edited'); END;
-CREATE TRIGGER impact_factors_are_never_deleted BEFORE DELETE ON impact_factors
-BEGIN SELECT RAISE(ABORT, 'maillage:factor_edited'); END;
 
 CREATE VIEW factor_versions AS
   SELECT id, NULL AS cluster_id, key, number, category, measure, label_fr, label_en, unit, currency, low_micro, high_micro,

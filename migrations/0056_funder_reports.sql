@@ -23,5 +23,3 @@ CREATE TABLE funder_reports (
 CREATE INDEX funder_reports_by_cluster ON funder_reports (cluster_id, created_at DESC, id);
 CREATE TRIGGER published_reports_are_frozen BEFORE UPDATE ON funder_reports WHEN OLD.status = 'published'
 BEGIN SELECT RAISE(ABORT, 'maillage:report_published'); END;
-CREATE TRIGGER published_reports_stay BEFORE DELETE ON funder_reports WHEN OLD.status = 'published'
-BEGIN SELECT RAISE(ABORT, 'maillage:report_published'); END;

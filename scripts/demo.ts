@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { call } from './lib/call.ts'
 import { root, say } from './lib/project.ts'
@@ -30,10 +30,12 @@ type Action = { do: string; n?: number; booking?: string }
 export async function loadDemo(server: Server): Promise<void> {
   const began = Date.now()
   for (const slug of clusters) await loadCluster(server, slug)
+  for (const slug of clusters) await call(server, '/dev/demo/reckon', impactOf(slug))
   for (let after: number | null = 0; after !== null; )
     after = (await call<{ next: number | null }>(server, '/dev/demo/tell', { after })).next
-  await call(server, '/dev/demo/end')
   await call(server, '/dev/rebuild')
+  for (const slug of clusters) await call(server, '/dev/demo/report', impactOf(slug))
+  await call(server, '/dev/demo/end')
   say(`The demo is loaded, in ${Math.round((Date.now() - began) / 1000)} s.`)
 }
 
@@ -41,7 +43,14 @@ async function loadCluster(server: Server, slug: string): Promise<void> {
   const files = readdirSync(join(root, 'demo', slug)).filter((name) =>
     /^(offers|needs)[\w-]*\.json$/.test(name),
   )
-  const listings = files.sort().flatMap((name) => read<unknown[]>(slug, name))
+  const { markets = {} } = impactOf(slug)
+  const listings = files
+    .sort()
+    .flatMap((name) => read<{ key: string }[]>(slug, name))
+    .map((one) => {
+      const [marketCents, marketUnit] = markets[one.key] ?? []
+      return marketCents === undefined ? one : { ...one, marketCents, marketUnit }
+    })
   const cluster = read<{ name: string }>(slug, 'cluster.json')
   const organisations = read<Named[]>(slug, 'organisations.json')
   const people = read<unknown[]>(slug, 'people.json')
@@ -70,6 +79,13 @@ async function loadCluster(server: Server, slug: string): Promise<void> {
     }
   }
   say(`  ${listings.length} listings, ${Object.keys(bookings).length} bookings`)
+}
+
+/** How the exchanges of a cluster are reckoned, where its files say so. */
+function impactOf(slug: string): { slug: string; markets?: Record<string, [number, string]> } {
+  return existsSync(join(root, 'demo', slug, 'impact.json'))
+    ? { slug, ...read<object>(slug, 'impact.json') }
+    : { slug }
 }
 
 function read<T>(slug: string, file: string): T {

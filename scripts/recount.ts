@@ -31,16 +31,16 @@ await command(async (args) => {
   })
 })
 
-const reader =
-  (url: string, token: string): Read =>
-  async <T>(path: string) => {
-    const answer = await fetch(new URL(`/api/v1${path}`, url), {
-      headers: { authorization: `Bearer ${token}` },
-    })
+/** Reads the API with a token. */
+function reader(url: string, token: string): Read {
+  return async <T>(path: string) => {
+    const headers = { authorization: `Bearer ${token}` }
+    const answer = await fetch(new URL(`/api/v1${path}`, url), { headers })
     if (!answer.ok)
       throw new Stop(`${path} answered ${answer.status}: ${(await answer.text()).slice(0, 300)}`)
     return (await answer.json()) as T
   }
+}
 
 async function checked(read: Read, slug: string, id: string | undefined): Promise<void> {
   const report = id ? await read<Report>(`/funder-reports/${id}`) : await latest(read, slug)

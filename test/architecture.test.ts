@@ -49,7 +49,13 @@ const NOT_FACTS = {
     ],
     ...['impact_months', 'impact_sums', 'impact_needs', 'impact_offers'],
   ],
-  'published by others, filled by migrations': ['carried_factors', 'low_codes', 'low_chapters', 'rome_codes', 'exit_acts'],
+  'published by others, filled by migrations': [
+    'carried_factors',
+    'low_codes',
+    'low_chapters',
+    'rome_codes',
+    'exit_acts',
+  ],
 }
 /** Rows that belong to a versioned one and are written in its batch. */
 const PARTS_OF_FACTS = [

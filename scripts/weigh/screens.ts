@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { alerts } from './alerts.ts'
 import { atWork } from './atWork.ts'
 import { baskets } from './baskets.ts'
+import { impactFiles, impacts } from './impact.ts'
 import { calendars } from './calendars.ts'
 import { calls, filesOfCalls } from './calls.ts'
 import { member, memberOrganisation, need, offer, people, pole, site } from './demo.ts'
@@ -111,6 +112,7 @@ export const screens: readonly Screen[] = [
   ...premises,
   ...calls,
   ...occupancies,
+  ...impacts,
 ]
 
 /** Pages with no screen to weigh, and why. */
@@ -131,6 +133,7 @@ export const withoutScreen: Record<string, string> = {
   [`${pole}/geocode`]: 'the choices a form offers while one types',
   [`${pole}/matching/preview`]: 'the part of a form that is fetched while one types; weighed with the form',
   [`${pole}/coordination/dashboard/:chart`]: 'a file',
+  ...impactFiles,
   [`${pole}/coordination/members.csv`]: 'a file',
   [`${pole}/coordination/unmet.csv`]: 'a file',
   [`${pole}/coordination/import/:id/remarks.csv`]: 'a file',

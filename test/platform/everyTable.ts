@@ -2,6 +2,7 @@ import { alertsOfMarket } from './everyAlert'
 import { sharingOfMarket } from './everySharing'
 import type { EventType } from '../../worker/core/events'
 import { callsOfMarket } from '../calls/everyRow'
+import { impactOfMarket } from '../impact/everyRow'
 import { handoversOfMarket } from '../handovers/everyRow'
 import {
   db,
@@ -212,6 +213,7 @@ export async function givenAMarket() {
       borrower.id,
       person.id,
     ),
+    ...impactOfMarket(cluster.id, offer.id, person.id),
     [
       'outages',
       {

@@ -7,6 +7,7 @@ import { calendarRoutes } from './tableOfCalendars'
 import { callPageRoutes, callRoutes } from './tableOfCalls'
 import { coordinationRoutes } from './tableOfCoordination'
 import { handoverRoutes } from './tableOfHandovers'
+import { impactRoutes } from './tableOfImpact'
 import { listingRoutes } from './tableOfListings'
 import { matchingRoutes } from './tableOfMatching'
 import { feeRoutes, occupancyPageRoutes, occupancyRoutes } from './tableOfOccupancies'
@@ -63,6 +64,7 @@ export const TABLES = {
   sharing: sharingRoutes,
   handovers: handoverRoutes,
   coordination: coordinationRoutes,
+  impact: impactRoutes,
   organisations: organisationRoutes,
   running: runningRoutes,
   occupancies: occupancyRoutes,

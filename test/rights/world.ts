@@ -7,6 +7,7 @@ import { bookingRows, JPEG } from './worldOfBookings'
 import { calendarRows } from './worldOfCalendars'
 import { CALL_FILES, callRows } from './worldOfCalls'
 import { handoverRows } from './worldOfHandovers'
+import { impactRows } from './worldOfImpact'
 import { seriesRows } from './worldOfSeries'
 import { sharingRows } from './worldOfSharing'
 import { queueRows } from './worldOfQueues'
@@ -231,6 +232,7 @@ async function worldStatements() {
     ...premisesRows(side),
     ...callRows(side),
     ...occupancyRows(side),
+    ...impactRows(side),
   ])
   const calendars = [...(await calendarRows('a')), ...(await calendarRows('b'))]
   const rows = [operator, ...sides, ...calendars, ...(await doorRows())]

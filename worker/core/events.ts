@@ -1,3 +1,4 @@
+import type { EventsOfPremises } from './eventsOfPremises'
 import type { Direction, Kind } from './kinds'
 
 interface About {
@@ -62,28 +63,6 @@ interface HandoverFact {
   lenderId: string
   borrowerId: string
 }
-/** Who applied is in no event: jurors may read them. */
-interface ApplicationFact {
-  callId: string
-}
-interface CallOfferFact {
-  callId: string
-  applicationId: string
-  lotId: string
-  capacityId: string
-}
-/** A draft names no occupant: they learn of it once it is proposed. */
-interface OccupancyFact {
-  siteId: string
-  lotId: string
-  capacityId: string
-  landlordId: string
-  occupantId?: string
-}
-interface FeeFact {
-  siteId: string
-  landlordId: string
-}
 interface FeedFact extends About {
   listingId: string
   capacityId: string
@@ -96,10 +75,6 @@ interface RemainderFact {
   needId: string
   quantity: number
 }
-interface LotFact extends About {
-  siteId: string
-  capacityId: string
-}
 interface MatchFact {
   offerId: string
   needId: string
@@ -109,7 +84,7 @@ interface MatchFact {
  * The catalogue: every fact that can happen, and what its row carries: ids and numbers, never personal data. Types are
  * never renamed; fields are only added, as optional; a new meaning is a new type.
  */
-export interface Events {
+export interface Events extends EventsOfPremises {
   'person.registered': object
   'person.updated': object
   'person.erased': object
@@ -244,49 +219,6 @@ export interface Events {
   /** Withdrawn, and there again unchanged (a listing that was paused): nobody is told a second time. */
   'match.restored': MatchFact
   'message.sent': { aboutId: string; fromOrganisationId: string; toOrganisationId: string }
-  'site.opened': About & { listingId: string }
-  'site.changed': About & { what: 'sheet' | 'buildings' | 'charges' | 'plans' | 'documents' }
-  'lot.added': LotFact
-  'lot.changed': LotFact
-  'lot.removed': LotFact
-  /** Somebody saw something, with or without an account: only coordinators may know. */
-  'lead.reported': { subject: 'premises' | 'waste' }
-  'lead.opened': { subject: 'premises' | 'waste'; origin: 'import' | 'coordinator' }
-  'lead.changed': object
-  'lead.moved': { from: string; to: string }
-  'lead.noted': { kind: string }
-  'lead.became_site': { siteId: string; from: string }
-  'call.drafted': About
-  'call.edited': About
-  'call.published': About & { lots: number }
-  'call.amended': About & { number: number }
-  /** By the clock, at its deadline: how many applications it has. */
-  'call.closed': About & { applications: number }
-  'call.names_shown': About
-  'call.judged': About
-  'call.allocated': About & { lots: number; given: number }
-  'call.ended': About
-  'call.cancelled': About
-  'profile.saved': About
-  'application.started': ApplicationFact
-  'application.saved': ApplicationFact
-  'application.submitted': ApplicationFact & { number: number }
-  'application.withdrawn': ApplicationFact & { number: number }
-  /** The subject is the application and the juror; `points` by criterion, in the order of the call: "7,8,5". */
-  'score.given': ApplicationFact & { round: number; points: string }
-  'score.recused': ApplicationFact & { round: number }
-  'call_offer.made': CallOfferFact & { turn: number; until: string }
-  /** What an occupancy begins with: who (the application's organisation), which lot, from when to when (local dates). */
-  'call_offer.accepted': CallOfferFact & {
-    turn: number
-    organisationId: string
-    landlordId: string
-    siteId: string
-    startsOn: string
-    endsOn: string
-  }
-  'call_offer.declined': CallOfferFact & { turn: number }
-  'call_offer.lapsed': CallOfferFact & { turn: number }
   /** A version of a factor, with its values in millionths of its unit. */
   'impact_factor.added': { key: string; number: number; lowMicro: number; highMicro: number }
   /** How the exchanges of an offer are reckoned from a local day on; what is absent is not reckoned. */
@@ -309,32 +241,6 @@ export interface Events {
   'funder_report.changed': { fromMonth: string; toMonth: string }
   /** `asOf`: the last event that was counted. */
   'funder_report.published': { fromMonth: string; toMonth: string; asOf: number }
-  'occupancy.drafted': OccupancyFact
-  'occupancy.edited': OccupancyFact
-  'occupancy.proposed': OccupancyFact & { form: string; textNumber: number; hash: string }
-  /** Taken back to be changed: what one side had accepted counts no more. */
-  'occupancy.revised': OccupancyFact
-  'occupancy.accepted': OccupancyFact & { side: 'landlord' | 'occupant'; both: 0 | 1; hash: string }
-  'occupancy.started': OccupancyFact
-  /** `early` 1: before its term. */
-  'occupancy.ended': OccupancyFact & { early: 0 | 1 }
-  /** The keys came back, after its term. */
-  'occupancy.left': OccupancyFact & { leftOn: string }
-  'occupancy.cancelled': OccupancyFact
-  /** By the clock: so many days from the term, negative before it. */
-  'occupancy.reminded': OccupancyFact & { days: number }
-  'agreement_text.changed': { form: string; number: number }
-  'inventory.saved': OccupancyFact & { occupancyId: string; kind: 'entry' | 'exit' }
-  'inventory.agreed': OccupancyFact & {
-    occupancyId: string
-    kind: 'entry' | 'exit'
-    side: 'landlord' | 'occupant'
-    both: 0 | 1
-  }
-  'fee_rule.set': FeeFact & { number: number; fromMonth: string; empty: string }
-  'fee_month.drawn_up': FeeFact & { month: string; lines: number; cents: number }
-  'fee_line.recorded': FeeFact & { occupancyId: string; occupantId: string; kind: string; cents: number }
-  'fee_line.corrected': FeeFact & { occupancyId: string; occupantId: string; kind: string; cents: number }
   'import.accepted': { kind: string; added: number; updated: number; left: number }
 }
 export type EventType = keyof Events

@@ -9,6 +9,7 @@ import type { AppEnv } from '../platform/http'
 import { check } from '../platform/input'
 import { act } from './demo/act'
 import { tellSince } from './demo/follow'
+import { DemoImpact, reckonDemo, reportDemo } from './demo/impact'
 import { loadCluster } from './demo/loadCluster'
 import { plan } from './demo/plan'
 import { Action, DemoListing, Past, Talk, Waiting } from './demo/shape'
@@ -54,6 +55,18 @@ export const demo = new Hono<AppEnv>()
     const { after } = check(z.object({ after: z.int() }), await c.req.json())
     const ctx = quiet(c.get('ctx'))
     return c.json({ next: await tellSince(ctx, later(ctx.now, -TOLD), after) })
+  })
+  .post('/demo/reckon', async (c) => {
+    const given = check(DemoImpact, await c.req.json())
+    const ctx = quiet(c.get('ctx'))
+    await reckonDemo(ctx, await clusterOf(ctx, given.slug), given)
+    return c.json({})
+  })
+  .post('/demo/report', async (c) => {
+    const given = check(DemoImpact, await c.req.json())
+    const ctx = quiet(c.get('ctx'))
+    await reportDemo(ctx, await clusterOf(ctx, given.slug), given)
+    return c.json({})
   })
   /** What happened has been told, and read by those who look every day; nothing of it is sent again. */
   .post('/demo/end', async (c) => {

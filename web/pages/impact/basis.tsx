@@ -21,6 +21,7 @@ export const basisPages = new Hono<AppEnv>()
   .post('/me/listings/:id/impact', async (c) => {
     const v = viewOf(c)
     const id = c.req.param('id')
+    await offerHere(v, id)
     const typed = (await c.req.parseBody({ all: true })) as Typed
     try {
       await chooseBasis(v.ctx, id, read(typed))
@@ -47,11 +48,9 @@ function read(typed: Typed): BasisInput {
   const vacancy = typed.vacancyFactors
   return {
     thingFactor: thing || undefined,
-    ...(thing && {
-      thingsPerUnit: numberIn(typed, 'thingsPerUnit'),
-      replacedPercent: numberIn(typed, 'replacedPercent'),
-      lifePercent: numberIn(typed, 'lifePercent'),
-    }),
+    thingsPerUnit: numberIn(typed, 'thingsPerUnit'),
+    replacedPercent: numberIn(typed, 'replacedPercent'),
+    lifePercent: numberIn(typed, 'lifePercent'),
     ...(transport && { transportFactor: transport, distanceKm: numberIn(typed, 'distanceKm') }),
     vacancyFactors: vacancy === undefined ? [] : Array.isArray(vacancy) ? vacancy : [vacancy],
     disposalFactor: text(typed, 'disposalFactor') || undefined,
@@ -60,9 +59,15 @@ function read(typed: Typed): BasisInput {
   }
 }
 
-async function shown(v: View, id: string, typed?: Typed, errors?: FormErrors) {
+/** An offer of the cluster in the address, for those who may say how it is reckoned. */
+async function offerHere(v: View, id: string) {
   const offer = await offerToReckon(v.ctx, id)
   if (offer.clusterId !== v.cluster?.id) throw new AppError('not_found')
+  return offer
+}
+
+async function shown(v: View, id: string, typed?: Typed, errors?: FormErrors) {
+  const offer = await offerHere(v, id)
   const [bases, all] = await together(v.ctx.env.DB, basesOf(v.ctx, id), factorsOf(v.ctx, offer.clusterId))
   const [now] = bases
   const latest = latestOf(all)

@@ -10,7 +10,17 @@ import { type View, viewOf } from '../../view'
 import { KindOf } from '../coordination/charts'
 import { runBy } from '../running/frame'
 import { impactPage, sortOf, Table } from './parts'
-import { askedMonths, countedHref, monthWords, ofSums, spanWords, today, valueWords, weight } from './words'
+import {
+  askedMonths,
+  countedHref,
+  monthWords,
+  isSome,
+  ofSums,
+  spanWords,
+  today,
+  valueWords,
+  weight,
+} from './words'
 
 /** What the sharing has produced: each figure opens its list and says how it is counted. */
 export const impactDashboard = new Hono<AppEnv>()
@@ -46,19 +56,19 @@ export const impactDashboard = new Hono<AppEnv>()
             <p class="sm">
               <b>{t.never}</b>
             </p>
-            {TILES.map((figure) => (
-              <details id={`m-${figure}`}>
-                <summary>
-                  {v.t.impact.figures[figure]} ({sortOf(v, figure)})
-                </summary>
-                <p class="sm">{t.methods[figure]}</p>
-              </details>
-            ))}
+            <p class="sm">{t.howTo}</p>
+            <ul class="st sm">
+              {(['measured', 'stated', 'estimated'] as const).map((sort) => (
+                <li>
+                  <span class="tag">{t[sort]}</span> {t.sorts[sort]}
+                </li>
+              ))}
+            </ul>
           </section>
         </div>
         <section class="panel st" aria-labelledby="t-kind">
           <h2 id="t-kind">{t.byKind}</h2>
-          <Table label={t.byKind} head={[t.head.kind, ...heads(v)]} numbers={8}>
+          <Table label={`${t.table}: ${t.byKind}`} head={[t.head.kind, ...heads(v)]} numbers={8}>
             {KINDS.map((kind) => (
               <tr class={kind}>
                 <th scope="row">
@@ -72,8 +82,8 @@ export const impactDashboard = new Hono<AppEnv>()
         </section>
         <section class="panel st" aria-labelledby="t-commune">
           <h2 id="t-commune">{t.byCommune}</h2>
-          <Table label={t.byCommune} head={[t.head.commune, ...heads(v)]} numbers={8}>
-            {f.byCommune.slice(0, 12).map((place) => (
+          <Table label={`${t.table}: ${t.byCommune}`} head={[t.head.commune, ...heads(v)]} numbers={8}>
+            {f.byCommune.slice(0, 7).map((place) => (
               <tr>
                 <th scope="row">
                   <bdi>{place.commune || t.elsewhere}</bdi>
@@ -89,7 +99,7 @@ export const impactDashboard = new Hono<AppEnv>()
             </a>
           </p>
         </section>
-        <Offers v={v} f={f} offers={offers.slice(0, 6)} />
+        <Offers v={v} f={f} offers={offers.slice(0, 5)} />
       </>,
     )
   })
@@ -194,13 +204,6 @@ function Tiles({ v, f }: { v: View; f: Figures }) {
 
 const COLUMNS = ['exchanges', 'minutes', 'kg', 'co2', 'cash', 'vacancy', 'disposal'] as const
 
-const isSome = (s: Sums, column: (typeof COLUMNS)[number]): boolean =>
-  column === 'exchanges' || column === 'minutes'
-    ? s[column] > 0
-    : column === 'kg'
-      ? s.kg.weighed + s.kg.declared > 0
-      : s.counted[column] > 0
-
 function Cells({ v, f, s, more }: { v: View; f: Figures; s: Sums; more: Record<string, string> }) {
   return (
     <>
@@ -266,7 +269,7 @@ function Offers({ v, f, offers }: { v: View; f: Figures; offers: readonly KeySum
   return (
     <section class="panel st" aria-labelledby="t-offer">
       <h2 id="t-offer">{t.byOffer}</h2>
-      <Table label={t.byOffer} head={[t.head.offer, ...heads(v).slice(1)]} numbers={7}>
+      <Table label={`${t.table}: ${t.byOffer}`} head={[t.head.offer, ...heads(v).slice(1)]} numbers={7}>
         {offers.map((one) => (
           <tr>
             <th scope="row">

@@ -6,7 +6,7 @@ import { reportsOf } from '../../../worker/impact/reports'
 import type { AppEnv } from '../../../worker/platform/http'
 import { page, type View, viewOf } from '../../view'
 import { Table } from './parts'
-import { ofSums, spanWords, today } from './words'
+import { isSome, ofSums, spanWords, today } from './words'
 
 const COLUMNS = ['exchanges', 'minutes', 'kg', 'co2', 'cash'] as const
 
@@ -76,7 +76,7 @@ export const openDataPages = new Hono<AppEnv>()
                       </th>
                       <td class="n">{v.f.number(line.organisations)}</td>
                       {COLUMNS.map((column) => (
-                        <td class="n">{ofSums(v, column, line)}</td>
+                        <td class="n">{isSome(line, column) ? ofSums(v, column, line) : '–'}</td>
                       ))}
                     </tr>
                   ))}

@@ -134,7 +134,11 @@ function Panel({ v, chart, quarters }: { v: View; chart: Chart; quarters: readon
       />
       <details id={`d-${chart.key}`}>
         <summary>{v.t.impact.table}</summary>
-        <Table label={title} head={[t.quarterHead, ...chart.head(v)]} numbers={chart.head(v).length}>
+        <Table
+          label={`${v.t.impact.table}: ${title}`}
+          head={[t.quarterHead, ...chart.head(v)]}
+          numbers={chart.head(v).length}
+        >
           {[...quarters].reverse().map((q) => (
             <tr>
               <th scope="row" class="nb">
@@ -166,7 +170,11 @@ function Unmet({ v, q }: { v: View; q: Row }) {
       {q.unmet.length === 0 ? (
         <p class="q">{t.nothing}</p>
       ) : (
-        <Table label={title} head={[v.t.impact.head.kind, v.t.impact.head.commune, t.needs]} numbers={1}>
+        <Table
+          label={`${v.t.impact.table}: ${title}`}
+          head={[v.t.impact.head.kind, v.t.impact.head.commune, t.needs]}
+          numbers={1}
+        >
           {q.unmet.slice(0, 8).map((one) => (
             <tr class={one.kind}>
               <th scope="row">

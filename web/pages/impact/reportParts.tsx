@@ -7,7 +7,7 @@ import { LineChart } from '../../components/LineChart'
 import type { View } from '../../view'
 import { valueOf, Source } from './factors'
 import { Table } from './parts'
-import { monthWords, ofSums, valueWords } from './words'
+import { isSome, monthWords, ofSums, valueWords } from './words'
 
 type Props = { v: View; data: ReportData }
 const ESTIMATED = ['co2', 'cash', 'vacancy', 'disposal'] as const
@@ -59,7 +59,7 @@ const COLUMNS = ['exchanges', 'minutes', 'kg', 'co2', 'cash'] as const
 const Cells = ({ v, s }: { v: View; s: Sums }) => (
   <>
     {COLUMNS.map((column) => (
-      <td class="n">{ofSums(v, column, s)}</td>
+      <td class="n">{isSome(s, column) ? ofSums(v, column, s) : '–'}</td>
     ))}
   </>
 )

@@ -71,6 +71,14 @@ export function ofSums(
   }
 }
 
+/** Whether a figure of some sums says anything. */
+export const isSome = (s: Sums, figure: Exclude<Figure, 'premises' | 'needs' | 'organisations'>): boolean =>
+  figure === 'exchanges' || figure === 'minutes'
+    ? s[figure] > 0
+    : figure === 'kg'
+      ? s.kg.weighed + s.kg.declared > 0
+      : s.counted[figure] > 0
+
 /** The list behind a figure. */
 export const countedHref = (
   v: View,

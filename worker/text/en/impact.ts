@@ -24,6 +24,12 @@ export const impact: Dictionary['impact'] = {
   kg: (n) => `${n}\u00a0kg`,
   tonnes: (n) => `${n}\u00a0t`,
   m2: (n) => `${n}\u00a0m²`,
+  howTo: 'Each figure opens the list it is the sum of, with its method.',
+  sorts: {
+    measured: 'noted or counted: bookings that took place, a weight at the hand-over.',
+    stated: 'as the booking says, where nothing was noted.',
+    estimated: 'reckoned with a factor or a stated price, whose source is given.',
+  },
   figures: {
     exchanges: 'exchanges begun',
     minutes: 'of rooms, equipment, skills and premises used',

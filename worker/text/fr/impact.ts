@@ -24,6 +24,12 @@ export const impact = {
   kg: (n: string) => `${n}\u00a0kg`,
   tonnes: (n: string) => `${n}\u00a0t`,
   m2: (n: string) => `${n}\u00a0m²`,
+  howTo: 'Chaque chiffre ouvre la liste dont il est la somme, avec sa méthode.',
+  sorts: {
+    measured: 'noté ou compté : des réservations qui ont eu lieu, un poids à la remise.',
+    stated: 'comme la réservation le dit, quand rien n’a été noté.',
+    estimated: 'calculé avec un facteur ou un prix indiqué, dont la source est donnée.',
+  },
   figures: {
     exchanges: 'partages commencés',
     minutes: 'de salles, de matériel, de compétences et de locaux utilisés',
