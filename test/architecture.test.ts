@@ -115,7 +115,8 @@ describe('direction of dependencies', () => {
 
 describe('words', () => {
   it('has no Arabic key that French does not have', () => {
-    expect(keysOf(ar).filter((key) => !keysOf(fr).includes(key))).toEqual([])
+    const french = new Set(keysOf(fr))
+    expect(keysOf(ar).filter((key) => !french.has(key))).toEqual([])
   })
 
   it('has a sentence for every type of event of a cluster', () => {
