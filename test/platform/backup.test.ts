@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { dump, isEmpty, restore } from '../../worker/local/backup'
 import { LEFT_OUT, SAVED } from '../../worker/local/saved'
 import { bindings, db } from '../support/given'
-import { givenAMarket, givenEvent, givenHold } from './everyTable'
+import { givenAMarket } from './everyTable'
+import { givenEvent, givenHold } from './rows'
 
 const d1 = bindings.DB
 

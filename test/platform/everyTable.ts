@@ -1,6 +1,5 @@
 import { alertsOfMarket } from './everyAlert'
 import { sharingOfMarket } from './everySharing'
-import type { EventType } from '../../worker/core/events'
 import { callsOfMarket } from '../calls/everyRow'
 import { impactOfMarket } from '../impact/everyRow'
 import { handoversOfMarket } from '../handovers/everyRow'
@@ -17,6 +16,7 @@ import {
 import { occupanciesOfMarket } from '../occupancies/everyRow'
 import { premisesOfMarket } from '../premises/everyRow'
 import { calendarRows } from './calendarRows'
+import { givenEvent, givenHold } from './rows'
 
 const made = { lastEventId: 'evt_given', createdAt: NOW }
 
@@ -275,38 +275,4 @@ export async function givenAMarket() {
       .insertInto(table as 'drafts')
       .values(row as never)
       .execute()
-}
-
-export async function givenHold(
-  capacityId: string,
-  row: {
-    bookingId?: string
-    reason?: string
-    busyFrom: number
-    busyTo: number
-    quantity: number
-    live?: number
-  },
-) {
-  await db
-    .insertInto('holds')
-    .values({ capacityId, reason: 'booking', ...row } as never)
-    .execute()
-}
-
-export async function givenEvent(type: EventType, seq?: number) {
-  const row = {
-    seq,
-    id: `evt_${type}`,
-    type,
-    subjectId: 'org_1',
-    subjectVersion: 1,
-    payload: '{}',
-    occurredAt: NOW,
-    relayedAt: null,
-  }
-  await db
-    .insertInto('events')
-    .values(row as never)
-    .execute()
 }
