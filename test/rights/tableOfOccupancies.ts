@@ -159,7 +159,7 @@ export const occupancyPageRoutes: Record<string, Entry> = {
   [`GET ${one}/edit`]: { path: `${at}/occupancies/occ_draft_a/edit`, may: RUN },
   [`POST ${one}/edit`]: {
     path: `${at}/occupancies/occ_draft_a/edit`,
-    form: { ...given, owner: 'private', feeMode: 'free', activity: 'non_profit' },
+    form: { startsOn: '2027-01-01', endsOn: '2027-12-31', owner: 'private', feeMode: 'free', purpose: 'X' },
     ...{ may: RUN, events: ['occupancy.edited'] },
   },
   ...act('propose', 'occ_draft_a', {}, 'occupancy.proposed'),
