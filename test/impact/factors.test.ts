@@ -153,8 +153,7 @@ describe('factors', () => {
     })
     const local = await addFactor(await as(m.coordinator), m.cluster, own)
     const ids = async (cluster: { id: string }) =>
-      (await factorsOf(await as(null), cluster.id).compile(),
-      await together(bindings.DB, factorsOf(await as(null), cluster.id)))[0]
+      (await together(bindings.DB, factorsOf(await as(null), cluster.id)))[0]
         .filter((f) => f.key === 'recyclerie')
         .map((f) => f.id)
     expect(await ids(m.cluster)).toEqual([local, everywhere])

@@ -193,7 +193,7 @@ function Tiles({ v, f }: { v: View; f: Figures }) {
               {t.figures[figure]}
               {figure === 'kg' && ` (${t.figures.kgParts(weight(v, weighed), weight(v, declared))})`}
               <br />
-              <span class="tag">{figure === 'kg' ? t.measured + ' / ' + t.stated : sortOf(v, figure)}</span>
+              <span class="tag">{figure === 'kg' ? `${t.measured} / ${t.stated}` : sortOf(v, figure)}</span>
             </a>
           )
         )

@@ -100,14 +100,12 @@ export const impactPortrait = new Hono<AppEnv>().get('/coordination/impact/portr
     v,
     'portrait',
     { title: t.title, lead: t.lead },
-    <>
-      <div class="gr">
-        {CHARTS.map((chart) => (
-          <Panel v={v} chart={chart} quarters={quarters} />
-        ))}
-        {last && <Unmet v={v} q={last} />}
-      </div>
-    </>,
+    <div class="gr">
+      {CHARTS.map((chart) => (
+        <Panel v={v} chart={chart} quarters={quarters} />
+      ))}
+      {last && <Unmet v={v} q={last} />}
+    </div>,
   )
 })
 

@@ -96,7 +96,7 @@ function First({ v, report, data }: { v: View; report: Report; data: ReportData 
         </p>
       </div>
       {report.foreword && (
-        <p class="lead" lang={other}>
+        <p class="lead" lang={other} dir="auto">
           {report.foreword}
         </p>
       )}

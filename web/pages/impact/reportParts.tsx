@@ -22,7 +22,15 @@ export function How({ v, data }: Props) {
     ['exchanges', ofSums(v, 'exchanges', f.total), f.total.exchanges],
     ['minutes', ofSums(v, 'minutes', f.total), f.total.exchanges - f.byKind.waste.exchanges],
     ['kg', ofSums(v, 'kg', f.total), f.byKind.waste.exchanges],
-    ['premises', valueWords(v, 'premises', f.premises.surfaceM2), f.premises.lots],
+    ...(f.premises.lots > 0
+      ? [
+          ['premises', valueWords(v, 'premises', f.premises.surfaceM2), f.premises.lots] as [
+            Figure,
+            string,
+            number,
+          ],
+        ]
+      : []),
     ['needs', met === null ? '–' : v.f.percent(met), f.needs.published - f.needs.dropped],
     ...ESTIMATED.filter((figure) => f.total.counted[figure] > 0).map((figure): [Figure, string, number] => [
       figure,

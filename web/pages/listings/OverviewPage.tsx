@@ -10,6 +10,7 @@ import type { View } from '../../view'
 import { one } from './asking'
 import { type Step, stepOf, stepsOf, type Typed } from './form'
 import { Hazard } from './Hazard'
+import { ImpactLink, RulesLink } from './OfferLinks'
 import { Photos } from './Photos'
 import { Closing } from './Closing'
 import { Fitting, Progress, Said } from './StepPage'
@@ -70,24 +71,6 @@ export function OverviewPage(props: Props) {
 /** Who answers for the lender sets its rules, and the coordinator. */
 const rulesAre = (v: View, l: VisibleListing) =>
   v.isCoordinator || v.actor?.organisations.some((m) => m.organisationId === l.organisationId && m.mayAnswer)
-
-const RulesLink = ({ v, l }: { v: View; l: VisibleListing }) => (
-  <p>
-    <a class="b b2" href={v.href(`/me/listings/${l.id}/rules`)}>
-      {v.t.rules.manage}
-    </a>
-    <span class="hint">{v.t.rules.manageHint}</span>
-  </p>
-)
-
-const ImpactLink = ({ v, l }: { v: View; l: VisibleListing }) => (
-  <p>
-    <a class="b b2" href={v.href(`/me/listings/${l.id}/impact`)}>
-      {v.t.impact.basis.link}
-    </a>
-    <span class="hint">{v.t.impact.basis.linkHint}</span>
-  </p>
-)
 
 /** What is still missing, each with its way there; then the one filled button. */
 function Publishing({ v, l, capacities, typed, errors }: Props) {

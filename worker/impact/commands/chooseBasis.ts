@@ -74,7 +74,7 @@ export async function chooseBasis(ctx: Ctx, listingId: string, given: BasisInput
 export async function offerToReckon(ctx: Ctx, listingId: string): Promise<Listing> {
   const actor = mustBeSignedIn(ctx)
   const listing = await listingById(ctx, listingId)
-  if (!listing || listing.direction !== 'offer' || !maySee(ctx, listing)) throw new AppError('not_found')
+  if (listing?.direction !== 'offer' || !maySee(ctx, listing)) throw new AppError('not_found')
   if (!actor.coordinates.includes(listing.clusterId))
     mustBeMember(ctx, listing.organisationId, listing.clusterId)
   return listing

@@ -2,6 +2,7 @@ import { createApp } from '../../app'
 import { requestBooking } from '../../bookings/commands/requestBooking'
 import { addDays, fromMinutes, instantOf, later, MINUTE, toInstant, wallOf } from '../../core/time'
 import { draftListing } from '../../listings/commands/draftListing'
+import { monthAfter } from '../../impact/rules'
 import { publishListing } from '../../listings/commands/publishListing'
 import { consume } from '../../platform/consume'
 import { actorOf, type Ctx, newCtx } from '../../platform/context'
@@ -46,6 +47,8 @@ export const ACTIONS: Record<string, (bench: Bench) => Promise<void>> = {
   },
   today: (b) => open(b, '/coordination'),
   dashboard: (b) => open(b, '/coordination/dashboard'),
+  'what was produced': (b) => open(b, `/coordination/impact?from=${monthsAgo(2)}&to=${monthsAgo(0)}`),
+  'portrait of the territory': (b) => open(b, '/coordination/impact/portrait'),
 }
 
 /** The same few things on one offer that everybody books. */
@@ -74,6 +77,8 @@ function halfHour(turn: number) {
   return { startsAt, endsAt: later(startsAt, 30 * MINUTE) }
 }
 
+/** Beyond what the bench seeds as recent lies all that grows. */
+const monthsAgo = (months: number) => monthAfter(dayIn(0).slice(0, 7), -months)
 const dayIn = (days: number) => addDays(wallOf(toInstant(Date.now()), ZONE).date, days)
 
 const open = (bench: Bench, path: string) =>
