@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Cell, grouped } from '../../worker/impact/rulesOfOpenData'
+import { type Cell, grouped } from '../../worker/impact/cellsOfOpenData'
 import {
   density,
   dependence,

@@ -24,7 +24,8 @@ export async function simulationOf(ctx: Ctx, site: Site, given: SimulationInput)
     chargesOf(ctx, site.id),
     occupanciesDuring(ctx, [site.id], today, today),
   ])
-  const wrong = emptyLotIds.findIndex((id) => !lots.some((lot) => lot.id === id))
+  const known = new Set(lots.map((lot) => lot.id))
+  const wrong = emptyLotIds.findIndex((id) => !known.has(id))
   if (wrong >= 0) throw invalid({ path: `emptyLotIds.${wrong}`, code: 'no_such_lot' })
   const chargesCents = charges.reduce((sum, one) => sum + one.centsPerYear, 0)
   if (lots.length === 0) return { chargesCents, lots: [], ownerBears: { owner: 0, spread: 0 } }

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/errors'
 import type { Ctx } from '../platform/context'
-import type { Query } from '../platform/db'
+import { type Query, together } from '../platform/db'
 import type { Schema } from '../platform/schema'
 import type { Basis, FactorValue } from './rules'
 import type { FactorMeasure } from './rulesOfFactors'
@@ -72,3 +72,15 @@ export const basesOf = (ctx: Ctx, listingId: string): Query<BasisRow> =>
     .where('listingId', '=', listingId)
     .orderBy('number', 'desc')
     .limit(100)
+
+/** The choices made for an offer, and the factors it may be reckoned with, in one round trip. */
+export const reckonedBy = (
+  ctx: Ctx,
+  listingId: string,
+  clusterId: string,
+): Promise<readonly [BasisRow[], Factor[]]> =>
+  together(ctx.env.DB, basesOf(ctx, listingId), factorsOf(ctx, clusterId))
+
+/** What `factorsOf` asks for. */
+export const everyFactor = async (ctx: Ctx, clusterId: string): Promise<Factor[]> =>
+  (await together(ctx.env.DB, factorsOf(ctx, clusterId)))[0]

@@ -5,7 +5,7 @@ import type { Ctx } from '../platform/context'
 import { together } from '../platform/db'
 import { addedUp, query } from './queries'
 import { monthAfter } from './rules'
-import { type Cell, grouped } from './rulesOfOpenData'
+import { type Cell, grouped } from './cellsOfOpenData'
 import { quarterOf, quartersUntil } from './rulesOfPortrait'
 import { ADDED, asSums, type Sums } from './sums'
 

@@ -1,5 +1,5 @@
 import type { Schema } from '../platform/schema'
-import { type Estimate, estimate, sum } from './amounts'
+import { type Estimate, estimate, sum } from './rulesOfAmounts'
 
 /** What some exchanges produced together: each measure for itself. */
 export interface Sums {

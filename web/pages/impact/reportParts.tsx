@@ -5,7 +5,7 @@ import type { ReportData } from '../../../worker/impact/reports'
 import type { Sums } from '../../../worker/impact/sums'
 import { LineChart } from '../../components/LineChart'
 import type { View } from '../../view'
-import { valueOf, Source } from './factors'
+import { valueInWords, Source } from './factors'
 import { Table } from './parts'
 import { isSome, monthWords, ofSums, valueWords } from './words'
 
@@ -184,7 +184,7 @@ export function Annex({ v, data }: Props) {
                 <span class="q sm">{t.factors.version(String(f.number))}</span>
               </th>
               <td class="nb">
-                <bdi>{valueOf(v, f)}</bdi>
+                <bdi>{valueInWords(v, f)}</bdi>
               </td>
               <td lang="en">{f.basis}</td>
               <td>
