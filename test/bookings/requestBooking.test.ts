@@ -74,7 +74,7 @@ describe('booking', () => {
           lenderId: m.lender.id,
           borrowerId: m.borrower.id,
           ...TUESDAY,
-          quantity: 1,
+          ...{ quantity: 1, unit: 'piece', priceCents: 2400, capacityId: booking.capacityId },
         },
         ...{ subjectVersion: 1, actorId: m.member.id, onBehalfOf: null, occurredAt: NOW },
       },

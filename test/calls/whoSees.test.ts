@@ -124,7 +124,7 @@ async function addresses(): Promise<string[]> {
 
 /** Directories name everybody of the cluster, whatever they do in it. */
 const DIRECTORIES =
-  /\/(members|organisations|join|people|me|account|running)(\/|$|\?)|post\/|\/coordination\/(members|import)|\/calls\/[^/]*\/apply|\/offers\/[^/]*(\/(book|waitlist))?$|\/(premises|leads)\/new|openapi/
+  /\/(members|organisations|join|people|me|account|running)(\/|$|\?)|post\/|\/coordination\/(members|import)|\/calls\/[^/]*\/apply|\/offers\/[^/]*(\/(book|waitlist))?$|\/(premises|leads|occupancies)\/new|openapi/
 
 async function read(person: { id: string } | null, path: string) {
   const isApi = path.startsWith('/api/')

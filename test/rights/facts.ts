@@ -8,6 +8,8 @@ const FOR_EVER = 'events'
 /** What their rows name is in the store. */
 const HAVE_FILES = ['photos', 'plans', 'site_documents', 'leads', 'inventory_photos']
 const GENERATED = ['length_class', 'length_band']
+/** A need that is posted is in it at once, by a trigger. */
+const FILLED_BY_TRIGGERS = ['unmet_needs']
 
 type Rows = Record<string, unknown>[]
 /** Every row of every table. */
@@ -38,7 +40,8 @@ export async function restore(before: Facts): Promise<void> {
     const columns = Object.keys(rows[0] ?? {}).filter((name) => !GENERATED.includes(name))
     if (rows.length === 0) return []
     const values = columns.map((name) => `json_extract(value, '$.${name}')`)
-    const insert = `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM json_each(?)`
+    const verb = FILLED_BY_TRIGGERS.includes(table) ? 'INSERT OR REPLACE' : 'INSERT'
+    const insert = `${verb} INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM json_each(?)`
     return [DB.prepare(insert).bind(JSON.stringify(rows))]
   })
   await DB.batch([DB.prepare('PRAGMA defer_foreign_keys = on'), ...emptied.reverse(), ...filled])
