@@ -45,7 +45,7 @@ const lived = (world: World) =>
     await sent(world, landlord, `${path}/accept`, { hash, side: 'landlord' })
     await sent(world, borrower, `${path}/accept`, { hash, side: 'occupant' })
     const rooms = {
-      ...{ 'rooms.0.name': 'Atelier', 'rooms.0.items': 'Sol : bon\nMurs : usé, taches\nÉvier : neuf' },
+      ...{ 'rooms.0.name': 'Atelier', 'rooms.0.items': 'Murs : usé, taches' },
       ...{ 'rooms.1.name': 'Réserve', 'rooms.1.items': 'Porte : bon' },
     }
     for (const kind of ['entry', 'exit'])

@@ -158,7 +158,7 @@ describe('a proposal', () => {
       'L145-5-1',
     ])
       expect(o.text).toContain(words)
-    expect(o.text).toContain('une démolition : Démolition votée le 3 mars 2026')
+    expect(o.text).toContain('une démolition, à savoir : Démolition votée le 3 mars 2026')
     expect(o.text).not.toMatch(/\{\{|\}\}/)
     expect((await visibleOccupancy(await as(m.occupant.person), o.id)).part.sides).toEqual(['occupant'])
     expect(await refusal(as(m.other.person).then((c) => visibleOccupancy(c, o.id)))).toBe('not_found')

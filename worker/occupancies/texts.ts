@@ -83,7 +83,7 @@ function blanksOf(o: Occupancy, party: (id: string) => string, feeEstimate: numb
         : o.feeMode === 'fixed'
           ? words.fixed(f.money(o.feeCents))
           : words.charges(f.money(feeEstimate)),
-    motif: [words.reasons[o.reason], o.reasonWords].filter(Boolean).join(' : '),
+    motif: [words.reasons[o.reason], o.reasonWords].filter(Boolean).join(', à savoir : '),
     valeur:
       terms.declaredValueCents === null ? words.noValue : words.value(f.money(terms.declaredValueCents)),
     défauts: terms.knownFaults ? `${terms.knownFaults.replace(/[.\s]+$/, '')}.` : words.noFaults,

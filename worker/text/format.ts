@@ -106,6 +106,12 @@ export class Format {
       minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
     }).format(cents / 100)
   }
+  /** Integer cents as a plain amount of a table whose head says the currency: "253,80". */
+  amount(cents: number): string {
+    return new Intl.NumberFormat(LOCALE[this.language], {
+      ...{ minimumFractionDigits: 2, maximumFractionDigits: 2 },
+    }).format(cents / 100)
+  }
   distance(km: number): string {
     return new Intl.NumberFormat(LOCALE[this.language], {
       style: 'unit',

@@ -49,7 +49,7 @@ export function FeesBody({ v, shown }: { v: View; shown: ShownFees }) {
         <>
           {chargesCents === 0 && <p class="note">{words.noCharges}</p>}
           <Months v={v} shown={shown} />
-          <div class="cols wide nop">
+          <div class="cols even nop">
             <DrawUp v={v} shown={shown} />
             <Rule v={v} shown={shown} />
           </div>
@@ -64,7 +64,7 @@ export function FeesBody({ v, shown }: { v: View; shown: ShownFees }) {
 function Months({ v, shown: { computed, done, year } }: { v: View; shown: ShownFees }) {
   const words = v.t.fees
   const { months, lots, occupancies } = computed
-  const amount = (cents: number) => (cents === 0 ? '–' : v.f.number(cents / 100, 2))
+  const amount = (cents: number) => (cents === 0 ? '–' : v.f.amount(cents))
   const rows = lots.flatMap((lot) =>
     [...occupancies.filter((o) => o.lotId === lot.id), null].map((o) => ({
       ...{ lot, o },
@@ -81,7 +81,7 @@ function Months({ v, shown: { computed, done, year } }: { v: View; shown: ShownF
       ...{ month: 'short', timeZone: 'UTC' },
     }).format(new Date(`${month}-15T12:00:00Z`))
   return (
-    <section class="panel st" aria-labelledby="months">
+    <div class="panel st">
       <h2 id="months">{words.months}</h2>
       <section class="sc" tabindex={0} aria-label={words.months}>
         <table class="fees">
@@ -138,7 +138,7 @@ function Months({ v, shown: { computed, done, year } }: { v: View; shown: ShownF
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   )
 }
 
@@ -212,7 +212,7 @@ function Simulate({ v, shown: { computed, simulated, empty, year } }: { v: View;
   const { site, lots } = computed
   const asked = empty.length > 0 && simulated !== null
   return (
-    <section class="panel st nop" aria-labelledby="sim" id="simulation">
+    <div class="panel st nop" id="simulation">
       <h2 id="sim">{words.title}</h2>
       <p class="q sm">{words.lead}</p>
       <form method="get" action={`${v.href(`/premises/${site.id}/fees`)}#simulation`} class="st">
@@ -267,6 +267,6 @@ function Simulate({ v, shown: { computed, simulated, empty, year } }: { v: View;
           </table>
         </section>
       )}
-    </section>
+    </div>
   )
 }

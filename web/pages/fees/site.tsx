@@ -10,7 +10,7 @@ import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import type { Site } from '../../../worker/premises/queries'
 import { errorsIn, type FormErrors } from '../../components/Field'
 import { type View, viewOf } from '../../view'
-import { monthWords, paperPage, toldBy } from '../occupancies/frame'
+import { apart, monthWords, paperPage, toldBy } from '../occupancies/frame'
 import { readSent, type Typed } from '../premises/form'
 import { siteHere } from '../premises/frame'
 import { FeesBody } from './FeesPage'
@@ -67,7 +67,7 @@ async function feesPage(c: AppContext, v: View, site: Site, typed: Typed, errors
   return paperPage(
     v,
     {
-      ...{ title: `${words.title} : ${site.name}`, lead: words.lead, errors, wide: true },
+      ...{ title: `${words.title} : ${apart(site.name)}`, lead: words.lead, errors, wide: true },
       told: toldBy(v, {
         rule: words.rule.saved,
         drawn: last ? words.drawUp.done(monthWords(v, last.month)) : '',

@@ -7,7 +7,15 @@ import { errorsIn, Field, type FormErrors, Select } from '../../components/Field
 import { Icon } from '../../components/Icon'
 import { type View, viewOf } from '../../view'
 import { centsIn, inUnits } from '../occupancies/form'
-import { dateWords, monthWords, occupancyHere, paperPage, termWords, toldBy } from '../occupancies/frame'
+import {
+  apart,
+  dateWords,
+  monthWords,
+  occupancyHere,
+  paperPage,
+  termWords,
+  toldBy,
+} from '../occupancies/frame'
 import { readSent, type Typed } from '../premises/form'
 
 /** What an occupant owes and has paid: read and printed by both sides; payments and corrections by the landlord. */
@@ -63,8 +71,8 @@ function shown(v: View, s: Statement, runs: boolean, typed: Typed, errors?: Form
     v,
     {
       ...{
-        title: words.of(o.occupantName),
-        lead: `${o.lotName}, ${o.siteName} · ${termWords(v, o)}`,
+        title: words.of(apart(o.occupantName)),
+        lead: `${apart(`${o.lotName}, ${o.siteName}`)} · ${termWords(v, o)}`,
         errors,
       },
       ...{ told: toldBy(v, words.told), wide: true },

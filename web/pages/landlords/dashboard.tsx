@@ -54,7 +54,7 @@ export const dashboardPages = new Hono<AppEnv>().get('/landlord', async (c) => {
           {found.sites.map((site) => (
             <Occupation v={v} site={site} year={year} />
           ))}
-          <div class="cols wide">
+          <div class="cols even">
             <section class="panel st" aria-labelledby="fees">
               <h2 class="t3" id="fees">
                 {words.fees}
@@ -117,9 +117,9 @@ function Occupation({ v, site, year }: { v: View; site: SiteFigures; year: numbe
   })
   const months = site.lots[0]?.cells.map((cell) => cell.month) ?? []
   return (
-    <section class="panel st" aria-labelledby={`o-${site.id}`}>
+    <div class="panel st">
       <div class="hd">
-        <h2 id={`o-${site.id}`}>
+        <h2>
           <bdi>{site.name}</bdi>
         </h2>
         <a class="nop" href={v.href(`/premises/${site.id}/fees?year=${year}`)}>
@@ -164,7 +164,7 @@ function Occupation({ v, site, year }: { v: View; site: SiteFigures; year: numbe
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   )
 }
 

@@ -53,7 +53,6 @@ export function Questions({ v, typed, errors }: Asked) {
       <Tiles
         {...tiles('feeMode', 'charges')}
         legend={words.feeMode}
-        columns={3}
         choices={FEE_MODES.map((value) => ({
           ...{ value, label: words.feeModes[value], hint: words.feeModeHints[value] },
         }))}

@@ -251,7 +251,7 @@ function Comparison({ v, all }: { v: View; all: readonly Inventory[] }) {
   if (!rooms) return null
   const worse = rooms.flatMap((room) => room.items).filter((i) => i.change === 'worse' || i.change === 'gone')
   return (
-    <section class="panel st" aria-labelledby="cmp">
+    <div class="panel st">
       <h2 id="cmp">{words.compare}</h2>
       <p class={worse.length > 0 ? 's late' : 's free'}>
         {worse.length > 0 ? words.worse(worse.length) : words.nothingWorse}
@@ -292,6 +292,6 @@ function Comparison({ v, all }: { v: View; all: readonly Inventory[] }) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   )
 }

@@ -13,6 +13,8 @@ export async function occupancyHere(c: AppContext, v: View): Promise<{ o: Occupa
   return { o: occupancy, part }
 }
 
+/** A name in a title, which keeps its own direction (FSI … PDI): there is no `<bdi>` in plain text. */
+export const apart = (text: string): string => `\u2068${text}\u2069`
 /** A local date in words. */
 export const dateWords = (v: View, date: string): string => v.f.date(`${date}T12:00:00.000Z`)
 export const monthWords = (v: View, month: string): string => v.f.month(`${month}-15T12:00:00.000Z`)
@@ -20,7 +22,7 @@ export const termWords = (v: View, o: Pick<Occupancy, 'startsOn' | 'endsOn'>): s
   v.t.occupancies.between(dateWords(v, o.startsOn), dateWords(v, o.endsOn))
 
 export const STATE = {
-  ...{ draft: 'later', proposed: 'ask', accepted: 'free', in_force: 'free', ended: 'no', cancelled: 'no' },
+  ...{ draft: 'soon', proposed: 'ask', accepted: 'free', in_force: 'free', ended: 'no', cancelled: 'no' },
 } as const
 export const Status = ({ v, o }: { v: View; o: Pick<Occupancy, 'now'> }) => (
   <span class={`s ${STATE[o.now]}`}>{v.t.occupancies.status[o.now]}</span>

@@ -10,7 +10,7 @@ import { ListingScripts } from '../listings/scripts'
 import { atLines, bytesOf, readSent, type Typed } from '../premises/form'
 import { photoErrors } from '../premises/frame'
 import { inventoryIn, inventoryTyped, MOST_ROOMS } from './form'
-import { occupancyHere, paperPage, toldBy } from './frame'
+import { apart, occupancyHere, paperPage, toldBy } from './frame'
 import { InventoriesBody } from './InventoriesPage'
 
 /** Entry and exit of an occupancy: read, compared, agreed, printed; the form of each. */
@@ -57,7 +57,12 @@ async function shown(c: AppContext, v: View, errors?: FormErrors) {
   return paperPage(
     v,
     {
-      ...{ title: `${words.inventory.title} : ${o.lotName}`, lead: words.inventory.lead, errors, wide: true },
+      ...{
+        title: `${words.inventory.title} : ${apart(o.lotName)}`,
+        lead: words.inventory.lead,
+        errors,
+        wide: true,
+      },
       ...{ told: toldBy(v, words.inventory.told), scripts: <ListingScripts /> },
       back: { href: v.href(`/occupancies/${o.id}`), words: words.backToOne },
     },
@@ -115,7 +120,12 @@ function formPage(
   return paperPage(
     v,
     {
-      ...{ title: `${words.kindTitle[kind]} : ${o.lotName}`, lead: words.lead, errors, sheets: ['premises'] },
+      ...{
+        title: `${words.kindTitle[kind]} : ${apart(o.lotName)}`,
+        lead: words.lead,
+        errors,
+        sheets: ['premises'],
+      },
       back: { href: v.href(`/occupancies/${o.id}/inventories`), words: words.title },
     },
     <form method="post" class="st wide-gap" novalidate>

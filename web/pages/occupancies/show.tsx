@@ -8,7 +8,7 @@ import type { AppEnv } from '../../../worker/platform/http'
 import { errorsIn, type FormErrors } from '../../components/Field'
 import { type View, viewOf } from '../../view'
 import { readSent, type Typed } from '../premises/form'
-import { occupancyHere, paperPage, Status, toldBy } from './frame'
+import { apart, occupancyHere, paperPage, Status, toldBy } from './frame'
 import { OccupancyBody } from './OccupancyPage'
 
 /** One agreement, and each thing that is done with it. */
@@ -59,7 +59,7 @@ async function shown(v: View, id: string, errors?: FormErrors) {
   return paperPage(
     v,
     {
-      ...{ title: `${o.lotName} : ${words.forms[o.form]}`, errors, wide: true },
+      ...{ title: `${apart(o.lotName)} : ${words.forms[o.form]}`, errors, wide: true },
       ...{ back: { href: v.href('/occupancies'), words: words.back }, told: toldBy(v, words.page.told) },
       over: (
         <p class="nop">

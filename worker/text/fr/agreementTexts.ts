@@ -3,7 +3,7 @@
 
 const parties = `{{propriétaire}}, ci-après le propriétaire, et {{occupant}}, ci-après l’occupant, conviennent de ce qui suit.`
 const place = `## Les lieux
-Le propriétaire met à disposition le lot {{lot}} ({{surface}}), situé {{adresse}}. L’occupant l’utilise pour : {{usage}}. Tout autre usage demande l’accord écrit du propriétaire.`
+Le propriétaire met à disposition le lot {{lot}} ({{surface}}), à cette adresse : {{adresse}}. L’occupant l’utilise pour : {{usage}}. Tout autre usage demande l’accord écrit du propriétaire.`
 const care = `## L’usage et l’entretien
 L’occupant use des lieux raisonnablement, les garde propres, ne les transforme pas sans accord écrit et ne les cède ni ne les sous-loue. Il signale sans attendre toute fuite, panne ou dégradation.`
 const insurance = `## L’assurance
