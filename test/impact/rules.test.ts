@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { divided, estimate, product, sum } from '../../worker/impact/amounts'
+import { divided, estimate, product, sum } from '../../worker/impact/rulesOfAmounts'
 import { type Basis, basisOn, type Exchange, monthAfter, monthsOf, reckon } from '../../worker/impact/rules'
 import { resourceOf, suggestedFor } from '../../worker/impact/rulesOfResource'
 import { currencyOf, micro, unitProblem } from '../../worker/impact/rulesOfFactors'

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/errors'
 import type { Ctx } from '../platform/context'
-import type { Query } from '../platform/db'
+import { type Query, together } from '../platform/db'
 import type { Schema } from '../platform/schema'
 import type { Basis, FactorValue } from './rules'
 import type { FactorMeasure } from './rulesOfFactors'
@@ -21,6 +21,12 @@ export const factorsOf = (ctx: Ctx, clusterId: string, measure?: FactorMeasure):
     .limit(MOST)
   if (measure) query = query.where('measure', '=', measure)
   return query
+}
+
+/** The same, read. */
+export async function factorsInUse(ctx: Ctx, clusterId: string): Promise<Factor[]> {
+  const [all] = await together(ctx.env.DB, factorsOf(ctx, clusterId))
+  return all
 }
 
 /** Of each factor the latest version. */
@@ -72,3 +78,9 @@ export const basesOf = (ctx: Ctx, listingId: string): Query<BasisRow> =>
     .where('listingId', '=', listingId)
     .orderBy('number', 'desc')
     .limit(100)
+
+/** What the form of an offer shows: every choice made for it, and the factors to choose from. */
+export async function choicesOf(ctx: Ctx, listingId: string, clusterId: string) {
+  const [bases, factors] = await together(ctx.env.DB, basesOf(ctx, listingId), factorsOf(ctx, clusterId))
+  return { bases, factors }
+}

@@ -1,7 +1,7 @@
 import type { Kind, Unit } from '../core/kinds'
 import { type Instant, instantOf, wallOf } from '../core/time'
 import { lengthOf, price } from '../listings/rules'
-import { divided, type Estimate, estimate, product } from './amounts'
+import { divided, type Estimate, estimate, product } from './rulesOfAmounts'
 
 /** A version of a factor as it is reckoned with; values in millionths of the unit. */
 export interface FactorValue {
