@@ -74,7 +74,7 @@ describe('booking', () => {
           borrowerId: m.borrower.id,
           ...TUESDAY,
           quantity: 1,
-          ...{ unit: 'piece', priceCents: 0, capacityId: (await capacityOf(m.offer.id)).id },
+          ...{ unit: 'piece', priceCents: 2400, capacityId: (await capacityOf(m.offer.id)).id },
         },
         ...{ subjectVersion: 1, actorId: m.member.id, onBehalfOf: null, occurredAt: NOW },
       },
