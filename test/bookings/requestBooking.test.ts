@@ -37,7 +37,7 @@ describe('booking', () => {
         onBehalfOf: null,
         cancelReason: null,
       },
-      ...{ seriesId: null, basketId: null, partOf: null, competing: 0, agreedAt: null },
+      ...{ seriesId: null, basketId: null, partOf: null, competing: 0 },
       ...{ cancelledSide: null, endedAt: null, version: 1, lastEventId: event!.id, createdAt: NOW },
     })
     expect(await db.selectFrom('holds').selectAll().execute()).toEqual([
@@ -56,7 +56,6 @@ describe('booking', () => {
           busyFrom: Date.parse(TUESDAY.startsAt) / 60_000,
           busyTo: Date.parse(TUESDAY.endsAt) / 60_000,
           lengthClass: 1,
-          lengthBand: 2,
         },
       },
     ])
@@ -74,7 +73,8 @@ describe('booking', () => {
           lenderId: m.lender.id,
           borrowerId: m.borrower.id,
           ...TUESDAY,
-          ...{ quantity: 1, unit: 'piece', priceCents: 2400, capacityId: booking.capacityId },
+          quantity: 1,
+          ...{ unit: 'piece', priceCents: 2400, capacityId: (await capacityOf(m.offer.id)).id },
         },
         ...{ subjectVersion: 1, actorId: m.member.id, onBehalfOf: null, occurredAt: NOW },
       },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Cell, grouped } from '../../worker/impact/cellsOfOpenData'
+import { type Cell, grouped } from '../../worker/impact/rulesOfOpenData'
 import {
   density,
   dependence,
@@ -10,7 +10,7 @@ import {
   shannon,
   simpson,
 } from '../../worker/impact/rulesOfPortrait'
-import { NOTHING } from '../../worker/impact/sums'
+import { NOTHING } from '../../worker/impact/rulesOfSums'
 
 test('quarters are of the calendar, and go back over the year', () => {
   expect(quarterOf('2026-08')).toEqual({ name: '2026-Q3', from: '2026-07', to: '2026-09' })

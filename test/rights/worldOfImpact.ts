@@ -1,6 +1,6 @@
 import { KINDS } from '../../worker/core/kinds'
 import type { ReportData } from '../../worker/impact/reports'
-import { NOTHING } from '../../worker/impact/sums'
+import { NOTHING } from '../../worker/impact/rulesOfSums'
 import { NOW } from '../support/given'
 import { made, type Row, row, type Side, secret } from './rows'
 

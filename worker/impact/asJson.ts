@@ -2,7 +2,7 @@ import type { z as Zod } from '@hono/zod-openapi'
 import { z } from '../platform/api'
 import type { Factor } from './factors'
 import { MEASURES, fromMicro } from './rulesOfFactors'
-import type { Sums } from './sums'
+import type { Sums } from './rulesOfSums'
 
 export const FactorJson = z
   .object({

@@ -23,6 +23,12 @@ export const factorsOf = (ctx: Ctx, clusterId: string, measure?: FactorMeasure):
   return query
 }
 
+/** The same, read. */
+export async function factorsInUse(ctx: Ctx, clusterId: string): Promise<Factor[]> {
+  const [all] = await together(ctx.env.DB, factorsOf(ctx, clusterId))
+  return all
+}
+
 /** Of each factor the latest version. */
 export const latestOf = (factors: readonly Factor[]): Factor[] =>
   factors.filter((f) => !factors.some((other) => other.key === f.key && other.number > f.number))
@@ -73,14 +79,8 @@ export const basesOf = (ctx: Ctx, listingId: string): Query<BasisRow> =>
     .orderBy('number', 'desc')
     .limit(100)
 
-/** The choices made for an offer, and the factors it may be reckoned with, in one round trip. */
-export const reckonedBy = (
-  ctx: Ctx,
-  listingId: string,
-  clusterId: string,
-): Promise<readonly [BasisRow[], Factor[]]> =>
-  together(ctx.env.DB, basesOf(ctx, listingId), factorsOf(ctx, clusterId))
-
-/** What `factorsOf` asks for. */
-export const everyFactor = async (ctx: Ctx, clusterId: string): Promise<Factor[]> =>
-  (await together(ctx.env.DB, factorsOf(ctx, clusterId)))[0]
+/** What the form of an offer shows: every choice made for it, and the factors to choose from. */
+export async function choicesOf(ctx: Ctx, listingId: string, clusterId: string) {
+  const [bases, factors] = await together(ctx.env.DB, basesOf(ctx, listingId), factorsOf(ctx, clusterId))
+  return { bases, factors }
+}

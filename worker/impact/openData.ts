@@ -5,9 +5,9 @@ import type { Ctx } from '../platform/context'
 import { together } from '../platform/db'
 import { addedUp, query } from './queries'
 import { monthAfter } from './rules'
-import { type Cell, grouped } from './cellsOfOpenData'
+import { type Cell, grouped } from './rulesOfOpenData'
 import { quarterOf, quartersUntil } from './rulesOfPortrait'
-import { ADDED, asSums, type Sums } from './sums'
+import { ADDED, asSums, type Sums } from './rulesOfSums'
 
 export const LICENCE = {
   name: 'Open Database License 1.0 (ODbL)',

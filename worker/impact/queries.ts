@@ -4,7 +4,7 @@ import { wallOf } from '../core/time'
 import type { Ctx } from '../platform/context'
 import { type Query, together } from '../platform/db'
 import { monthAfter } from './rules'
-import { ADDED, asSums, type Sums, total } from './sums'
+import { ADDED, asSums, type Sums, total } from './rulesOfSums'
 
 /** Whole local months, both included. */
 export interface Months {

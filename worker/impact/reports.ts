@@ -8,7 +8,7 @@ import { type Factor, factorsById } from './factors'
 import type { Quote } from './input'
 import { columnsOf } from './openData'
 import { type Figures, figures } from './queries'
-import { NOTHING } from './sums'
+import { NOTHING } from './rulesOfSums'
 
 type Row = Selectable<Schema['funderReports']>
 export interface Report extends Omit<Row, 'quotes' | 'data'> {

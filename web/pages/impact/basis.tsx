@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { ALWAYS, chooseBasis, offerToReckon } from '../../../worker/impact/commands/chooseBasis'
-import { type Factor, latestOf, reckonedBy } from '../../../worker/impact/factors'
+import { choicesOf, type Factor, latestOf } from '../../../worker/impact/factors'
 import type { BasisInput } from '../../../worker/impact/input'
 import type { FactorMeasure } from '../../../worker/impact/rulesOfFactors'
 import { suggestedFor } from '../../../worker/impact/rulesOfResource'
@@ -9,7 +9,7 @@ import { AppError } from '../../../worker/core/errors'
 import type { AppEnv } from '../../../worker/platform/http'
 import { ErrorSummary, errorsIn, Field, type FormErrors, Tiles } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
-import { valueInWords } from './factors'
+import { factorValue } from './factors'
 import { Told } from './parts'
 
 type Typed = Record<string, string | string[]>
@@ -67,7 +67,7 @@ async function offerHere(v: View, id: string) {
 
 async function shown(v: View, id: string, typed?: Typed, errors?: FormErrors) {
   const offer = await offerHere(v, id)
-  const [bases, all] = await reckonedBy(v.ctx, id, offer.clusterId)
+  const { bases, factors: all } = await choicesOf(v.ctx, id, offer.clusterId)
   const [now] = bases
   const latest = latestOf(all)
   const suggested = suggestedFor(latest, offer).map((f) => f.id)
@@ -115,7 +115,7 @@ async function shown(v: View, id: string, typed?: Typed, errors?: FormErrors) {
             choices={ofMeasure('vacancy').map((f) => ({
               value: f.id,
               label: labelOf(v, f),
-              hint: valueInWords(v, f),
+              hint: factorValue(v, f),
             }))}
           />
         ) : (
@@ -222,7 +222,7 @@ function Pick({
   const suits = factors.filter((f) => first.includes(f.id))
   const option = (f: Factor) => (
     <option value={f.id} selected={f.id === value}>
-      {`${labelOf(v, f)}, ${valueInWords(v, f)}`}
+      {`${labelOf(v, f)}, ${factorValue(v, f)}`}
     </option>
   )
   return (

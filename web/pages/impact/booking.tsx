@@ -7,7 +7,7 @@ import { exchangeOf } from '../../../worker/impact/project'
 import { reckon } from '../../../worker/impact/rules'
 import type { AppEnv } from '../../../worker/platform/http'
 import { page, viewOf } from '../../view'
-import { Source, valueInWords } from './factors'
+import { Source, factorValue } from './factors'
 import { Table } from './parts'
 import { monthWords, rangeWords } from './words'
 
@@ -84,7 +84,7 @@ export const bookingImpact = new Hono<AppEnv>().get('/bookings/:id/impact', asyn
                 return (
                   f && (
                     <li>
-                      <b>{v.language === 'fr' ? f.labelFr : f.labelEn}</b> {valueInWords(v, f)},{' '}
+                      <b>{v.language === 'fr' ? f.labelFr : f.labelEn}</b> {factorValue(v, f)},{' '}
                       {t.factors.version(String(f.number))}
                       <br />
                       <Source f={f} />

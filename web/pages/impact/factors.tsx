@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { addFactor } from '../../../worker/impact/commands/addFactor'
-import { everyFactor, type Factor, latestOf } from '../../../worker/impact/factors'
+import { type Factor, factorsInUse, latestOf } from '../../../worker/impact/factors'
 import type { FactorInput } from '../../../worker/impact/input'
 import { fromMicro, MEASURES } from '../../../worker/impact/rulesOfFactors'
 import type { AppEnv } from '../../../worker/platform/http'
@@ -45,7 +45,7 @@ const read = (typed: Typed): FactorInput => {
 /** A page shows those that count; the others are for reference, folded. */
 async function shown(v: View, typed: Typed, errors?: FormErrors) {
   const cluster = runBy(v)
-  const all = await everyFactor(v.ctx, cluster.id)
+  const all = await factorsInUse(v.ctx, cluster.id)
   const latest = latestOf(all)
   const t = v.t.impact.factors
   const name = (f: Factor) => (v.language === 'fr' ? f.labelFr : f.labelEn)
@@ -83,7 +83,7 @@ async function shown(v: View, typed: Typed, errors?: FormErrors) {
                 <span class="q sm">{t.measures[f.measure]}</span>
               </th>
               <td class="nb">
-                <bdi>{valueInWords(v, f)}</bdi>
+                <bdi>{factorValue(v, f)}</bdi>
                 {f.atMost === 1 && <span class="q sm"> ({t.atMost})</span>}
                 <br />
                 <span class="q sm">
@@ -157,7 +157,7 @@ async function shown(v: View, typed: Typed, errors?: FormErrors) {
 const originOf = (f: Factor) =>
   f.createdAt === null ? 'carried' : f.clusterId === null ? 'deployment' : 'cluster'
 
-export function valueInWords(v: View, f: Pick<Factor, 'lowMicro' | 'highMicro' | 'unit'>): string {
+export function factorValue(v: View, f: Pick<Factor, 'lowMicro' | 'highMicro' | 'unit'>): string {
   const [low, high] = [v.f.number(fromMicro(f.lowMicro), 4), v.f.number(fromMicro(f.highMicro), 4)]
   return `${low === high ? low : `${low}–${high}`} ${f.unit}`
 }

@@ -2,10 +2,10 @@ import { KINDS } from '../../../worker/core/kinds'
 import type { Figure, Quote } from '../../../worker/impact/input'
 import { partMet } from '../../../worker/impact/queries'
 import type { ReportData } from '../../../worker/impact/reports'
-import type { Sums } from '../../../worker/impact/sums'
+import type { Sums } from '../../../worker/impact/rulesOfSums'
 import { LineChart } from '../../components/LineChart'
 import type { View } from '../../view'
-import { valueInWords, Source } from './factors'
+import { factorValue, Source } from './factors'
 import { Table } from './parts'
 import { isSome, monthWords, ofSums, valueWords } from './words'
 
@@ -184,7 +184,7 @@ export function Annex({ v, data }: Props) {
                 <span class="q sm">{t.factors.version(String(f.number))}</span>
               </th>
               <td class="nb">
-                <bdi>{valueInWords(v, f)}</bdi>
+                <bdi>{factorValue(v, f)}</bdi>
               </td>
               <td lang="en">{f.basis}</td>
               <td>

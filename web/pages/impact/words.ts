@@ -1,7 +1,7 @@
 import { instantOf, wallOf } from '../../../worker/core/time'
 import { MonthsInput, type Figure } from '../../../worker/impact/input'
 import { type Months, monthsAsked } from '../../../worker/impact/queries'
-import type { Sums } from '../../../worker/impact/sums'
+import type { Sums } from '../../../worker/impact/rulesOfSums'
 import { check } from '../../../worker/platform/input'
 import type { View } from '../../view'
 

@@ -1,4 +1,3 @@
-import type { Schema } from '../platform/schema'
 import { type Estimate, estimate, sum } from './rulesOfAmounts'
 
 /** What some exchanges produced together: each measure for itself. */
@@ -19,32 +18,13 @@ export interface Sums {
   counted: { co2: number; vacancy: number; disposal: number; cash: number }
 }
 
-type Row = Pick<
-  Schema['impactSums'],
-  | 'exchanges'
-  | 'minutes'
-  | 'kgWeighed'
-  | 'kgDeclared'
-  | 'co2Low'
-  | 'co2High'
-  | 'vacancyLow'
-  | 'vacancyHigh'
-  | 'disposalLow'
-  | 'disposalHigh'
-  | 'marketCents'
-  | 'paidCents'
-  | 'withCo2'
-  | 'withVacancy'
-  | 'withDisposal'
-  | 'withMarket'
->
-
 /** The columns that add up, as they are selected: `sum(minutes) as minutes`, … */
 export const ADDED = [
   ...(['exchanges', 'minutes', 'kgWeighed', 'kgDeclared', 'co2Low', 'co2High', 'vacancyLow'] as const),
   ...(['vacancyHigh', 'disposalLow', 'disposalHigh', 'marketCents', 'paidCents', 'withCo2'] as const),
   ...(['withVacancy', 'withDisposal', 'withMarket'] as const),
 ] as const
+type Row = Record<(typeof ADDED)[number], number>
 
 export const NOTHING: Sums = {
   ...{ exchanges: 0, minutes: 0, kg: { weighed: 0, declared: 0 }, marketCents: 0, paidCents: 0 },

@@ -1,4 +1,4 @@
-import { added, type Sums } from './sums'
+import { added, type Sums } from './rulesOfSums'
 
 /** A line of a table that anyone may read: what some organisations shared together. */
 export interface Cell extends Sums {
