@@ -55,7 +55,9 @@ export function suggestedFor<F extends Named>(
   const words = new Set([...termStems(listing.title, 'fr'), ...termStems(listing.title, 'en')])
   const categories = CATEGORIES[resourceOf(listing.kind, listing.details)] ?? []
   const score = (f: F): number => {
-    const said = [...termStems(f.labelFr, 'fr'), ...termStems(f.labelEn, 'en')].filter((word) => words.has(word)).length
+    const said = [...termStems(f.labelFr, 'fr'), ...termStems(f.labelEn, 'en')].filter((word) =>
+      words.has(word),
+    ).length
     const rank = categories.indexOf(f.category)
     return (
       said * 10 + (rank < 0 ? 0 : 5 - rank) + (f.measure === 'disposal' && listing.kind === 'waste' ? 1 : 0)
