@@ -37,7 +37,7 @@ describe('booking', () => {
         onBehalfOf: null,
         cancelReason: null,
       },
-      ...{ seriesId: null, basketId: null, partOf: null, competing: 0 },
+      ...{ seriesId: null, basketId: null, partOf: null, competing: 0, agreedAt: null },
       ...{ cancelledSide: null, endedAt: null, version: 1, lastEventId: event!.id, createdAt: NOW },
     })
     expect(await db.selectFrom('holds').selectAll().execute()).toEqual([
@@ -56,6 +56,7 @@ describe('booking', () => {
           busyFrom: Date.parse(TUESDAY.startsAt) / 60_000,
           busyTo: Date.parse(TUESDAY.endsAt) / 60_000,
           lengthClass: 1,
+          lengthBand: 2,
         },
       },
     ])

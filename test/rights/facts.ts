@@ -12,7 +12,7 @@ const GENERATED = ['length_class', 'length_band']
 const FILLED_BY_TRIGGERS = ['unmet_needs']
 
 type Rows = Record<string, unknown>[]
-/** Every row of every table. */
+/** Every row of every table; of the events, how many there are. */
 export type Facts = Record<string, Rows>
 
 let tables: string[] | undefined
@@ -20,7 +20,9 @@ let tables: string[] | undefined
 export async function facts(): Promise<Facts> {
   tables ??= await tablesInOrder()
   const rows = await bindings.DB.batch<Record<string, unknown>>(
-    tables.map((name) => bindings.DB.prepare(`SELECT * FROM ${name}`)),
+    tables.map((name) =>
+      bindings.DB.prepare(name === FOR_EVER ? 'SELECT count(*) FROM events' : `SELECT * FROM ${name}`),
+    ),
   )
   return Object.fromEntries(tables.map((name, i) => [name, rows[i]?.results ?? []]))
 }

@@ -66,6 +66,12 @@ export const bookingRoutes: Record<string, Entry> = {
       events: ['booking.no_show'],
     },
   },
+  'POST /api/v1/bookings/:id/slip': {
+    path: '/api/v1/bookings/bkg_requested_a/slip',
+    json: { number: 'BSD-20261121-ABC123XYZ' },
+    given: () => ofWaste(),
+    ...{ may: [...LENDER, 'borrower', 'coordinator'], events: ['slip.entered'] },
+  },
   'GET /api/v1/offers/:id/rules': { path: '/api/v1/offers/ofr_public_a/rules', may: EVERYONE },
   'PUT /api/v1/offers/:id/rules': {
     path: '/api/v1/offers/ofr_public_a/rules',
@@ -171,3 +177,11 @@ function pageRoutes(): Record<string, Entry> {
     },
   }
 }
+
+/** The booking that waits is one of waste: only such a one has a slip. */
+const ofWaste = () =>
+  db
+    .updateTable('bookings')
+    .set({ listingId: 'ofr_waste_a', capacityId: 'cap_waste_a' })
+    .where('id', '=', 'bkg_requested_a')
+    .execute()

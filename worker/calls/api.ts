@@ -22,6 +22,7 @@ import { publishAllocation } from './commands/publishAllocation'
 import { publishCall } from './commands/publishCall'
 import { cancelCall, endCall, finishJury, showNames } from './commands/stepCall'
 import { Amendment, CallInput, CallPatch, Reason } from './input'
+import { Export } from './published'
 import { callsOf, visibleCall } from './queries'
 import { offersOfCall } from './queriesOfOffers'
 import { wholeCall } from './whole'
@@ -37,7 +38,7 @@ const CallInList = CallJson.pick({
   siteName: true,
   deadline: true,
 }).openapi('CallInList')
-const Published = z.record(z.string(), z.unknown()).openapi('Allocation', {
+const Published = Export.openapi('Allocation', {
   description:
     'Inputs, seed and result; applications by number and id, without a name: what `npm run call:replay` reads',
 })
@@ -180,7 +181,7 @@ callsApi.openapi(
     if (!out) throw new AppError('not_found')
     // The seed is shown with the result, not before.
     const shown = call.allocatedAt === null ? { ...out, seed: '' } : out
-    return c.json(shown as unknown as Record<string, unknown>, 200)
+    return c.json(shown as z.infer<typeof Published>, 200)
   },
 )
 

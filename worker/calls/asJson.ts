@@ -164,7 +164,7 @@ export const ApplicationJson = z
       }),
     ),
     receipt: z.object({ hash: z.string(), submittedAt: z.iso.datetime() }).nullable(),
-    offer: CallOfferJson.nullable(),
+    offer: z.union([CallOfferJson, z.null()]),
     version: z.int(),
   })
   .openapi('Application')
@@ -218,7 +218,7 @@ export const ComparisonJson = z
         fit: fit.nullable(),
         score: z.int().nullable().openapi({ description: 'Millionths of a standard deviation' }),
         mark: z.number().nullable().openapi({ description: '50 is usual, 10 a standard deviation' }),
-        mine: ScoreJson.nullable(),
+        mine: z.union([ScoreJson, z.null()]),
       }),
     ),
   })

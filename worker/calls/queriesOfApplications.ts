@@ -43,7 +43,7 @@ function asApplication({ sectorNow, activity, team, history, ...row }: Read): Ap
     answers: JSON.parse(row.answers) as string[],
     choices: JSON.parse(row.choices) as string[],
     needs: JSON.parse(row.needs) as Needs,
-    profile: row.status === 'draft' ? now : (JSON.parse(row.profile) as Profile),
+    profile: row.status === 'draft' || row.profile === '{}' ? now : (JSON.parse(row.profile) as Profile),
   }
 }
 

@@ -146,14 +146,16 @@ export const drawnUp = (ctx: Ctx, siteId: string, year: number): Promise<FeeMont
     .orderBy('month')
     .execute()
 
-/** Every line of an occupancy, in the order of their dates; at most 500. */
+/** Every line of an occupancy, in the order of their dates, of a day in the order in which they were written; at most 500. */
 export const linesOf = (ctx: Ctx, occupancyId: string): Promise<FeeLine[]> =>
   ctx.db
     .selectFrom('feeLines')
-    .selectAll()
-    .where('occupancyId', '=', occupancyId)
-    .orderBy('onDate')
-    .orderBy('id')
+    .leftJoin('events', 'events.id', 'feeLines.lastEventId')
+    .selectAll('feeLines')
+    .where('feeLines.occupancyId', '=', occupancyId)
+    .orderBy('feeLines.onDate')
+    .orderBy('events.seq')
+    .orderBy('feeLines.id')
     .limit(500)
     .execute()
 

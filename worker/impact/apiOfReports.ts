@@ -132,7 +132,7 @@ reportsApi.openapi(
     const ctx = c.get('ctx')
     const { id } = c.req.valid('param')
     // Only what was sent: a default is no wish.
-    await changeReport(ctx, id, (await c.req.json()) as Partial<ReportInput>)
+    await changeReport(ctx, id, (await c.req.json().catch(() => ({}))) as Partial<ReportInput>)
     const { report, data } = await visibleReport(ctx, id)
     return c.json(whole(ctx, report, data), 200)
   },

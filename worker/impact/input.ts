@@ -3,7 +3,12 @@ import { Kind, Language } from '../core/kinds'
 import { isDate } from '../core/time'
 import { MEASURES, unitProblem } from './rulesOfFactors'
 
-const text = (max: number) => z.string().trim().max(max)
+// SQLite counts letters up to the first zero character: none is kept.
+const text = (max: number) =>
+  z
+    .string()
+    .overwrite((given) => given.replaceAll('\0', '').trim())
+    .max(max)
 const id = z.string().min(1).max(80)
 
 /** A value of at most six decimals. */

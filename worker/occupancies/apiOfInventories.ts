@@ -22,7 +22,7 @@ inventoriesApi.openapi(
     request: { params },
     responses: {
       200: json(
-        z.object({ items: z.array(InventoryJson), comparison: ComparisonJson.nullable() }),
+        z.object({ items: z.array(InventoryJson), comparison: z.union([ComparisonJson, z.null()]) }),
         'Comparison: null while one is missing',
       ),
     },

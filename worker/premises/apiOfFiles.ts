@@ -14,6 +14,7 @@ const file = (types: readonly string[]) => ({
   },
 })
 const PICTURES = ['image/jpeg', 'image/png', 'image/webp']
+const DOCUMENTS = ['application/pdf', ...PICTURES]
 
 /** Files of a site: plans and documents, sent as they are. */
 export const filesApi = newApi()
@@ -29,7 +30,7 @@ filesApi.openapi(
         kind: z.enum(DOCUMENT_KINDS).default('other'),
         audience: z.enum(AUDIENCES).default('owner'),
       }),
-      ...file(['application/pdf', ...PICTURES]),
+      ...file(DOCUMENTS),
     },
     responses: { 201: json(z.object({ id: z.string() }), 'Attached') },
   }),
@@ -45,7 +46,9 @@ filesApi.openapi(
     ...{ method: 'get', path: '/documents/{id}', tags },
     summary: 'A document, for those who may read it',
     request: { params },
-    responses: { 200: { description: 'The file' } },
+    responses: {
+      200: { description: 'The file', content: file(DOCUMENTS).body.content },
+    },
   }),
   async (c) => {
     const document = await readableDocument(c.get('ctx'), c.req.valid('param').id)

@@ -12,7 +12,8 @@ import { page, type View, viewOf } from '../../view'
 import { factorValue } from './factors'
 import { Told } from './parts'
 
-type Typed = Record<string, string | string[]>
+type Sent = string | File
+type Typed = Record<string, Sent | Sent[]>
 
 /** How the exchanges of an offer are reckoned: chosen by its holder or a coordinator among the factors that may suit. */
 export const basisPages = new Hono<AppEnv>()
@@ -30,10 +31,8 @@ export const basisPages = new Hono<AppEnv>()
     return c.redirect(v.href(`/me/listings/${id}/impact?told=1`), 303)
   })
 
-const text = (typed: Typed, name: string): string => {
-  const value = typed[name]
-  return (Array.isArray(value) ? value[0] : value)?.trim() ?? ''
-}
+const textsIn = (sent: Sent | Sent[] = []): string[] => [sent].flat().filter((one) => typeof one === 'string')
+const text = (typed: Typed, name: string): string => textsIn(typed[name])[0]?.trim() ?? ''
 const numberIn = (typed: Typed, name: string): number | undefined => {
   const said = text(typed, name)
     .replace(/[\s\u00a0\u202f]/g, '')
@@ -44,14 +43,13 @@ const numberIn = (typed: Typed, name: string): number | undefined => {
 function read(typed: Typed): BasisInput {
   const thing = text(typed, 'thingFactor')
   const transport = thing ? text(typed, 'transportFactor') : ''
-  const vacancy = typed.vacancyFactors
   return {
     thingFactor: thing || undefined,
     thingsPerUnit: numberIn(typed, 'thingsPerUnit'),
     replacedPercent: numberIn(typed, 'replacedPercent'),
     lifePercent: numberIn(typed, 'lifePercent'),
     ...(transport && { transportFactor: transport, distanceKm: numberIn(typed, 'distanceKm') }),
-    vacancyFactors: vacancy === undefined ? [] : Array.isArray(vacancy) ? vacancy : [vacancy],
+    vacancyFactors: textsIn(typed.vacancyFactors),
     disposalFactor: text(typed, 'disposalFactor') || undefined,
     unitKg: numberIn(typed, 'unitKg'),
     appliesFrom: text(typed, 'appliesFrom') || undefined,
@@ -110,7 +108,7 @@ async function shown(v: View, id: string, typed?: Typed, errors?: FormErrors) {
           <Tiles
             name="vacancyFactors"
             legend={t.vacancy}
-            value={[given.vacancyFactors ?? []].flat()}
+            value={textsIn(given.vacancyFactors)}
             error={errors?.fields.vacancyFactors}
             choices={ofMeasure('vacancy').map((f) => ({
               value: f.id,
