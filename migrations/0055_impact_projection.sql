@@ -25,7 +25,7 @@ CREATE INDEX impact_months_by_month ON impact_months (cluster_id, month, booking
 CREATE INDEX impact_months_of_premises ON impact_months (cluster_id, month, capacity_id) WHERE kind = 'premises';
 CREATE INDEX impact_months_by_listing ON impact_months (listing_id, booking_id);
 
--- scope: 'kind', 'commune', 'offer', 'lender', 'borrower', 'pair' (two organisations, in the order of their ids), 'resource'
+-- scope: 'kind', 'commune', 'offer', 'lender', 'borrower', 'resource'
 CREATE TABLE impact_sums (
   cluster_id TEXT NOT NULL, scope TEXT NOT NULL, month TEXT NOT NULL, key TEXT NOT NULL,
   leaves INTEGER NOT NULL DEFAULT 0, exchanges INTEGER NOT NULL DEFAULT 0, minutes INTEGER NOT NULL DEFAULT 0, kg_weighed INTEGER NOT NULL DEFAULT 0,
@@ -36,8 +36,6 @@ CREATE TABLE impact_sums (
   with_market INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (cluster_id, scope, month, key)
 ) STRICT, WITHOUT ROWID;
--- Since when two organisations know each other.
-CREATE INDEX impact_sums_by_key ON impact_sums (cluster_id, scope, key, month) WHERE scope = 'pair';
 
 CREATE TABLE impact_needs (
   listing_id TEXT PRIMARY KEY,
@@ -76,8 +74,7 @@ BEGIN
       NEW.vacancy_low, NEW.vacancy_high, NEW.disposal_low, NEW.disposal_high, NEW.market_cents, NEW.paid_cents,
       NEW.with_co2, NEW.with_vacancy, NEW.with_disposal, NEW.with_market
     FROM json_each(json_object('kind', NEW.kind, 'commune', NEW.commune, 'offer', NEW.listing_id, 'lender', NEW.lender_id,
-      'borrower', NEW.borrower_id, 'resource', NEW.resource,
-      'pair', min(NEW.lender_id, NEW.borrower_id) || ' ' || max(NEW.lender_id, NEW.borrower_id))) s
+      'borrower', NEW.borrower_id, 'resource', NEW.resource)) s
     WHERE true
     ON CONFLICT (cluster_id, scope, month, key) DO UPDATE SET
       leaves = leaves + excluded.leaves, exchanges = exchanges + excluded.exchanges, minutes = minutes + excluded.minutes,
@@ -109,8 +106,7 @@ BEGIN
     -(OLD.begins * OLD.has_co2), -(OLD.begins * OLD.has_vacancy), -(OLD.begins * OLD.has_disposal), -(OLD.begins * OLD.has_market));
   DELETE FROM impact_sums WHERE cluster_id = OLD.cluster_id AND month = OLD.month AND leaves = 0
     AND (scope, key) IN (SELECT s.key, s.value FROM json_each(json_object('kind', OLD.kind, 'commune', OLD.commune, 'offer', OLD.listing_id, 'lender', OLD.lender_id,
-      'borrower', OLD.borrower_id, 'resource', OLD.resource,
-      'pair', min(OLD.lender_id, OLD.borrower_id) || ' ' || max(OLD.lender_id, OLD.borrower_id))) s);
+      'borrower', OLD.borrower_id, 'resource', OLD.resource)) s);
 END;
 -- A leaf that differs is deleted and written again, never changed: so that every sum goes through the two above.
 CREATE TRIGGER impact_is_never_changed BEFORE UPDATE ON impact_months

@@ -12,7 +12,10 @@ export async function reckoned(after = 0, order: <T>(all: T[]) => T[] = (all) =>
   return events.at(-1)?.seq ?? after
 }
 
-const TABLES = ['impactMonths', 'impactSums', 'impactNeeds', 'impactOffers'] as const
+const TABLES = [
+  ...(['impactMonths', 'impactSums', 'impactNeeds', 'impactOffers'] as const),
+  ...(['portraitExchanges', 'portraitCounts'] as const),
+]
 /** Everything that is projected. */
 export async function projectedImpact() {
   const all: Record<string, object[]> = {}

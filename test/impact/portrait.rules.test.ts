@@ -28,17 +28,7 @@ test('diversity is none of one sort, the most of even ones, and unknown of nothi
 
 test('density, dependence and groups', () => {
   expect([density(3, 3), density(0, 5), density(1, 1)]).toEqual([1, 0, null])
-  expect(
-    dependence(
-      10,
-      new Map([
-        ['org_b', 4],
-        ['org_a', 4],
-        ['org_c', 1],
-      ]),
-    ),
-  ).toEqual({ organisationId: 'org_a', part: 0.4 })
-  expect(dependence(0, new Map())).toBeNull()
+  expect([dependence(10, 4), dependence(0, 0)]).toEqual([0.4, 0])
   expect([groupOf('company'), groupOf('social_enterprise'), groupOf('public')]).toEqual([
     'private',
     'private',

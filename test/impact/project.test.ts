@@ -20,7 +20,7 @@ import { chairs, choose, given, givenChairs, GUARD, projectedImpact, reckoned, U
 
 const monthsOf = (id: string) =>
   db.selectFrom('impactMonths').selectAll().where('bookingId', '=', id).orderBy('month').execute()
-const sums = (scope: 'kind' | 'commune' | 'pair' | 'lender') =>
+const sums = (scope: 'kind' | 'commune' | 'lender') =>
   db.selectFrom('impactSums').selectAll().where('scope', '=', scope).orderBy('month').execute()
 const ended = { endedAt: NOW, startsAt: later(NOW, -DAY), endsAt: later(NOW, -DAY + 7_200_000) }
 
@@ -58,8 +58,10 @@ describe('an exchange', () => {
         withCo2: 1,
       },
     ])
-    expect(await sums('pair')).toMatchObject([
-      { key: [m.lender.id, m.borrower.id].sort().join(' '), exchanges: 1 },
+    expect(
+      await db.selectFrom('portraitExchanges').selectAll().where('what', '=', 'tie').execute(),
+    ).toMatchObject([
+      { key: [m.lender.id, m.borrower.id].sort().join(' '), quarter: '2026-Q4', exchanges: 1 },
     ])
   })
 

@@ -28,6 +28,8 @@ const SUMS = [
   'usage_of_posters',
   'open_listings',
   'impact_sums',
+  'portrait_exchanges',
+  'portrait_counts',
 ]
 
 const PHASES = ['empty', 'sums', 'listings', 'bookings', 'search_empty', 'search', 'unmet'] as const

@@ -3,7 +3,7 @@ import type { Kind } from '../core/kinds'
 import { instantOf } from '../core/time'
 import type { Ctx } from '../platform/context'
 import { together } from '../platform/db'
-import type { LegalForm } from '../platform/schema'
+import type { LegalForm, Schema } from '../platform/schema'
 import { query } from './queries'
 import { monthAfter } from './rules'
 import {
@@ -51,7 +51,7 @@ export const QUARTERS = 8
 
 /**
  * The portrait of a territory by quarter, up to one: who shares, how diverse what is shared, how dense the ties. Reads what
- * was posted and shared in these quarters; of the time before only since when two organisations know each other.
+ * is counted by quarter, which does not grow with what is posted and shared.
  */
 export async function portrait(
   ctx: Ctx,
@@ -60,52 +60,28 @@ export async function portrait(
   count = QUARTERS,
 ): Promise<QuarterOfPortrait[]> {
   const quarters = quartersUntil(until, count)
-  const [from, to] = [quarters[0]?.from ?? '', quarters.at(-1)?.to ?? '']
-  const within = sql`cluster_id = ${cluster.id} and month between ${from} and ${to}`
-  const [offers, resources, pairs, parties, needs, terms, members] = await together(
+  const [from, to] = [quarters[0]?.name ?? '', quarters.at(-1)?.name ?? '']
+  const [counts, tops, terms, members] = await together(
     ctx.env.DB,
     query(
       ctx,
       sql<{
-        month: string
+        quarter: string
+        what: What
         key: string
         n: number
-      }>`select month, resource as key, count(*) as n from impact_offers
-        where ${within} group by month, resource`,
+      }>`select quarter, what, key, n from portrait_counts
+        where cluster_id = ${cluster.id} and quarter between ${from} and ${to}`,
     ),
     query(
       ctx,
-      sql<{ month: string; key: string; n: number }>`select month, key, exchanges as n from impact_sums
-        where scope = 'resource' and ${within} and exchanges > 0`,
-    ),
-    query(
-      ctx,
-      sql<{
-        month: string
-        key: string
-        first: string
-      }>`select month, key, (select min(month) from impact_sums f
-          where f.cluster_id = ${cluster.id} and f.scope = 'pair' and f.key = s.key and f.exchanges > 0) as first
-        from impact_sums s where scope = 'pair' and ${within} and exchanges > 0`,
-    ),
-    query(
-      ctx,
-      sql<{
-        month: string
-        id: string
-        n: number
-        name: string
-        form: LegalForm
-      }>`select s.month, s.key as id,
-          sum(s.exchanges) as n, o.name, o.legal_form as form
-        from impact_sums s join organisations o on o.id = s.key
-        where s.scope in ('lender', 'borrower') and s.cluster_id = ${cluster.id}
-          and s.month between ${from} and ${to} and s.exchanges > 0 group by s.month, s.key`,
-    ),
-    query(
-      ctx,
-      sql<UnmetNeeds & { month: string }>`select month, kind, commune, count(*) as needs from impact_needs
-        where ${within} and state in ('open', 'unmet') group by month, kind, commune`,
+      sql<{ quarter: string; organisationId: string; exchanges: number; name: string }>`select e.quarter,
+          e.key as organisation_id, e.exchanges, o.name
+        from json_each(${JSON.stringify(quarters.map((q) => q.name))}) q
+        cross join portrait_exchanges e on e.cluster_id = ${cluster.id} and e.what = 'party' and e.quarter = q.value
+          and e.key = (select key from portrait_exchanges where cluster_id = ${cluster.id} and what = 'party'
+            and quarter = q.value order by exchanges desc, key limit 1)
+        cross join organisations o on o.id = e.key`,
     ),
     query(
       ctx,
@@ -124,43 +100,36 @@ export async function portrait(
     to: instantOf(`${monthAfter(q.to)}-01`, '00:00', cluster.timeZone),
   }))
   return quarters.map((q, i): QuarterOfPortrait => {
-    const here = <R extends { month: string }>(rows: readonly R[]) =>
-      rows.filter((row) => row.month >= q.from && row.month <= q.to)
     const { from: begins = '', to: ends = '' } = instants[i] ?? {}
-    const sharing = here(parties)
-    const lots = perOrganisation(sharing)
-    const actors = actorsOf(sharing)
-    const pairsHere = here(pairs)
-    const ties = new Set(pairsHere.map((row) => row.key)).size
-    const exchanges = here(resources).reduce((n, row) => n + row.n, 0)
+    const count = (what: What) => counts.filter((row) => row.quarter === q.name && row.what === what)
+    const ties = count('ties')[0]?.n ?? 0
+    const actors = actorsOf(count('actors') as { key: LegalForm; n: number }[])
+    const exchanges = count('exchanged').reduce((n, row) => n + row.n, 0)
     // Nobody is a member of a quarter to come; the present one counts those who are there now.
     const memberCount = members.filter((m) => m.since < ends).length
-    const top = dependence(exchanges, lots)
+    const top = tops.find((row) => row.quarter === q.name)
     return {
       ...{ quarter: q.name, exchanges, members: memberCount, actors },
       actorsSimpson: simpson(Object.values(actors)),
-      offered: diversity(here(offers)),
-      exchanged: diversity(here(resources)),
+      offered: diversity(count('offers')),
+      exchanged: diversity(count('exchanged')),
       ...{ ties, density: density(ties, memberCount) },
-      dependence: top && { ...top, name: sharing.find((p) => p.id === top.organisationId)?.name ?? '' },
-      newTies: new Set(pairsHere.filter((row) => row.first >= q.from).map((row) => row.key)).size,
-      unmet: grouped(here(needs)),
+      dependence: top
+        ? { organisationId: top.organisationId, name: top.name, part: dependence(exchanges, top.exchanges) }
+        : null,
+      newTies: count('new_ties')[0]?.n ?? 0,
+      unmet: unmetOf(count('needs')),
       coordination: rotationOf(terms, begins, ends < ctx.now ? ends : ctx.now),
     }
   })
 }
 
-function perOrganisation(rows: readonly { id: string; n: number }[]): Map<string, number> {
-  const all = new Map<string, number>()
-  for (const { id, n } of rows) all.set(id, (all.get(id) ?? 0) + n)
-  return all
-}
+type What = Schema['portraitCounts']['what']
 
-function actorsOf(rows: readonly { id: string; form: LegalForm }[]): Record<Group, number> {
-  const forms = new Map(rows.map((row) => [row.id, groupOf(row.form)]))
-  return Object.fromEntries(
-    GROUPS.map((group) => [group, [...forms.values()].filter((one) => one === group).length]),
-  ) as Record<Group, number>
+function actorsOf(rows: readonly { key: LegalForm; n: number }[]): Record<Group, number> {
+  const actors = Object.fromEntries(GROUPS.map((group) => [group, 0])) as Record<Group, number>
+  for (const { key, n } of rows) actors[groupOf(key)] += n
+  return actors
 }
 
 function diversity(rows: readonly { key: string; n: number }[]): Diversity {
@@ -171,11 +140,10 @@ function diversity(rows: readonly { key: string; n: number }[]): Diversity {
 }
 
 /** By kind and place, the most first. */
-function grouped(rows: readonly UnmetNeeds[]): UnmetNeeds[] {
-  const all = new Map<string, UnmetNeeds>()
-  for (const { kind, commune, needs } of rows) {
-    const key = `${kind} ${commune}`
-    all.set(key, { kind, commune, needs: (all.get(key)?.needs ?? 0) + needs })
-  }
-  return [...all.values()].sort((a, b) => b.needs - a.needs || (a.commune < b.commune ? -1 : 1))
-}
+const unmetOf = (rows: readonly { key: string; n: number }[]): UnmetNeeds[] =>
+  rows
+    .map(({ key, n }) => {
+      const [kind = '', ...commune] = key.split(' ')
+      return { kind: kind as Kind, commune: commune.join(' '), needs: n }
+    })
+    .sort((a, b) => b.needs - a.needs || (a.commune < b.commune ? -1 : 1))

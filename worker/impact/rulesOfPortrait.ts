@@ -67,14 +67,9 @@ export function simpson(counts: readonly number[]): number | null {
 export const density = (ties: number, organisations: number): number | null =>
   organisations < 2 ? null : (2 * ties) / (organisations * (organisations - 1))
 
-/** The largest part of all exchanges in which one and the same organisation takes part, as lender or borrower. */
-export function dependence(
-  exchanges: number,
-  byOrganisation: ReadonlyMap<string, number>,
-): { organisationId: string; part: number } | null {
-  const [top] = [...byOrganisation].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-  return top && exchanges > 0 ? { organisationId: top[0], part: top[1] / exchanges } : null
-}
+/** The part of all exchanges in which one and the same organisation takes part, as lender or borrower; 0 where there are none. */
+export const dependence = (exchanges: number, ofOne: number): number =>
+  exchanges > 0 ? ofOne / exchanges : 0
 
 export interface Term {
   since: string

@@ -58,7 +58,14 @@ export const LEFT_OUT = {
       'usage_of_posters',
       'open_listings',
     ],
-    ...['impact_months', 'impact_sums', 'impact_needs', 'impact_offers'],
+    ...[
+      'impact_months',
+      'impact_sums',
+      'impact_needs',
+      'impact_offers',
+      'portrait_exchanges',
+      'portrait_counts',
+    ],
   ],
   'filled by the migrations': ['carried_factors', 'low_codes', 'low_chapters', 'rome_codes', 'exit_acts'],
   'worthless after minutes or a day: people sign in again': [

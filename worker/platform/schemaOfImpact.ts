@@ -105,10 +105,24 @@ export interface SchemaOfImpact {
   }
   impactSums: ImpactAmounts & {
     clusterId: string
-    scope: 'kind' | 'commune' | 'offer' | 'lender' | 'borrower' | 'pair' | 'resource'
+    scope: 'kind' | 'commune' | 'offer' | 'lender' | 'borrower' | 'resource'
     month: string
     key: string
     leaves: number
+  }
+  portraitExchanges: {
+    clusterId: string
+    what: 'tie' | 'party'
+    key: string
+    quarter: string
+    exchanges: number
+  }
+  portraitCounts: {
+    clusterId: string
+    quarter: string
+    what: 'ties' | 'new_ties' | 'actors' | 'offers' | 'exchanged' | 'needs'
+    key: string
+    n: number
   }
   impactNeeds: {
     listingId: string
