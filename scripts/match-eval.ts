@@ -8,7 +8,7 @@ import { fromSource } from './lib/source.ts'
 
 const usage = `Usage: npm run match:eval -- PAIRS.csv [--tags TAGS.csv] [--json]
   PAIRS.csv: waste_fr,waste_en,waste_ar,use_fr,use_en,relevance_group; the pool is every use of the file
-  TAGS.csv: text,code with the right code of the List of Waste   --json: one object, {set: {method: {…}}}
+  TAGS.csv: text,code with the right code of the List of Waste   --json: one object, {set: {method: {…}}}, low also {n, first, in10}
   Without --json also the labelled needs of the demo clusters: precision@3 and recall@10 over a scratch database.`
 
 await command(async (args) => {
@@ -38,7 +38,9 @@ await command(async (args) => {
     const { evaluateTags, tagFigures } =
       await fromSource<typeof import('./eval/tagging.ts')>('scripts/eval/tagging.ts')
     const places = evaluateTags(tags, low)
-    result.low = Object.fromEntries(Object.entries(places).map(([m, all]) => [m, tagFigures(all)]))
+    const byMethod = Object.fromEntries(Object.entries(places).map(([m, all]) => [m, tagFigures(all)]))
+    // The figures of the set itself are the engine's, which tags.
+    result.low = { ...tagFigures(places.engine), ...byMethod }
     lines.push(`low (${tags.length} texts, ${low.length} codes)`)
     for (const [method, all] of Object.entries(places)) {
       const within = (most: number) => all.map((place) => Number(place >= 1 && place <= most))
