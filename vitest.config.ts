@@ -45,6 +45,9 @@ export default defineConfig(async () => ({
           // One workerd for all files: it takes two seconds to start, the database is emptied in milliseconds.
           isolate: false,
           maxWorkers: 2,
+          // A busy machine is slow, which is no fault: only what hangs fails.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
       },

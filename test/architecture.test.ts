@@ -47,7 +47,14 @@ const NOT_FACTS = {
       'usage_of_posters',
       'open_listings',
     ],
-    ...['impact_months', 'impact_sums', 'impact_needs', 'impact_offers'],
+    ...[
+      'impact_months',
+      'impact_sums',
+      'impact_needs',
+      'impact_offers',
+      'portrait_exchanges',
+      'portrait_counts',
+    ],
   ],
   'published by others, filled by migrations': [
     'carried_factors',
