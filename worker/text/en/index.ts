@@ -24,6 +24,7 @@ import { organisations } from './organisations'
 import { outages } from './outages'
 import { people } from './people'
 import { premises } from './premises'
+import { register } from './register'
 import { rules } from './rules'
 import { search } from './search'
 import { together } from './together'
@@ -54,6 +55,7 @@ export const en: Dictionary = {
   jobs,
   together,
   calendars,
+  register,
   rules,
   messages,
   notices,
