@@ -19,6 +19,7 @@ import { dashboardsApi } from './dashboards/api'
 import { feesApi } from './fees/api'
 import { handoversApi } from './handovers/api'
 import { registerApi } from './register/api'
+import { wasteApi } from './waste/api'
 import { impactApi } from './impact/api'
 import { factorsApi } from './impact/apiOfFactors'
 import { reportsApi } from './impact/apiOfReports'
@@ -78,6 +79,7 @@ export function api() {
   app.route('/', seriesApi)
   app.route('/', handoversApi)
   app.route('/', registerApi)
+  app.route('/', wasteApi)
   app.route('/', jobsApi)
   app.route('/', combosApi)
   app.route('/', cascadesApi)

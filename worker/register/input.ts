@@ -65,7 +65,11 @@ const fields = {
 export const LineCorrection = z
   .object(fields)
   .partial()
-  .extend({ reason: text(500).default('') })
+  .extend({
+    reason: text(500).default(''),
+    /** A quantity a hundred times more, or less, than what was handed over is asked again: `quantity_unusual`. */
+    confirmQuantity: z.boolean().default(false),
+  })
 export type LineCorrection = z.input<typeof LineCorrection>
 
 const Day = LocalDate.refine((date) => date >= '2000' && date < '2100', { params: { code: 'not_date' } })

@@ -22,6 +22,8 @@ import { AskedWith } from '../baskets/AskedWith'
 import { ChangeForm } from './ChangeForm'
 import { Journal } from './Journal'
 import { CompetingRequests } from './CompetingRequests'
+import { SlipPanel } from './SlipPanel'
+import { ThresholdNote } from '../register/LawNote'
 import { isAgreed, moment, nowOf, type Party, partyOf, shapeOf } from './words'
 
 export interface ShownBooking {
@@ -46,6 +48,13 @@ export interface ShownBooking {
   outage?: Outage | null
   substitutes?: Alternative[]
   fits?: boolean
+  /** Of waste: whether it has that status, and its line in the register. */
+  waste?: Waste | null
+}
+
+export interface Waste {
+  isWaste: boolean
+  lineId: string | null
 }
 
 /** What is wrong with an instant, under the name of the field in which its date or its hour was typed. */
@@ -100,10 +109,12 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
             </p>
           )}
           <AskedWith v={v} b={b} together={shown.together ?? []} />
+          {shown.waste && <OfWaste v={v} b={b} waste={shown.waste} />}
           <Facts v={v} shown={shown} party={party} />
           <CompetingRequests v={v} shown={shown} />
         </div>
         <div class="st stick">
+          <SlipPanel v={v} shown={shown} />
           <Acts v={v} b={b} verbs={verbs} />
           {isAgreed(status) && !shown.outage && (
             <HandoverPanel v={v} b={b} lines={shown.lines} agreement={shown.agreement} />
@@ -116,6 +127,20 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
         </div>
       </div>
     </div>
+  )
+}
+
+/** What the law asks of a load of this weight, and where it is registered. */
+function OfWaste({ v, b, waste }: { v: View; b: Booking; waste: Waste }) {
+  return (
+    <>
+      <ThresholdNote v={v} load={{ ...b, isWaste: waste.isWaste }} />
+      {waste.lineId && (
+        <p>
+          <a href={v.href(`/register/${waste.lineId}`)}>{v.t.waste.inRegister}</a>
+        </p>
+      )}
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import type { Direction, Kind } from '../../../worker/core/kinds'
 import type { Listing } from '../../../worker/listings/queries'
 import { ErrorSummary } from '../../components/Field'
 import { Icon } from '../../components/Icon'
+import { ConfirmQuantity } from '../../components/Unusual'
 import { PhotoQuestion } from '../../components/PhotoQuestion'
 import type { View } from '../../view'
 import type { Asked } from './asking'
@@ -68,6 +69,9 @@ function StepForm({ asked, step, l, before, suggested, action, back }: Props) {
         {before}
         {l && <input type="hidden" name="version" value={l.version} />}
         <Questions step={step} asked={asked} />
+        {(asked.unusual || asked.typed.confirmQuantity) && (
+          <ConfirmQuantity v={v} value={asked.typed.confirmQuantity} />
+        )}
         {step === 'what' && direction === 'offer' && draft && (
           <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} />
         )}

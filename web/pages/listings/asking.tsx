@@ -10,6 +10,8 @@ export interface Asked {
   kind: Kind
   typed: Typed
   errors?: FormErrors
+  /** The quantity looks like a slip of the pen: it is to be confirmed. */
+  unusual?: boolean
   /** More blank rows were asked for. */
   more?: number
 }

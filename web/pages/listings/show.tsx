@@ -93,8 +93,7 @@ async function shownOf(c: AppContext, v: View, direction: Direction): Promise<Sh
 async function listingPage(v: View, shown: Shown, told?: string, errors?: FormErrors, reason?: string) {
   const { l, photos } = shown
   const own = v.actor?.organisations.some((m) => m.organisationId === l.organisationId)
-  const bookable =
-    l.direction === 'offer' && l.status === 'published' && !l.hiddenReason && !l.details.hazardous && !own
+  const bookable = l.direction === 'offer' && l.status === 'published' && !l.hiddenReason && !own
   const box = bookable ? await bookingBoxFor(v, l) : null
   const isLive = l.status === 'published' && l.hiddenReason === null
   const aside = <Aside v={v} shown={shown} errors={errors} reason={reason} />
@@ -220,11 +219,9 @@ function Aside({
                 {words.instant[l.instantFor]}
               </span>
             </p>
-            {!l.details.hazardous && (
-              <a class="b wide" href={v.href(`/offers/${l.id}/book`)}>
-                {words.book}
-              </a>
-            )}
+            <a class="b wide" href={v.href(`/offers/${l.id}/book`)}>
+              {words.book}
+            </a>
           </>
         )
       )}

@@ -6,10 +6,11 @@ import { commit } from '../../platform/commit'
 import type { Ctx } from '../../platform/context'
 import { check } from '../../platform/input'
 import { lowCode } from '../../waste/queries'
+import { unusual } from '../../waste/rulesOfQuantities'
 import { type Cells, KEYS } from '../rulesOfColumns'
 import { LineCorrection } from '../input'
 import { lineById, type RegisterLine, visibleLine } from '../queries'
-import { differing } from '../rules'
+import { differing, registerQuantity } from '../rules'
 import { lineWritten } from '../writing'
 
 /** Whether the actor may write in this register: who answers for the organisation, and the coordinator of the cluster. */
@@ -26,7 +27,7 @@ export const mayWrite = (ctx: Ctx, line: Pick<RegisterLine, 'organisationId' | '
 export async function correctLine(ctx: Ctx, id: string, input: LineCorrection): Promise<RegisterLine> {
   const line = await visibleLine(ctx, id)
   if (!mayWrite(ctx, line)) throw new AppError('forbidden')
-  const { reason, ...given } = check(LineCorrection, emptied(input))
+  const { reason, confirmQuantity, ...given } = check(LineCorrection, emptied(input))
   if (line.correctedBy !== null) throw new AppError('stale')
   const told = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const cells = { ...line.cells, ...told } as Cells
@@ -35,6 +36,8 @@ export async function correctLine(ctx: Ctx, id: string, input: LineCorrection): 
     throw invalid({ path: KEYS.find((key) => key in told) ?? 'reason', code: 'nothing_changes' })
   if ((cells.quantity === null) !== (cells.quantityUnit === null))
     throw invalid({ path: cells.quantity === null ? 'quantity' : 'quantityUnit', code: 'required' })
+  if (!confirmQuantity && changed.includes('quantity') && isUnusual(cells, line))
+    throw invalid({ path: 'quantity', code: 'quantity_unusual' })
   if (cells.shippedOn && cells.shippedOn > wallOf(ctx.now, await zoneOf(ctx, line.clusterId)).date)
     throw invalid({ path: 'shippedOn', code: 'in_the_future' })
   const entry = cells.wasteCode ? await lowCode(ctx, cells.wasteCode) : null
@@ -63,6 +66,14 @@ export async function correctLine(ctx: Ctx, id: string, input: LineCorrection): 
   )
   await commit(ctx, next.happened, [next.write])
   return (await lineById(ctx, next.id)) as RegisterLine
+}
+
+/** A ton typed as a kilo, or the other way round, beside what was handed over. */
+function isUnusual(cells: Cells, { origin }: RegisterLine): boolean {
+  const handed = registerQuantity(origin.quantity, origin.unit)
+  if (cells.quantity === null || handed.quantity === null || handed.quantityUnit !== cells.quantityUnit)
+    return false
+  return unusual(Number(cells.quantity), 'kg', { usual: Number(handed.quantity) }) !== null
 }
 
 /** An answer of which nothing is left is no answer. */

@@ -33,6 +33,7 @@ import { views } from './views'
 import { series } from './series'
 import { suggestions } from './suggestions'
 import { waitlist } from './waitlist'
+import { waste } from './waste'
 import type { Partially } from '../index'
 import type { Dictionary } from '../fr'
 
@@ -52,6 +53,7 @@ export const ar: Partially<Dictionary> = {
   bookings,
   baskets,
   waitlist,
+  waste,
   outages,
   series,
   jobs,

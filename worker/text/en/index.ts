@@ -33,6 +33,7 @@ import { views } from './views'
 import { series } from './series'
 import { suggestions } from './suggestions'
 import { waitlist } from './waitlist'
+import { waste } from './waste'
 import type { Dictionary } from '../fr'
 
 export const en: Dictionary = {
@@ -50,6 +51,7 @@ export const en: Dictionary = {
   bookings,
   baskets,
   waitlist,
+  waste,
   outages,
   series,
   jobs,

@@ -33,6 +33,7 @@ import { views } from './views'
 import { series } from './series'
 import { suggestions } from './suggestions'
 import { waitlist } from './waitlist'
+import { waste } from './waste'
 
 /** French comes first: the other languages have its shape. One file per feature. */
 export const fr = {
@@ -50,6 +51,7 @@ export const fr = {
   bookings,
   baskets,
   waitlist,
+  waste,
   outages,
   series,
   jobs,
