@@ -75,6 +75,8 @@ const readWaste = (ctx: Ctx, bookingId: string) =>
     .select(['t.postcode as toPostcode', 't.commune as toCommune'])
     .where('b.id', '=', bookingId)
     .where('l.kind', '=', 'waste')
+    // The register is French law: elsewhere nobody has to keep it.
+    .where('f.country', '=', 'FR')
     .executeTakeFirst()
 
 function knownOf(b: Read, details: AnyDetails, origin: Known['origin']): Known {

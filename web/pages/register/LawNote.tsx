@@ -32,7 +32,7 @@ interface Load {
 /** On a load that passes a threshold of transport: which, with its articles; to a coordinator also what a broker is. */
 export function ThresholdNote({ v, load }: { v: View; load: Load }) {
   const passed =
-    load.kind === 'waste' && load.isWaste
+    load.kind === 'waste' && load.isWaste && v.f.currency === 'EUR'
       ? thresholdOf(gramsOf(load.quantity, load.unit), load.hazardous === 1)
       : null
   if (!passed) return null
