@@ -210,7 +210,7 @@ describe('the register in the pages', () => {
     const query = `organisation=${m.lender.id}&from=2026-01-01&to=2026-12-31`
     for (const who of [lender, coordinator]) {
       const page = await who.get(at(`/register?${query}`))
-      expect([page.status, page.text.includes('pas encore dit'), page.text.includes('R541-54-1')]).toEqual([
+      expect([page.status, page.text.includes('Pas encore dit'), page.text.includes('R541-54-1')]).toEqual([
         200,
         true,
         true,

@@ -38,6 +38,7 @@ export async function WasteQuestions(a: Asked) {
           ...acts.map(({ code, title }) => ({ value: code, label: shortened(title), lang: 'fr' })),
         ]}
       />
+      {a.suggested}
       <code-search data-src={v.href('/low-codes')} class="st tight">
         <Field
           {...tied(a, 'details.lowCode')}

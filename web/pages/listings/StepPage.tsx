@@ -50,6 +50,8 @@ function StepForm({ asked, step, l, before, suggested, action, back }: Props) {
   const { v, direction, kind, errors } = asked
   const { post } = v.t.listings
   const draft = !l || l.status === 'draft'
+  // Of a material its status comes before its code.
+  const statusFirst = kind === 'waste' && step === 'details'
   return (
     <>
       {draft && (
@@ -58,7 +60,7 @@ function StepForm({ asked, step, l, before, suggested, action, back }: Props) {
       {l && direction === 'need' && draft && <Said v={v} l={l} step={step} />}
       <ErrorSummary v={v} errors={errors} />
       <h1 class="h1s">{questionOf(v, step, direction, kind)}</h1>
-      {suggested}
+      {!statusFirst && suggested}
       <form
         method="post"
         action={action}
@@ -68,7 +70,7 @@ function StepForm({ asked, step, l, before, suggested, action, back }: Props) {
       >
         {before}
         {l && <input type="hidden" name="version" value={l.version} />}
-        <Questions step={step} asked={asked} />
+        <Questions step={step} asked={statusFirst ? { ...asked, suggested } : asked} />
         {(asked.unusual || asked.typed.confirmQuantity) && (
           <ConfirmQuantity v={v} value={asked.typed.confirmQuantity} />
         )}

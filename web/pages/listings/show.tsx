@@ -195,6 +195,11 @@ function Aside({
             {v.t.together.cascade.link}
           </a>
         )}
+        {l.direction === 'offer' && l.details.materialStatus === 'waste' && (
+          <a class="b b2" href={`${v.href('/register')}?organisation=${l.organisationId}`}>
+            {v.t.waste.register}
+          </a>
+        )}
       </aside>
     )
   const open = l.status === 'published' && l.hiddenReason === null

@@ -1,6 +1,6 @@
 import { cellWords } from '../../../worker/register/csv'
 import type { RegisterLine } from '../../../worker/register/queries'
-import { COLUMNS, KEYS } from '../../../worker/register/rulesOfColumns'
+import { type Column, KEYS } from '../../../worker/register/rulesOfColumns'
 import type { View } from '../../view'
 
 /** How a line stands: whether it counts, and whether something is still to be told. */
@@ -23,9 +23,10 @@ export function Marks({ v, line }: { v: View; line: RegisterLine }) {
   )
 }
 
-/** All columns of the order: what is told, what is not told yet, and in one line what does not apply. */
+/** All columns of the order: what is told, then in one line each what is not told yet and what does not apply. */
 export function LineFacts({ v, line }: { v: View; line: RegisterLine }) {
   const words = v.t.register
+  const told = KEYS.filter((key) => line.cells[key] !== null)
   const empty = KEYS.filter((key) => line.cells[key] === null && !line.missing.includes(key))
   return (
     <>
@@ -35,32 +36,41 @@ export function LineFacts({ v, line }: { v: View; line: RegisterLine }) {
         </p>
       )}
       <dl class="kv two">
-        {COLUMNS.filter(({ key }) => !empty.includes(key)).map(({ key }) => (
+        {told.map((key) => (
           <div>
             <dt>{words.columns[key]}</dt>
             <dd>
-              {line.cells[key] === null ? (
-                <span class="s soon">{words.notTold}</span>
-              ) : (
-                <bdi>
-                  {key === 'quantity'
-                    ? v.f.number(Number(line.cells.quantity), 6)
-                    : key === 'shippedOn'
-                      ? v.f.date(`${line.cells.shippedOn}T12:00:00.000Z`)
-                      : cellWords(v, line, key)}
-                </bdi>
-              )}
+              <bdi>
+                {key === 'quantity'
+                  ? v.f.number(Number(line.cells.quantity), 6)
+                  : key === 'shippedOn'
+                    ? v.f.date(`${line.cells.shippedOn}T12:00:00.000Z`)
+                    : cellWords(v, line, key)}
+              </bdi>
             </dd>
           </div>
         ))}
       </dl>
-      {empty.length > 0 && (
-        <p class="q sm">
-          {words.notNeeded}
-          {v.language === 'fr' ? ' : ' : ': '}
-          {empty.map((key) => words.columns[key]).join(' · ')}
-        </p>
-      )}
+      <Unsaid v={v} words={words.notTold} keys={line.missing} strong />
+      <Unsaid v={v} words={words.notNeeded} keys={empty} />
     </>
+  )
+}
+
+interface Left {
+  v: View
+  words: string
+  keys: readonly Column[]
+  strong?: boolean
+}
+function Unsaid({ v, words, keys, strong }: Left) {
+  if (keys.length === 0) return null
+  const names = keys.map((key) => v.t.register.columns[key]).join(' · ')
+  return (
+    <p class={strong ? 'sm' : 'q sm'}>
+      <b>{words}</b>
+      {v.language === 'fr' ? ' : ' : ': '}
+      {names}
+    </p>
   )
 }

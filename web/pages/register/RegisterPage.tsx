@@ -1,4 +1,5 @@
 import type { Period, RegisterLine, registerOf } from '../../../worker/register/queries'
+import { CoordinationNav } from '../../components/CoordinationNav'
 import { Field } from '../../components/Field'
 import { Told } from '../../components/Told'
 import type { View } from '../../view'
@@ -25,6 +26,7 @@ export function RegisterPage({ v, shown }: { v: View; shown: Registered }) {
   const open = items.filter((line) => line.missing.length > 0).length
   return (
     <div class="w sec page waste st wide-gap">
+      {v.isCoordinator && <CoordinationNav v={v} current="register" />}
       <Told words={shown.told ? words.line.saved : undefined} />
       <div class="st tight">
         <h1 class="h1s">{words.title}</h1>

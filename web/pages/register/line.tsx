@@ -5,7 +5,14 @@ import { listingById } from '../../../worker/listings/queries'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { correctLine, mayWrite } from '../../../worker/register/commands/correctLine'
 import { linesOfBooking, type RegisterLine, visibleLine } from '../../../worker/register/queries'
-import { COLUMNS, KEYS, PARTS, QUANTITY_UNITS, RANKS } from '../../../worker/register/rulesOfColumns'
+import {
+  COLUMNS,
+  KEYS,
+  type Part,
+  PARTS,
+  QUANTITY_UNITS,
+  RANKS,
+} from '../../../worker/register/rulesOfColumns'
 import { printedCode } from '../../../worker/waste/rules'
 import { errorsIn, type FormErrors, Field, Select, TextArea } from '../../components/Field'
 import { ConfirmQuantity } from '../../components/Unusual'
@@ -148,9 +155,7 @@ function LineForm({ v, line, refused, guess }: Asked) {
         {PARTS.map((part) => (
           <fieldset class="st">
             <legend>{words.parts[part]}</legend>
-            {COLUMNS.filter((column) => column.part === part).map(({ key }) => (
-              <Cell v={v} line={line} refused={refused} name={key} />
-            ))}
+            <PartOfForm v={v} line={line} refused={refused} part={part} />
           </fieldset>
         ))}
         {refused?.unusual && <ConfirmQuantity v={v} />}
@@ -170,6 +175,35 @@ function LineForm({ v, line, refused, guess }: Asked) {
         </p>
       </form>
     </section>
+  )
+}
+
+/** What is asked of every line, then, folded away, what only some have. */
+function PartOfForm({ part, ...asked }: Omit<Asked, 'guess'> & { part: Part }) {
+  const { line, refused } = asked
+  const columns = COLUMNS.filter((column) => column.part === part)
+  const shows = ({ key, needed }: (typeof COLUMNS)[number]) =>
+    needed ||
+    line.cells[key] !== null ||
+    refused?.errors.fields[key] !== undefined ||
+    (key === 'slipNumber' && line.hazardous === 1)
+  const folded = columns.filter((column) => !shows(column))
+  return (
+    <>
+      {columns.filter(shows).map(({ key }) => (
+        <Cell {...asked} name={key} />
+      ))}
+      {folded.length > 0 && (
+        <details open={folded.some(({ key }) => refused?.typed[key])}>
+          <summary>{asked.v.t.register.whereItApplies}</summary>
+          <div class="st">
+            {folded.map(({ key }) => (
+              <Cell {...asked} name={key} />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
   )
 }
 

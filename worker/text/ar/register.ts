@@ -28,6 +28,7 @@ export const register: Dictionary['register'] = {
   more: 'الأسطر التالية',
   notTold: 'لم يُذكر بعد',
   notNeeded: 'لا ينطبق',
+  whereItApplies: 'إن انطبق',
   missing: (n) => count(n, 'جواب واحد ناقص', 'جوابان ناقصان', 'أجوبة ناقصة', 'جوابا ناقصا'),
   complete: 'كامل',
   tell: 'إكمال أو تصحيح',
