@@ -23,7 +23,7 @@ import { ChangeForm } from './ChangeForm'
 import { Journal } from './Journal'
 import { CompetingRequests } from './CompetingRequests'
 import { SlipPanel } from './SlipPanel'
-import { ThresholdNote } from '../register/LawNote'
+import { OfWaste, type Waste } from './OfWaste'
 import { isAgreed, moment, nowOf, type Party, partyOf, shapeOf } from './words'
 
 export interface ShownBooking {
@@ -50,11 +50,6 @@ export interface ShownBooking {
   fits?: boolean
   /** Of waste: whether it has that status, and its line in the register. */
   waste?: Waste | null
-}
-
-export interface Waste {
-  isWaste: boolean
-  lineId: string | null
 }
 
 /** What is wrong with an instant, under the name of the field in which its date or its hour was typed. */
@@ -127,20 +122,6 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
         </div>
       </div>
     </div>
-  )
-}
-
-/** What the law asks of a load of this weight, and where it is registered. */
-function OfWaste({ v, b, waste }: { v: View; b: Booking; waste: Waste }) {
-  return (
-    <>
-      <ThresholdNote v={v} load={{ ...b, isWaste: waste.isWaste }} />
-      {waste.lineId && (
-        <p>
-          <a href={v.href(`/register/${waste.lineId}`)}>{v.t.waste.inRegister}</a>
-        </p>
-      )}
-    </>
   )
 }
 

@@ -28,7 +28,8 @@ import { ErrorSummary, errorsIn, type FormErrors, TextArea } from '../../compone
 import { capital } from '../../components/MonthCalendar'
 import { page, type View, viewOf } from '../../view'
 import { bookingHere } from '../here'
-import { BookingPage, type ShownBooking, type Waste } from './BookingPage'
+import { BookingPage, type ShownBooking } from './BookingPage'
+import type { Waste } from './OfWaste'
 import { isAgreed, nowOf, partyOf } from './words'
 
 /** One booking: its page, and what its parties do with it. */

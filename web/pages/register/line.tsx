@@ -77,6 +77,7 @@ async function linePage(v: View, line: RegisterLine, refused?: Refused) {
       ...{
         back: { href: `${v.href('/register')}?${back}`, words: words.line.back },
         errors: refused?.errors,
+        sheets: [],
       },
     },
     <>
