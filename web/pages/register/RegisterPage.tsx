@@ -70,6 +70,9 @@ export function RegisterPage({ v, shown }: { v: View; shown: Registered }) {
           <a class="b b2" href={`${v.href('/register')}?${queryOf(shown)}&cursor=${lines.nextCursor}`}>
             {words.more}
           </a>
+          <a class="b b3" href={`${v.href('/register')}?${queryOf(shown)}&print=1`}>
+            {words.printAll}
+          </a>
         </p>
       )}
       {id && <LawNote v={v} />}

@@ -13,6 +13,7 @@ export const register: Dictionary['register'] = {
   show: 'Show',
   csv: 'Download as CSV',
   print: 'To print: your browser’s Print command.',
+  printAll: 'All on one page, to print',
   none: 'No waste was handed over in this period.',
   noneHint:
     'A line is written by itself when the hand-over of a waste is noted, or its booking is completed.',

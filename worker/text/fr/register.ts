@@ -12,6 +12,7 @@ export const register = {
   show: 'Voir',
   csv: 'Télécharger en CSV',
   print: 'Pour imprimer : la commande Imprimer de votre navigateur.',
+  printAll: 'Tout sur une page, pour imprimer',
   none: 'Aucun déchet remis sur cette période.',
   noneHint:
     'Une ligne s’écrit seule quand la remise d’un déchet est notée, ou que sa réservation est terminée.',
