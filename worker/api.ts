@@ -18,6 +18,8 @@ import { sha256 } from './platform/crypto'
 import { dashboardsApi } from './dashboards/api'
 import { feesApi } from './fees/api'
 import { handoversApi } from './handovers/api'
+import { registerApi } from './register/api'
+import { wasteApi } from './waste/api'
 import { impactApi } from './impact/api'
 import { factorsApi } from './impact/apiOfFactors'
 import { reportsApi } from './impact/apiOfReports'
@@ -76,6 +78,8 @@ export function api() {
   app.route('/', basketsApi)
   app.route('/', seriesApi)
   app.route('/', handoversApi)
+  app.route('/', registerApi)
+  app.route('/', wasteApi)
   app.route('/', jobsApi)
   app.route('/', combosApi)
   app.route('/', cascadesApi)

@@ -7,6 +7,7 @@ import { index } from './search/reactTo'
 import { project } from './dashboards/reactTo'
 import { reckonAgain } from './impact/reactTo'
 import { tell } from './notifications/reactTo'
+import { enterInRegister } from './register/reactTo'
 import { refit } from './outages/reactTo'
 import { weigh } from './unmet/reactTo'
 import { closeAgain } from './calendars/reactTo'
@@ -32,6 +33,7 @@ const consumers = {
   'cascades.offerNext': offerNext,
   'jobs.suggest': suggest,
   'jobs.book': book,
+  'register.enter': enterInRegister,
 } satisfies Subscriptions['consumers']
 
 type Name = keyof typeof consumers
@@ -104,10 +106,12 @@ export const subscriptions: Subscriptions = {
       'impact.project',
     ],
     'booking.declined': ['notifications.tell', ...freed],
-    'booking.cancelled': ['notifications.tell', ...freed, 'impact.project'],
+    'booking.cancelled': ['notifications.tell', ...freed, 'impact.project', 'register.enter'],
     'booking.expired': ['notifications.tell', ...freed],
     'booking.changed': ['notifications.tell', ...freed, 'handovers.askAgain', 'impact.project'],
-    'slip.entered': [],
+    'slip.entered': ['register.enter'],
+    'waste_line.written': [],
+    'waste_line.corrected': [],
     'booking.started': ['dashboards.project', 'impact.project'],
     'booking.completed': [
       'notifications.tell',
@@ -115,8 +119,9 @@ export const subscriptions: Subscriptions = {
       'outages.refit',
       'waitlist.offer',
       'impact.project',
+      'register.enter',
     ],
-    'booking.no_show': ['notifications.tell', ...freed, 'impact.project'],
+    'booking.no_show': ['notifications.tell', ...freed, 'impact.project', 'register.enter'],
     'booking.suspended': ['notifications.tell'],
     'booking.agreed': [],
     'booking.resumed': ['notifications.tell'],
@@ -130,7 +135,7 @@ export const subscriptions: Subscriptions = {
     'waitlist.left': ['waitlist.offer'],
     'waitlist.lapsed': ['notifications.tell', 'waitlist.offer'],
     'waitlist.returned': ['notifications.tell', 'waitlist.offer'],
-    'handover.noted': ['notifications.tell', 'impact.project'],
+    'handover.noted': ['notifications.tell', 'impact.project', 'register.enter'],
     'handover.overdue': ['notifications.tell'],
     'agreement.accepted': ['notifications.tell'],
     'agreement.lapsed': ['notifications.tell'],

@@ -9,6 +9,7 @@ import { member, memberOrganisation, need, offer, people, pole, site } from './d
 import { filesOfOccupancies, occupancies } from './occupancies.ts'
 import { filesOfPremises, premises } from './premises.ts'
 import { queues } from './queues.ts'
+import { registerFiles, registers } from './register.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
 import { together } from './together.ts'
 import { views } from './views.ts'
@@ -113,6 +114,7 @@ export const screens: readonly Screen[] = [
   ...calls,
   ...occupancies,
   ...impacts,
+  ...registers,
 ]
 
 /** Pages with no screen to weigh, and why. */
@@ -134,6 +136,7 @@ export const withoutScreen: Record<string, string> = {
   [`${pole}/matching/preview`]: 'the part of a form that is fetched while one types; weighed with the form',
   [`${pole}/coordination/dashboard/:chart`]: 'a file',
   ...impactFiles,
+  ...registerFiles,
   [`${pole}/coordination/members.csv`]: 'a file',
   [`${pole}/coordination/unmet.csv`]: 'a file',
   [`${pole}/coordination/import/:id/remarks.csv`]: 'a file',

@@ -109,10 +109,10 @@ describe('what is refused leaves no row and no event', () => {
       { hiddenReason: 'Signalée' },
     ],
     [
-      'dangerous waste',
+      'dangerous waste that would be agreed at once, without its slip',
       () => ({}),
       { code: 'hazardous_needs_slip' },
-      { kind: 'waste', details: { hazardous: true } },
+      { kind: 'waste', instantFor: 'everyone', details: { hazardous: true } },
     ],
   ]
   for (const [name, more, refusal, listing] of cases)

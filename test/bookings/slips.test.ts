@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { confirmBooking } from '../../worker/bookings/commands/confirmBooking'
 import { completeBooking } from '../../worker/bookings/commands/completeBooking'
 import { enterSlip } from '../../worker/bookings/commands/enterSlip'
 import { passBookings } from '../../worker/bookings/commands/passBookings'
@@ -11,8 +12,9 @@ import { bookingRow, givenBooking, givenMarket, RUNNING } from '../handovers/len
 
 const SLIP = 'BSD-20261121-ABC123XYZ'
 const details = { materialStatus: 'waste', lowCode: '080111', hazardous: true }
-const givenPaint = () =>
+const givenPaint = (more: object = {}) =>
   givenMarket({
+    ...more,
     kind: 'waste',
     unit: 'kg',
     quantity: 300,
@@ -39,8 +41,25 @@ test('numbers of slips', () => {
 })
 
 describe('taking hazardous waste', () => {
-  test('is asked for with the number of its slip', async () => {
+  test('may wait for its slip while it is asked for, and is agreed with it only', async () => {
     const m = await givenPaint()
+    const asked = { organisationId: m.borrower.id, ...TAKEN }
+    const b = await requestBooking(await as(m.member), m.offer.id, asked)
+    expect(b).toMatchObject({ status: 'requested', hazardous: 1, slip: null })
+    const before = await eventsOf(b.id)
+    await expect(confirmBooking(await as(m.answerer), b.id)).rejects.toMatchObject({
+      code: 'hazardous_needs_slip',
+    })
+    expect([(await bookingRow(b.id)).status, await eventsOf(b.id)]).toEqual(['requested', before])
+    await enterSlip(await as(m.member), b.id, { number: SLIP })
+    expect(await confirmBooking(await as(m.answerer), b.id)).toMatchObject({
+      status: 'confirmed',
+      slip: SLIP,
+    })
+  })
+
+  test('that is agreed at once is booked with the number of its slip', async () => {
+    const m = await givenPaint({ instantFor: 'everyone' })
     const asked = { organisationId: m.borrower.id, ...TAKEN }
     await expect(requestBooking(await as(m.member), m.offer.id, asked)).rejects.toMatchObject({
       code: 'hazardous_needs_slip',

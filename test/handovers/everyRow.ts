@@ -15,6 +15,27 @@ export const handoversOfMarket = (
       'slips',
       { bookingId: 'bkg_taken', clusterId, number: 'BSD-20261121-ABC123XYZ', enteredBy: person.id, ...made },
     ],
+    ...[null, 'wln_2'].map((corrects, i): [string, object] => [
+      'wasteLines',
+      {
+        ...{
+          id: `wln_${2 - i}`,
+          clusterId,
+          organisationId: lenderId,
+          bookingId: 'bkg_taken',
+          number: i + 1,
+          corrects,
+        },
+        ...{
+          shippedOn: '2026-11-21',
+          cells: '{"wasteName":"L’huile"}',
+          origin: '{}',
+          hazardous: 1,
+          happened: 1,
+        },
+        ...{ reason: 'l’été ; -- ;', writtenBy: person.id, ...made },
+      },
+    ]),
     [
       'handovers',
       {

@@ -12,6 +12,9 @@ const GENERATED = ['length_class', 'length_band']
 const FILLED_BY_TRIGGERS = ['unmet_needs']
 
 type Rows = Record<string, unknown>[]
+/** Refuses to be emptied for good reason: it is taken away and put back with the rows. */
+const KEPT_BY: Record<string, string> = { waste_lines: 'waste_lines_are_never_deleted' }
+
 /** Every row of every table; of the events, how many there are. */
 export type Facts = Record<string, Rows>
 
@@ -46,7 +49,14 @@ export async function restore(before: Facts): Promise<void> {
     const insert = `${verb} INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM json_each(?)`
     return [DB.prepare(insert).bind(JSON.stringify(rows))]
   })
-  await DB.batch([DB.prepare('PRAGMA defer_foreign_keys = on'), ...emptied.reverse(), ...filled])
+  const kept = await triggersOf(different.flatMap((table) => KEPT_BY[table] ?? []))
+  await DB.batch([
+    DB.prepare('PRAGMA defer_foreign_keys = on'),
+    ...kept.map(({ name }) => DB.prepare(`DROP TRIGGER ${name}`)),
+    ...emptied.reverse(),
+    ...filled,
+    ...kept.map(({ sql }) => DB.prepare(sql)),
+  ])
   if (different.some((table) => HAVE_FILES.includes(table))) await putPhotos()
 }
 
@@ -63,4 +73,14 @@ async function tablesInOrder() {
   const all = `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid`
   const { results } = await bindings.DB.prepare(all).all<{ name: string }>()
   return results.map((r) => r.name).filter((name) => !NOT_FACTS.test(name))
+}
+
+async function triggersOf(names: readonly string[]): Promise<{ name: string; sql: string }[]> {
+  if (names.length === 0) return []
+  const { results } = await bindings.DB.prepare(
+    `SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name IN (SELECT value FROM json_each(?))`,
+  )
+    .bind(JSON.stringify(names))
+    .all<{ name: string; sql: string }>()
+  return results
 }

@@ -14,6 +14,7 @@ import { feeRoutes, occupancyPageRoutes, occupancyRoutes } from './tableOfOccupa
 import { organisationRoutes } from './tableOfOrganisations'
 import { peopleRoutes } from './tableOfPeople'
 import { premisesPages, premisesRoutes } from './tableOfPremises'
+import { registerRoutes } from './tableOfRegister'
 import { runningRoutes } from './tableOfRunning'
 import { searchRoutes } from './tableOfSearch'
 import { unmetRoutes } from './tableOfUnmet'
@@ -65,6 +66,7 @@ export const TABLES = {
   handovers: handoverRoutes,
   coordination: coordinationRoutes,
   impact: impactRoutes,
+  register: registerRoutes,
   organisations: organisationRoutes,
   running: runningRoutes,
   occupancies: occupancyRoutes,

@@ -8,6 +8,7 @@ import { calendarRows } from './worldOfCalendars'
 import { CALL_FILES, callRows } from './worldOfCalls'
 import { handoverRows } from './worldOfHandovers'
 import { impactRows } from './worldOfImpact'
+import { registerRows } from './worldOfRegister'
 import { seriesRows } from './worldOfSeries'
 import { sharingRows } from './worldOfSharing'
 import { queueRows } from './worldOfQueues'
@@ -233,6 +234,7 @@ async function worldStatements() {
     ...callRows(side),
     ...occupancyRows(side),
     ...impactRows(side),
+    ...registerRows(side),
   ])
   const calendars = [...(await calendarRows('a')), ...(await calendarRows('b'))]
   const rows = [operator, ...sides, ...calendars, ...(await doorRows())]

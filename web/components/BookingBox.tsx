@@ -9,6 +9,7 @@ import { ForWhom } from './ForWhom'
 import { priceWords } from './money'
 import { capital } from './MonthCalendar'
 import { Repeat } from './Repeat'
+import { SlipQuestion } from './SlipQuestion'
 import { ComesWith, RulesList } from './RulesList'
 import { TimeChoice } from './TimeChoice'
 
@@ -123,6 +124,9 @@ function BookingForm({ v, box }: { v: View; box: Box }) {
         />
       )}
       <Tariff v={v} box={box} />
+      {listing.details.hazardous && (
+        <SlipQuestion v={v} instant={box.instant} value={chosen.slipNumber} errors={errors} />
+      )}
       <TextArea
         name="note"
         rows={2}

@@ -5,6 +5,7 @@ const PLACES = [
   { key: 'dashboard', path: '/coordination/dashboard' },
   { key: 'unmet', path: '/coordination/unmet' },
   { key: 'impact', path: '/coordination/impact' },
+  { key: 'register', path: '/register' },
   { key: 'journal', path: '/coordination/journal' },
   { key: 'leads', path: '/leads' },
   { key: 'premises', path: '/coordination/premises' },

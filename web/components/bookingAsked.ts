@@ -24,7 +24,13 @@ export function chosenIn(form: FormData): Chosen {
       quantity: one('quantity'),
       capacityId: one('capacityId'),
     },
-    ...{ tariff: one('tariff'), note: one('note'), needId: one('needId'), item: one('item') },
+    ...{
+      tariff: one('tariff'),
+      note: one('note'),
+      slipNumber: one('slipNumber'),
+      needId: one('needId'),
+      item: one('item'),
+    },
     ...{ onBehalfOf: one('onBehalfOf'), organisationId: one('organisationId') },
     ...{ repeat: one('repeat'), until: one('until'), times: one('times') },
     on: form
@@ -51,6 +57,7 @@ export function inputOf(chosen: Chosen, offer: Offer): BookingInput {
     tariff: (chosen.tariff ?? 'reference') as 'reference',
     onBehalfOf: chosen.onBehalfOf ?? null,
     note: chosen.note ?? '',
+    slipNumber: chosen.slipNumber?.trim() || null,
   }
 }
 

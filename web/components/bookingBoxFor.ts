@@ -35,6 +35,8 @@ export interface Chosen {
   onBehalfOf?: string
   tariff?: string
   note?: string
+  /** The slip of hazardous waste. */
+  slipNumber?: string
   needId?: string
   /** What lies in the basket, where this is to replace it. */
   item?: string

@@ -34,6 +34,7 @@ import { monthPages } from './search/month'
 import { cascadesPages } from './cascades'
 import { combosPages } from './combos'
 import { jobsPages } from './jobs'
+import { registerPages } from './register'
 import { roundsPages } from './rounds'
 import { listingPages } from './listings'
 import { listingFiles } from './listings/files'
@@ -123,6 +124,7 @@ export function pages() {
   ofCluster.route('/', basketsPages)
   ofCluster.route('/', calendarPages)
   ofCluster.route('/', handoversPages)
+  ofCluster.route('/', registerPages)
   ofCluster.route('/', jobsPages)
   ofCluster.route('/', combosPages)
   ofCluster.route('/', cascadesPages)

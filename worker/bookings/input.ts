@@ -33,7 +33,7 @@ export const BookingInput = z.object({
   /** A member's id: the coordinator acts for them. */
   onBehalfOf: id.nullish(),
   note: note.default(''),
-  /** Of hazardous waste: nothing of it is handed over without one. */
+  /** Of hazardous waste: nothing of it is agreed or handed over without one. A request may get it later. */
   slipNumber: SlipNumber.nullish(),
 })
 export type BookingInput = z.input<typeof BookingInput>

@@ -55,7 +55,6 @@ interface Place {
 export async function placingOf(ctx: Ctx, offer: Offer, wanted: Wanted, place: Place): Promise<Placing> {
   const { listing } = offer
   mustBeOpen(offer, ctx.now)
-  if (isHazardous(listing) && !wanted.slipNumber) throw new AppError('hazardous_needs_slip')
   if (wanted.organisationId === listing.organisationId) throw new AppError('own_offer')
   mustHaveTariff(offer, wanted.tariff)
   const { holds, ...taken } = planOf(listing, offer.capacities, wanted, ctx.now, offer.zone, offer.rules)
@@ -63,6 +62,8 @@ export async function placingOf(ctx: Ctx, offer: Offer, wanted: Wanted, place: P
   const instant = place.instant ?? (await answersAtOnce(ctx, listing, wanted.organisationId))
   const competing = !instant && offer.rules.requests === 'compete' ? 1 : 0
   const sure = instant && !place.waits
+  // What is only asked for may wait for its slip; what is agreed has it.
+  if (sure && isHazardous(listing) && !wanted.slipNumber) throw new AppError('hazardous_needs_slip')
   const row: NewBooking = {
     id: newId('booking', Date.parse(ctx.now)),
     ...{ clusterId: listing.clusterId, listingId: listing.id, needId: wanted.needId ?? null },

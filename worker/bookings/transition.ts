@@ -83,6 +83,9 @@ export async function passAll(
 
 /** One booking through one line of the table. */
 function passing(ctx: Ctx, verb: Verb, booking: Booking, side: Side, columns: Columns) {
+  // Asked for without its slip, hazardous waste is agreed with it only.
+  if (verb === 'confirm' && booking.hazardous === 1 && booking.slip === null)
+    throw new AppError('hazardous_needs_slip')
   const { to, event } = TRANSITIONS[verb]
   const happened = bookingFact(ctx, event, booking, null, event === 'booking.cancelled' ? side : undefined)
   const write = ctx.db

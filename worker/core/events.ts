@@ -145,6 +145,9 @@ export interface Events extends EventsOfPremises {
   'booking.changed': BookingFact
   /** The slip of hazardous waste: its number was entered, or put right. The subject is the booking. */
   'slip.entered': HandoverFact
+  /** Waste left: its line in the register; another line took its place. The subject is the line. */
+  'waste_line.written': HandoverFact & { happened: 0 | 1 }
+  'waste_line.corrected': HandoverFact & { happened: 0 | 1; corrects?: string }
   'booking.started': BookingFact
   'booking.completed': BookingFact
   'booking.no_show': BookingFact

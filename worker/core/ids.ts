@@ -52,6 +52,7 @@ export const PREFIX = {
   feeRule: 'fru',
   feeMonth: 'fmo',
   feeLine: 'fel',
+  wasteLine: 'wln',
 } as const
 export type Thing = keyof typeof PREFIX
 export type Id<T extends Thing> = `${(typeof PREFIX)[T]}_${string}`

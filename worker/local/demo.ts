@@ -12,6 +12,7 @@ import { tellSince } from './demo/follow'
 import { DemoImpact, reckonDemo, reportDemo } from './demo/impact'
 import { loadCluster } from './demo/loadCluster'
 import { plan } from './demo/plan'
+import { registerDemo } from './demo/register'
 import { Action, DemoListing, Past, Talk, Waiting } from './demo/shape'
 
 const Planning = z.object({
@@ -59,7 +60,9 @@ export const demo = new Hono<AppEnv>()
   .post('/demo/reckon', async (c) => {
     const given = check(DemoImpact, await c.req.json())
     const ctx = quiet(c.get('ctx'))
-    await reckonDemo(ctx, await clusterOf(ctx, given.slug), given)
+    const cluster = await clusterOf(ctx, given.slug)
+    await reckonDemo(ctx, cluster, given)
+    await registerDemo(ctx, cluster.id)
     return c.json({})
   })
   .post('/demo/report', async (c) => {

@@ -17,6 +17,7 @@ export const SAVED = [
     'bookings',
     'holds',
     'slips',
+    'waste_lines',
     'series_dates',
     'outages',
     'waitlist',

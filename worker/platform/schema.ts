@@ -1,5 +1,6 @@
 import type { FeedTables } from './schemaOfFeeds'
 import type { Generated, GeneratedAlways } from 'kysely'
+import type { SchemaOfRegister } from './schemaOfRegister'
 import type { SlipTables } from './schemaOfSlips'
 import type { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
 import type { SchemaOfAlerts } from './schemaOfAlerts'
@@ -25,6 +26,7 @@ export interface Schema
     SchemaOfPremises,
     SchemaOfCalls,
     SlipTables,
+    SchemaOfRegister,
     SchemaOfImpact,
     FeedTables,
     SchemaOfOccupancies {

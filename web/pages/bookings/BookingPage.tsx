@@ -22,6 +22,8 @@ import { AskedWith } from '../baskets/AskedWith'
 import { ChangeForm } from './ChangeForm'
 import { Journal } from './Journal'
 import { CompetingRequests } from './CompetingRequests'
+import { SlipPanel } from './SlipPanel'
+import { OfWaste, type Waste } from './OfWaste'
 import { isAgreed, moment, nowOf, type Party, partyOf, shapeOf } from './words'
 
 export interface ShownBooking {
@@ -46,6 +48,8 @@ export interface ShownBooking {
   outage?: Outage | null
   substitutes?: Alternative[]
   fits?: boolean
+  /** Of waste: whether it has that status, and its line in the register. */
+  waste?: Waste | null
 }
 
 /** What is wrong with an instant, under the name of the field in which its date or its hour was typed. */
@@ -100,10 +104,12 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
             </p>
           )}
           <AskedWith v={v} b={b} together={shown.together ?? []} />
+          {shown.waste && <OfWaste v={v} b={b} waste={shown.waste} />}
           <Facts v={v} shown={shown} party={party} />
           <CompetingRequests v={v} shown={shown} />
         </div>
         <div class="st stick">
+          <SlipPanel v={v} shown={shown} />
           <Acts v={v} b={b} verbs={verbs} />
           {isAgreed(status) && !shown.outage && (
             <HandoverPanel v={v} b={b} lines={shown.lines} agreement={shown.agreement} />

@@ -6,6 +6,7 @@ import { completeBooking } from '../../../worker/bookings/commands/completeBooki
 import { confirmBooking } from '../../../worker/bookings/commands/confirmBooking'
 import { correctBooking } from '../../../worker/bookings/commands/correctBooking'
 import { declineBooking } from '../../../worker/bookings/commands/declineBooking'
+import { enterSlip } from '../../../worker/bookings/commands/enterSlip'
 import { declineImpossible } from '../../../worker/bookings/commands/declineImpossible'
 import { markNoShow } from '../../../worker/bookings/commands/markNoShow'
 import { competingWith, stillFits } from '../../../worker/bookings/competing'
@@ -20,6 +21,7 @@ import { isInside, listingById } from '../../../worker/listings/queries'
 import { outageOf } from '../../../worker/outages/queries'
 import { substitutesFor } from '../../../worker/outages/substitutes'
 import { seriesOf } from '../../../worker/series/queries'
+import { linesOfBooking } from '../../../worker/register/queries'
 import type { Ctx } from '../../../worker/platform/context'
 import type { AppEnv } from '../../../worker/platform/http'
 import { ErrorSummary, errorsIn, type FormErrors, TextArea } from '../../components/Field'
@@ -27,6 +29,7 @@ import { capital } from '../../components/MonthCalendar'
 import { page, type View, viewOf } from '../../view'
 import { bookingHere } from '../here'
 import { BookingPage, type ShownBooking } from './BookingPage'
+import type { Waste } from './OfWaste'
 import { isAgreed, nowOf, partyOf } from './words'
 
 /** One booking: its page, and what its parties do with it. */
@@ -38,7 +41,9 @@ bookingPages.get('/bookings/:id', async (c) => {
   const { show } = v.t.bookings
   const told = c.req.query('told')
   return bookingPage(v, b, {
-    told: { changed: show.changed, asked: show.askedAgain, same: show.unchanged }[told ?? ''],
+    told: { changed: show.changed, asked: show.askedAgain, same: show.unchanged, slip: v.t.waste.slip.saved }[
+      told ?? ''
+    ],
   })
 })
 
@@ -94,6 +99,19 @@ bookingPages.post('/bookings/:id/change', async (c) => {
   }
 })
 
+bookingPages.post('/bookings/:id/slip', async (c) => {
+  const v = viewOf(c)
+  const b = await bookingHere(v)
+  const { number } = await c.req.parseBody()
+  const typed = { number: typeof number === 'string' ? number : '' }
+  try {
+    await enterSlip(v.ctx, b.id, typed)
+  } catch (error) {
+    return bookingPage(v, await bookingHere(v), { typed, errors: errorsIn(v, error) })
+  }
+  return c.redirect(v.href(`/bookings/${b.id}?told=slip`), 303)
+})
+
 bookingPages.post('/bookings/:id/decline-impossible', async (c) => {
   const v = viewOf(c)
   const b = await bookingHere(v)
@@ -129,6 +147,7 @@ export async function bookingPage(v: View, b: Booking, more: More = {}) {
         partyOf(v, b) === 'borrower' || v.isCoordinator ? substitutesFor(v.ctx, b) : [],
       ])
     : [null, []]
+  const waste = b.kind === 'waste' ? await wasteOf(v, b) : null
   const open = need && isInside(v.ctx, need) && (need.status === 'published' || need.status === 'paused')
   const title = `${v.t.bookings.show.title[nowOf(v, b)][partyOf(v, b)]} : ${b.listingTitle}`
   return page(
@@ -156,10 +175,24 @@ export async function bookingPage(v: View, b: Booking, more: More = {}) {
         agreement,
         series,
         together,
+        waste,
         ...more,
       }}
     />,
   )
+}
+
+/** Whether it has the status of waste, and its line in the register, for who may read that. */
+async function wasteOf(v: View, b: Booking): Promise<Waste> {
+  const listing = await listingById(v.ctx, b.listingId)
+  const lines = await linesOfBooking(v.ctx, b.id)
+  const last = lines.at(-1)
+  const reads =
+    v.isCoordinator || v.actor?.organisations.some((m) => m.organisationId === b.lenderId) === true
+  return {
+    isWaste: last !== undefined || listing?.details.materialStatus === 'waste',
+    lineId: reads ? (last?.id ?? null) : null,
+  }
 }
 
 /** Those who see requests side by side: who answers for the lender, and the coordinator. */

@@ -4,6 +4,7 @@ import { addDays, wallOf } from '../../../worker/core/time'
 import type { Listing } from '../../../worker/listings/queries'
 import { priceWords } from '../../components/money'
 import { ErrorSummary, Field, type FormErrors, Select } from '../../components/Field'
+import { SlipQuestion } from '../../components/SlipQuestion'
 import { Icon, KindLabel } from '../../components/Icon'
 import type { View } from '../../view'
 import { moment } from '../bookings/words'
@@ -71,7 +72,9 @@ export function RemainderPage({ v, remainder: r, listing, members, typed, errors
           </dl>
         </div>
         <div class="st stick">
-          {status === 'offered' && members && <Answer {...{ v, r, members, typed, errors }} />}
+          {status === 'offered' && members && (
+            <Answer {...{ v, r, members, typed, errors, hazardous: listing?.details.hazardous === true }} />
+          )}
           {r.bookingId && (
             <div class="panel st">
               <a class="b wide" href={v.href(`/bookings/${r.bookingId}`)}>
@@ -91,8 +94,9 @@ interface Answering {
   members: { memberId: string; name: string }[]
   typed: Record<string, string>
   errors: FormErrors | undefined
+  hazardous: boolean
 }
-function Answer({ v, r, members, typed, errors }: Answering) {
+function Answer({ v, r, members, typed, errors, hazardous }: Answering) {
   const words = v.t.together.remainder
   const tomorrow = addDays(wallOf(v.ctx.now, v.f.timeZone).date, 1)
   const at = (verb: string) => v.href(`/remainders/${r.id}/${verb}`)
@@ -135,6 +139,7 @@ function Answer({ v, r, members, typed, errors }: Answering) {
           choices={members.map((m) => ({ value: m.memberId, label: m.name }))}
         />
       )}
+      {hazardous && <SlipQuestion v={v} instant={false} value={typed.slipNumber} errors={errors} />}
       <Field name="note" label={words.note} maxlength={1000} value={typed.note} error={errors?.fields.note} />
       <button class="b wide" type="submit">
         {words.take}

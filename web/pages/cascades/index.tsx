@@ -88,7 +88,7 @@ cascadesPages.post('/remainders/:id/take', async (c) => {
       const booking = await takeRemainder(v.ctx, r.id, {
         ...(typed.quantity ? { quantity: Number(typed.quantity) } : {}),
         ...{ startsAt, endsAt: startsAt && later(startsAt, HOUR), note: typed.note ?? '' },
-        onBehalfOf: typed.onBehalfOf || null,
+        ...{ onBehalfOf: typed.onBehalfOf || null, slipNumber: typed.slipNumber?.trim() || null },
       })
       return v.href(`/bookings/${booking.id}`)
     })

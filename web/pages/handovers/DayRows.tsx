@@ -6,6 +6,7 @@ import { minutesLate } from '../../../worker/handovers/rules'
 import { Icon, KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
 import type { View } from '../../view'
+import { lacksSlip } from '../bookings/SlipPanel'
 import { moment, nowOf } from '../bookings/words'
 import { named, Stands } from './words'
 
@@ -133,7 +134,12 @@ function Ticks({
   const tick = b.kind === 'space' || b.kind === 'premises' ? words.panel.actOfHouse : words.panel.act
   return (
     <div class="ticks">
-      {next && (
+      {next && lacksSlip(b) && (
+        <a class="b b2" href={`${at}#slip`}>
+          {v.t.waste.slip.enter}
+        </a>
+      )}
+      {next && !lacksSlip(b) && (
         <form method="post" action={`${at}/handovers`}>
           <input type="hidden" name="step" value={next} />
           <input type="hidden" name="side" value={side} />

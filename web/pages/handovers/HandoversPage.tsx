@@ -14,8 +14,11 @@ import {
 } from '../../../worker/handovers/rules'
 import { ErrorSummary, Field, type FormErrors, Select, TextArea, Tiles } from '../../components/Field'
 import { Told } from '../../components/Told'
+import { ConfirmQuantity } from '../../components/Unusual'
 import { PhotoQuestion } from '../../components/PhotoQuestion'
 import type { View } from '../../view'
+import { lacksSlip } from '../bookings/SlipPanel'
+import { Icon } from '../../components/Icon'
 import { moment } from '../bookings/words'
 import { named, saidWhen, stepWord } from './words'
 
@@ -28,6 +31,8 @@ export interface ShownHandovers {
   typed?: Record<string, string>
   errors?: FormErrors
   told?: string
+  /** The quantity looks like a slip of the pen: it is to be confirmed. */
+  unusual?: boolean
 }
 
 /** Every line of a booking, and the form for the next one. */
@@ -54,6 +59,14 @@ export function HandoversPage({ v, shown }: { v: View; shown: ShownHandovers }) 
               <bdi>{b.borrowerName}</bdi>
             </p>
           </div>
+          {step && lacksSlip(b) && (
+            <p class="note late">
+              <Icon name="triangle-alert" />
+              <span>
+                {v.t.waste.slip.missing} <a href={`${at}#slip`}>{v.t.waste.slip.enter}</a>
+              </span>
+            </p>
+          )}
           {step ? <NoteForm v={v} shown={shown} step={step} /> : <p class="note">{words.over}</p>}
         </div>
         <section class="st stick" aria-labelledby="lines">
@@ -201,6 +214,9 @@ function NoteForm({ v, shown, step }: { v: View; shown: ShownHandovers; step: St
             value={value('quantity', String(correcting?.quantity ?? most))}
             error={errors?.fields.quantity}
           />
+        )}
+        {(shown.unusual || typed?.confirmQuantity) && (
+          <ConfirmQuantity v={v} value={typed?.confirmQuantity} />
         )}
         <TextArea
           name="note"

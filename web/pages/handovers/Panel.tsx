@@ -5,6 +5,7 @@ import { type Handover, sidesToNote } from '../../../worker/handovers/queries'
 import { lastOf, mayBeNoted, type Step, standing, stepsOf } from '../../../worker/handovers/rules'
 import { Icon } from '../../components/Icon'
 import type { View } from '../../view'
+import { lacksSlip } from '../bookings/SlipPanel'
 import { actWord, Stands } from './words'
 
 /** The step that the reader may note next on their first side, or null. */
@@ -50,7 +51,12 @@ export function HandoverPanel({ v, b, lines, agreement }: Props) {
           <p class="s soon">{(isHouse ? words.panel.nothingOfHouse : words.panel.nothing)[step]}</p>
         )
       })}
-      {next && (
+      {next && lacksSlip(b) && (
+        <p>
+          <a href="#slip">{v.t.waste.slip.first}</a>
+        </p>
+      )}
+      {next && !lacksSlip(b) && (
         <form method="post" action={at}>
           <input type="hidden" name="step" value={next} />
           <input type="hidden" name="quick" value="booking" />

@@ -11,6 +11,7 @@ import { mayBeNoted, type Step, STEPS, stepsOf } from '../../../worker/handovers
 import { MOST_PHOTO_BYTES } from '../../../worker/listings/commands/addPhoto'
 import type { AppEnv } from '../../../worker/platform/http'
 import { errorsIn, type FormErrors } from '../../components/Field'
+import { unusualIn } from '../../components/Unusual'
 import { page, type View, viewOf } from '../../view'
 import { bookingHere } from '../here'
 import { readForm } from '../listings/own'
@@ -41,8 +42,22 @@ handoverPages.post('/bookings/:id/handovers', async (c) => {
   )
   try {
     if (photo && photo.size > MOST_PHOTO_BYTES) throw invalid({ path: 'photo', code: 'photo_size' })
+    const input = inputOf(typed, v.f.timeZone, v.ctx.now)
+    const { quantity } = input
+    const again =
+      b.kind === 'waste' && typed.step === 'pick_up' && !typed.mistake
+        ? unusualIn(v, { quantity, unit: b.unit, usual: b.quantity }, typed.confirmQuantity)
+        : null
+    if (again)
+      return shownPage(v, b, {
+        correct: typed.corrects,
+        step: typed.step,
+        typed,
+        errors: again,
+        unusual: true,
+      })
     const file = photo && { bytes: new Uint8Array(await photo.arrayBuffer()), alt: typed.photoAlt?.trim() }
-    await noteHandover(v.ctx, b.id, { ...inputOf(typed, v.f.timeZone, v.ctx.now), ...(file && { file }) })
+    await noteHandover(v.ctx, b.id, { ...input, ...(file && { file }) })
   } catch (error) {
     // One tap that arrives twice has done what it should.
     const isAgain = typed.quick && error instanceof AppError && error.code === 'already_exists'
@@ -97,7 +112,10 @@ function instantIn(day: string, time: string, zone: string): string {
   return instantOf(day, time, zone)
 }
 
-type More = Pick<ShownHandovers, 'typed' | 'errors' | 'told'> & { correct?: string; step?: string }
+type More = Pick<ShownHandovers, 'typed' | 'errors' | 'told' | 'unusual'> & {
+  correct?: string
+  step?: string
+}
 
 async function shownPage(v: View, b: Booking, { correct, step, ...more }: More) {
   const lines = await handoversOf(v.ctx, b.id)

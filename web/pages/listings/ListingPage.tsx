@@ -71,11 +71,9 @@ export function ListingPage({
           {l.direction === 'offer' && l.status === 'published' && !inside && (
             <p class="row onlym between">
               <Price v={v} l={l} />
-              {!l.details.hazardous && (
-                <a class="b" href={v.href(`/offers/${l.id}/book${needIn(v)}`)}>
-                  {page.book}
-                </a>
-              )}
+              <a class="b" href={v.href(`/offers/${l.id}/book${needIn(v)}`)}>
+                {page.book}
+              </a>
             </p>
           )}
           {l.details.hazardous && <Hazard v={v} />}

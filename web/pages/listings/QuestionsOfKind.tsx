@@ -1,11 +1,7 @@
-import {
-  AMENITIES,
-  EQUIPMENT_CATEGORIES,
-  MATERIAL_STATUSES,
-  PREMISES_USES,
-} from '../../../worker/listings/input'
+import { AMENITIES, EQUIPMENT_CATEGORIES, PREMISES_USES } from '../../../worker/listings/input'
 import { Field, TextArea, Tiles } from '../../components/Field'
 import { type Asked, many, one, RomeField, tied } from './asking'
+import { WasteQuestions } from './QuestionsOfWaste'
 
 /** The questions that only one kind asks. */
 export function DetailsQuestions(a: Asked) {
@@ -17,7 +13,7 @@ export function DetailsQuestions(a: Asked) {
     case 'staff':
       return <Staff {...a} />
     case 'waste':
-      return <Waste {...a} />
+      return <WasteQuestions {...a} />
     case 'premises':
       return <Premises {...a} />
   }
@@ -106,61 +102,6 @@ function Staff(a: Asked) {
         error={a.errors?.fields['details.consent']}
         value={one(a.typed, 'details.consent') === 'yes' ? ['yes'] : []}
         choices={[{ value: 'yes', label: details.consent }]}
-      />
-    </>
-  )
-}
-
-function Waste(a: Asked) {
-  const { details, hazard, lookup } = a.v.t.listings
-  return (
-    <>
-      <Tiles
-        name="details.materialStatus"
-        legend={details.materialStatus}
-        error={a.errors?.fields['details.materialStatus']}
-        value={one(a.typed, 'details.materialStatus')}
-        choices={MATERIAL_STATUSES.map((value) => ({
-          value,
-          label: details.materialStatuses[value],
-          hint: details.materialStatusHints[value],
-        }))}
-        columns={2}
-      />
-      <code-search data-src={a.v.href('/low-codes')} class="st tight">
-        <Field
-          {...tied(a, 'details.lowCode')}
-          label={details.lowCode}
-          hint={details.lowCodeHint}
-          autocomplete="off"
-          maxlength={60}
-        />
-        <a href={a.v.href('/low-codes')} target="_blank" rel="noopener">
-          {details.findLowCode}
-        </a>
-        <div aria-live="polite" data-found={lookup.choose} />
-      </code-search>
-      {one(a.typed, 'details.hazardous') === 'yes' && (
-        <p class="note late">
-          <span />
-          <span>
-            <b>{hazard.title}.</b> {hazard.text}
-          </span>
-        </p>
-      )}
-      <Field {...tied(a, 'details.state')} label={details.state} hint={details.stateHint} maxlength={200} />
-      <Field
-        {...tied(a, 'details.packaging')}
-        label={details.packaging}
-        hint={details.packagingHint}
-        maxlength={200}
-      />
-      <Tiles
-        name="details.carrier"
-        legend={details.carrier}
-        value={one(a.typed, 'details.carrier') || 'taker'}
-        choices={choicesOf(details.carriers)}
-        columns={2}
       />
     </>
   )

@@ -3,6 +3,7 @@ import type { Direction, Kind } from '../../../worker/core/kinds'
 import type { Listing } from '../../../worker/listings/queries'
 import { ErrorSummary } from '../../components/Field'
 import { Icon } from '../../components/Icon'
+import { ConfirmQuantity } from '../../components/Unusual'
 import { PhotoQuestion } from '../../components/PhotoQuestion'
 import type { View } from '../../view'
 import type { Asked } from './asking'
@@ -49,6 +50,8 @@ function StepForm({ asked, step, l, before, suggested, action, back }: Props) {
   const { v, direction, kind, errors } = asked
   const { post } = v.t.listings
   const draft = !l || l.status === 'draft'
+  // Of a material its status comes before its code.
+  const statusFirst = kind === 'waste' && step === 'details'
   return (
     <>
       {draft && (
@@ -57,7 +60,7 @@ function StepForm({ asked, step, l, before, suggested, action, back }: Props) {
       {l && direction === 'need' && draft && <Said v={v} l={l} step={step} />}
       <ErrorSummary v={v} errors={errors} />
       <h1 class="h1s">{questionOf(v, step, direction, kind)}</h1>
-      {suggested}
+      {!statusFirst && suggested}
       <form
         method="post"
         action={action}
@@ -67,7 +70,10 @@ function StepForm({ asked, step, l, before, suggested, action, back }: Props) {
       >
         {before}
         {l && <input type="hidden" name="version" value={l.version} />}
-        <Questions step={step} asked={asked} />
+        <Questions step={step} asked={statusFirst ? { ...asked, suggested } : asked} />
+        {(asked.unusual || asked.typed.confirmQuantity) && (
+          <ConfirmQuantity v={v} value={asked.typed.confirmQuantity} />
+        )}
         {step === 'what' && direction === 'offer' && draft && (
           <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} />
         )}

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Direction, Kind } from '../../../worker/core/kinds'
 import { Field, type FormErrors } from '../../components/Field'
 import type { View } from '../../view'
@@ -10,6 +11,10 @@ export interface Asked {
   kind: Kind
   typed: Typed
   errors?: FormErrors
+  /** What the words of the draft suggest, where it is shown among the questions. */
+  suggested?: Child
+  /** The quantity looks like a slip of the pen: it is to be confirmed. */
+  unusual?: boolean
   /** More blank rows were asked for. */
   more?: number
 }

@@ -225,6 +225,8 @@ function details(a: Answers, kind: Kind): object {
             lowCode: choice('lowCode'),
             carrier: choice('carrier') ?? 'taker',
           },
+          ...{ exitAct: choice('exitAct'), pop: text('pop') === 'yes' },
+          declaredHazardous: text('declaredHazardous') === 'yes',
           ...{ state: text('state'), packaging: text('packaging') },
         },
       }

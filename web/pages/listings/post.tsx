@@ -16,6 +16,7 @@ import { Answers, patchOf, stepsOf, type Typed } from './form'
 import { keepPhoto, readForm } from './own'
 import { ListingScripts } from './scripts'
 import { questionOf, StepPage } from './StepPage'
+import { askedAgain } from './steps'
 
 /** Posting: offer or need, the kind by its picture, then the first question, which makes a draft. */
 export const postPages = new Hono<AppEnv>()
@@ -131,6 +132,9 @@ postPages.post(START, async (c) => {
     const answers = new Answers(typed, v.f.timeZone)
     const patch = patchOf('what', answers, direction, kind)
     if (answers.wrong.length > 0) throw invalid(...answers.wrong)
+    const { unit } = DEFAULTS[kind]
+    const again = askedAgain(v, { kind, direction, status: 'draft', quantity: 1, unit }, patch, typed)
+    if (again) return firstPage(v, typed, again, true)
     v.ctx.once = { key, bodyHash: '' }
     const start = { direction, kind, organisationId, language: v.language, ...firstAnswers(direction, kind) }
     const { startsAt: _s, endsAt: _e, ...first } = patch
@@ -188,7 +192,7 @@ const usual = (direction: Direction, kind: Kind): Typed => ({
   ...(direction === 'need' && kind === 'waste' && { quantity: '1' }),
 })
 
-async function firstPage(v: View, typed: Typed, errors?: FormErrors) {
+async function firstPage(v: View, typed: Typed, errors?: FormErrors, unusual = false) {
   const { direction, kind } = asked(v.c)
   const { post } = v.t.listings
   const own = organisationsHere(v)
@@ -241,7 +245,7 @@ async function firstPage(v: View, typed: Typed, errors?: FormErrors) {
       scripts: <ListingScripts />,
     },
     <StepPage
-      asked={{ v, direction, kind, typed, errors }}
+      asked={{ v, direction, kind, typed, errors, unusual }}
       step="what"
       before={before}
       action={v.href(`/post/${direction}/${kind}`)}

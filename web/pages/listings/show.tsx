@@ -93,8 +93,7 @@ async function shownOf(c: AppContext, v: View, direction: Direction): Promise<Sh
 async function listingPage(v: View, shown: Shown, told?: string, errors?: FormErrors, reason?: string) {
   const { l, photos } = shown
   const own = v.actor?.organisations.some((m) => m.organisationId === l.organisationId)
-  const bookable =
-    l.direction === 'offer' && l.status === 'published' && !l.hiddenReason && !l.details.hazardous && !own
+  const bookable = l.direction === 'offer' && l.status === 'published' && !l.hiddenReason && !own
   const box = bookable ? await bookingBoxFor(v, l) : null
   const isLive = l.status === 'published' && l.hiddenReason === null
   const aside = <Aside v={v} shown={shown} errors={errors} reason={reason} />
@@ -196,6 +195,11 @@ function Aside({
             {v.t.together.cascade.link}
           </a>
         )}
+        {l.direction === 'offer' && l.details.materialStatus === 'waste' && (
+          <a class="b b2" href={`${v.href('/register')}?organisation=${l.organisationId}`}>
+            {v.t.waste.register}
+          </a>
+        )}
       </aside>
     )
   const open = l.status === 'published' && l.hiddenReason === null
@@ -220,11 +224,9 @@ function Aside({
                 {words.instant[l.instantFor]}
               </span>
             </p>
-            {!l.details.hazardous && (
-              <a class="b wide" href={v.href(`/offers/${l.id}/book`)}>
-                {words.book}
-              </a>
-            )}
+            <a class="b wide" href={v.href(`/offers/${l.id}/book`)}>
+              {words.book}
+            </a>
           </>
         )
       )}

@@ -3,16 +3,18 @@ import { AppError, invalid } from '../../../worker/core/errors'
 import { editListing } from '../../../worker/listings/commands/editListing'
 import { geocode } from '../../../worker/listings/geocode'
 import type { ListingPatch } from '../../../worker/listings/input'
-import { type By, capacitiesOf, type VisibleListing } from '../../../worker/listings/queries'
+import { type By, capacitiesOf, type Listing, type VisibleListing } from '../../../worker/listings/queries'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { placeNamed } from '../../../worker/search/places'
 import { errorsIn, type FormErrors } from '../../components/Field'
+import { unusualIn } from '../../components/Unusual'
 import { page, type View, viewOf } from '../../view'
 import { Answers, patchOf, STEPS, type Step, stepsOf, type Typed } from './form'
 import { actingFor, keepPhoto, ownListing, readForm } from './own'
 import { ListingScripts } from './scripts'
 import { questionOf, StepPage } from './StepPage'
 import { chosen, Suggested } from './Suggested'
+import { statusIn } from './status'
 import { typedOf } from './typed'
 
 /** The questions of a listing one by one: those of a draft lead to the next, those of a published one come back. */
@@ -23,7 +25,7 @@ stepPages.get(PATH, async (c, next) => {
   if (!isStep(c)) return next()
   const v = viewOf(c)
   const l = await ownListing(v)
-  const typed = { ...(await typedFor(v, l)), ...chosen(l, c.req.query('suggested')) }
+  const typed = { ...(await typedFor(v, l)), ...chosen(l, c.req.query('suggested')), ...statusIn(v, l) }
   return stepPage(v, l, stepIn(c), { typed })
 })
 
@@ -43,6 +45,8 @@ stepPages.post(PATH, async (c, next) => {
     // Told where it is asked, not at the end, before it is published.
     if (step === 'when' && patch.endsAt && patch.endsAt <= v.ctx.now)
       throw invalid({ path: typed.endsOn ? 'endsOn' : 'startsOn', code: 'in_the_past' })
+    const again = step === 'what' ? askedAgain(v, l, patch, typed) : null
+    if (again) return stepPage(v, l, step, { typed, errors: again, unusual: true })
     if (step === 'where') await locate(v, l, patch)
     await save(v, l, patch, Number(typed.version) || undefined, by)
     await keepPhoto(v, l.id, photo, String(typed.photoAlt ?? ''), by)
@@ -56,6 +60,20 @@ stepPages.post(PATH, async (c, next) => {
   const following = steps.includes(step) ? steps[steps.indexOf(step) + 1] : undefined
   return c.redirect(v.href(`/me/listings/${l.id}${following ? `/${following}` : ''}`), 303)
 })
+
+/** A ton typed as a kilo: against what was published, or what the words say. */
+export function askedAgain(
+  v: View,
+  l: Pick<Listing, 'kind' | 'direction' | 'status' | 'quantity' | 'unit'>,
+  patch: ListingPatch,
+  typed: Typed,
+): FormErrors | null {
+  if (l.kind !== 'waste') return null
+  const unit = patch.unit ?? l.unit
+  const usual = l.status !== 'draft' && unit === l.unit ? l.quantity : null
+  const text = `${typed.title ?? ''} ${typed.description ?? ''}`
+  return unusualIn(v, { quantity: patch.quantity, unit, usual, text }, typed.confirmQuantity)
+}
 
 const isStep = (c: AppContext) => (STEPS as readonly string[]).includes(c.req.param('step') ?? '')
 const stepIn = (c: AppContext) => c.req.param('step') as Step
@@ -101,7 +119,7 @@ async function stepPage(
   v: View,
   l: VisibleListing,
   step: Step,
-  given: { typed: Typed; errors?: FormErrors; more?: number },
+  given: { typed: Typed; errors?: FormErrors; more?: number; unusual?: boolean },
 ) {
   if (l.status === 'closed') throw new AppError('transition_not_allowed')
   const { direction, kind } = l

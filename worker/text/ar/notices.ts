@@ -57,6 +57,8 @@ export const notices = {
     'booking.expired': (s) => `بقي طلب «${s.listing}»${on(s.when)} دون جواب فانتهت مدته.`,
     'booking.changed': (s) => `تغيّر حجز «${s.listing}»: أصبح ${s.when}.`,
     'booking.completed': (s) => `«${s.listing}»${on(s.when)}: انتهى. يمكنكم التصحيح خلال سبعة أيام.`,
+    'waste_line.written': (s) => `تسليم «${s.listing}»${on(s.when)} مدوَّن في سجل النفايات.`,
+    'waste_line.corrected': (s) => `صُحِّح سطر من سجل النفايات: «${s.listing}»${on(s.when)}.`,
     'slip.entered': (s) => `أُدخل سند تتبع «${s.listing}»${on(s.when)}.`,
     'booking.suspended': (s) =>
       `«${s.listing}» خارج الخدمة: لا يمكن أن يتم الحجز${on(s.when)} في الوقت الحالي. يبقى لكم، ونقترح عليكم ما يشبهه.`,

@@ -14,6 +14,7 @@ export const organisations = {
       leads: 'الملفات',
       premises: 'المحلات',
       impact: 'ما أنتجه التشارك',
+      register: 'سجل النفايات',
       journal: 'السجل',
       members: 'الأعضاء',
       reports: 'البلاغات',

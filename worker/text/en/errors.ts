@@ -120,6 +120,12 @@ export const errors: Dictionary['errors'] = {
     consent_needed: () => 'The agreement of the person who is lent is needed.',
     low_code_needed: () => 'Give the code of the List of Waste.',
     not_low_code: () => 'Write the six digits of the code, or find it by a word.',
+    quantity_unusual: () =>
+      'That is a hundred times more, or less, than what was handed over. Put it right, or confirm the quantity.',
+    not_positive: () => 'Write a number above zero.',
+    not_siren: () => 'A SIREN number has nine digits.',
+    not_basel_code: () => 'Write a code of the Basel Convention, like B3020.',
+    not_treatment_code: () => 'Write a code of treatment: D1 to D15, or R1 to R13.',
     not_slip: () => 'Write the number as it stands on the slip: BSD-20261121-ABC123XYZ.',
     not_rome_code: () => 'Write the code of the trade, such as M1203, or find it by a word.',
     no_such_code: () => 'This code is not in the list.',

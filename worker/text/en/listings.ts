@@ -262,8 +262,8 @@ export const listings = {
     radius: 'Distance',
   },
   hazard: {
-    title: 'Hazardous waste: not handed over here',
-    text: 'Its code has a star. It can be listed, but handing it over needs a Trackdéchets slip that follows the waste from hand to hand (French Environment Code, article R541-45). Get in touch, then go through Trackdéchets.',
+    title: 'Hazardous waste: not handed over without a slip',
+    text: 'By its code with a star, by what its holder declares, or by the pollutants it holds. It can be listed and booked, but it leaves only with the number of a Trackdéchets slip, which follows the waste from hand to hand (French Environment Code, article R541-45).',
     notAdvice: 'This is information and no legal advice.',
     link: 'Go to Trackdéchets',
     mirror: (codes: string) =>

@@ -26,6 +26,8 @@ export const notices: typeof french = {
     'booking.started': (s) => `“${s.listing}” is being used by ${s.borrower}.`,
     'booking.completed': (s) =>
       `“${s.listing}”${on(s.when)}: done. If that is not right, correct it within seven days.`,
+    'waste_line.written': (s) => `The hand-over of “${s.listing}”${on(s.when)} is in the waste register.`,
+    'waste_line.corrected': (s) => `A line of the waste register was corrected: “${s.listing}”${on(s.when)}.`,
     'slip.entered': (s) => `The slip of “${s.listing}”${on(s.when)} was entered.`,
     'booking.suspended': (s) =>
       `“${s.listing}” is out of order: the booking${on(s.when)} cannot take place for now. It stays yours, and others like it are suggested.`,

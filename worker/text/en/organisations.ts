@@ -13,6 +13,7 @@ export const organisations: typeof fr = {
       leads: 'Leads',
       premises: 'Premises',
       impact: 'What it produced',
+      register: 'Waste register',
       journal: 'Journal',
       members: 'Members',
       reports: 'Reports',

@@ -128,6 +128,12 @@ export const errors = {
     consent_needed: () => 'Il faut l’accord de la personne prêtée.',
     low_code_needed: () => 'Indiquez le code de la liste des déchets.',
     not_low_code: () => 'Écrivez les six chiffres du code, ou cherchez-le par un mot.',
+    quantity_unusual: () =>
+      'C’est cent fois plus, ou moins, que ce qui a été remis. Corrigez, ou confirmez la quantité.',
+    not_positive: () => 'Écrivez un nombre plus grand que zéro.',
+    not_siren: () => 'Un numéro SIREN a neuf chiffres.',
+    not_basel_code: () => 'Écrivez un code de la convention de Bâle, comme B3020.',
+    not_treatment_code: () => 'Écrivez un code de traitement : D1 à D15, ou R1 à R13.',
     not_slip: () => 'Écrivez le numéro comme sur le bordereau : BSD-20261121-ABC123XYZ.',
     not_rome_code: () => 'Écrivez le code du métier, comme M1203, ou cherchez-le par un mot.',
     no_such_code: () => 'Ce code n’existe pas dans la liste.',

@@ -24,6 +24,7 @@ import { organisations } from './organisations'
 import { outages } from './outages'
 import { people } from './people'
 import { premises } from './premises'
+import { register } from './register'
 import { rules } from './rules'
 import { search } from './search'
 import { together } from './together'
@@ -32,6 +33,7 @@ import { views } from './views'
 import { series } from './series'
 import { suggestions } from './suggestions'
 import { waitlist } from './waitlist'
+import { waste } from './waste'
 
 /** French comes first: the other languages have its shape. One file per feature. */
 export const fr = {
@@ -49,11 +51,13 @@ export const fr = {
   bookings,
   baskets,
   waitlist,
+  waste,
   outages,
   series,
   jobs,
   together,
   calendars,
+  register,
   rules,
   messages,
   notices,

@@ -263,8 +263,8 @@ export const listings = {
     radius: 'Distance',
   },
   hazard: {
-    title: 'Déchet dangereux : pas de remise ici',
-    text: 'Son code porte une étoile. Il peut être annoncé, mais sa remise demande un bordereau Trackdéchets qui suit le déchet de main en main (Code de l’environnement, article R541-45). Prenez contact, puis passez par Trackdéchets.',
+    title: 'Déchet dangereux : pas de remise sans bordereau',
+    text: 'Par son code à étoile, par ce que son détenteur déclare ou par les polluants qu’il contient. Il peut être annoncé et réservé, mais il ne part qu’avec le numéro d’un bordereau Trackdéchets, qui suit le déchet de main en main (Code de l’environnement, article R541-45).',
     notAdvice: 'Ceci informe et ne remplace pas un conseil juridique.',
     link: 'Aller sur Trackdéchets',
     mirror: (codes: string) =>

@@ -45,6 +45,9 @@ export const notices = {
     'booking.started': (s) => `« ${s.listing} » est en cours d’usage par ${s.borrower}.`,
     'booking.completed': (s) =>
       `« ${s.listing} »${on(s.when)} : c’est terminé. Si ce n’est pas exact, corrigez sous sept jours.`,
+    'waste_line.written': (s) => `La remise de « ${s.listing} »${on(s.when)} est au registre des déchets.`,
+    'waste_line.corrected': (s) =>
+      `Une ligne du registre des déchets est corrigée : « ${s.listing} »${on(s.when)}.`,
     'slip.entered': (s) => `Le bordereau de « ${s.listing} »${on(s.when)} est entré.`,
     'booking.suspended': (s) =>
       `« ${s.listing} » est hors service : la réservation${on(s.when)} ne peut pas avoir lieu pour l’instant. Elle reste à vous, et des équivalents sont proposés.`,

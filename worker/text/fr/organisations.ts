@@ -11,6 +11,7 @@ export const organisations = {
       leads: 'Pistes',
       premises: 'Locaux',
       impact: 'Ce qui est produit',
+      register: 'Registre des déchets',
       journal: 'Journal',
       members: 'Membres',
       reports: 'Signalements',

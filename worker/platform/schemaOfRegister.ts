@@ -1,0 +1,23 @@
+import type { Generated } from 'kysely'
+
+export interface SchemaOfRegister {
+  /** The register of outgoing waste: only ever added to. `cells` and `origin` are JSON. */
+  wasteLines: {
+    id: string
+    clusterId: string
+    organisationId: string
+    bookingId: string
+    shippedOn: string
+    cells: string
+    origin: string
+    hazardous: number
+    happened: Generated<number>
+    number: number
+    corrects: string | null
+    reason: Generated<string>
+    writtenBy: string | null
+    version: Generated<number>
+    lastEventId: string
+    createdAt: string
+  }
+}
