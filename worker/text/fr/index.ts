@@ -30,6 +30,7 @@ import { together } from './together'
 import { unmet } from './unmet'
 import { views } from './views'
 import { series } from './series'
+import { streams } from './streams'
 import { suggestions } from './suggestions'
 import { waitlist } from './waitlist'
 
@@ -45,6 +46,7 @@ export const fr = {
   unmet,
   views,
   matching,
+  streams,
   suggestions,
   bookings,
   baskets,
