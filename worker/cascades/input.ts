@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Instant } from '../bookings/input'
+import { Instant, SlipNumber } from '../bookings/input'
 
 const id = z.string().min(1).max(60)
 
@@ -10,6 +10,8 @@ export const Taking = z.object({
   endsAt: Instant.nullish(),
   tariff: z.enum(['solidarity', 'reference', 'support']).default('reference'),
   note: z.string().trim().max(1000).default(''),
+  /** Of hazardous waste: nothing of it goes on without the number of its slip. */
+  slipNumber: SlipNumber.nullish(),
   /** A member's id: the coordinator acts for them. */
   onBehalfOf: id.nullish(),
 })

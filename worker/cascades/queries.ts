@@ -198,6 +198,14 @@ export async function takersFor(
       sql<boolean>`not exists (select 1 from bookings b where b.listing_id = ${listing.id}
         and b.borrower_id = n.organisation_id and (${start} = '' or b.starts_at = ${start}))`,
     )
+    // What was left of another offer goes neither to who refused or passed it on, nor back to who gave it.
+    .where(
+      sql<boolean>`not exists (with recursive up (listing_id, batch_id) as (
+          select listing_id, batch_id from stream_ends where to_listing_id = ${listing.id}
+          union select e.listing_id, e.batch_id from stream_ends e join up on e.to_listing_id = up.listing_id)
+        select 1 from up join stream_batches s on s.id = up.batch_id join bookings b on b.id = s.booking_id
+        where n.organisation_id in (b.borrower_id, b.lender_id))`,
+    )
     .orderBy('m.score', 'desc')
     .limit(MOST_TAKERS)
     .execute()

@@ -71,7 +71,9 @@ export function RemainderPage({ v, remainder: r, listing, members, typed, errors
           </dl>
         </div>
         <div class="st stick">
-          {status === 'offered' && members && <Answer {...{ v, r, members, typed, errors }} />}
+          {status === 'offered' && members && (
+            <Answer {...{ v, r, members, typed, errors }} hazardous={listing?.details.hazardous === true} />
+          )}
           {r.bookingId && (
             <div class="panel st">
               <a class="b wide" href={v.href(`/bookings/${r.bookingId}`)}>
@@ -91,8 +93,9 @@ interface Answering {
   members: { memberId: string; name: string }[]
   typed: Record<string, string>
   errors: FormErrors | undefined
+  hazardous: boolean
 }
-function Answer({ v, r, members, typed, errors }: Answering) {
+function Answer({ v, r, members, typed, errors, hazardous }: Answering) {
   const words = v.t.together.remainder
   const tomorrow = addDays(wallOf(v.ctx.now, v.f.timeZone).date, 1)
   const at = (verb: string) => v.href(`/remainders/${r.id}/${verb}`)
@@ -133,6 +136,15 @@ function Answer({ v, r, members, typed, errors }: Answering) {
           name="onBehalfOf"
           label={words.forWhom}
           choices={members.map((m) => ({ value: m.memberId, label: m.name }))}
+        />
+      )}
+      {hazardous && (
+        <Field
+          {...{ name: 'slipNumber', maxlength: 60, dir: 'ltr', required: true }}
+          label={v.t.streams.form.slip}
+          hint={v.t.streams.form.slipHint}
+          value={typed.slipNumber}
+          error={errors?.fields.slipNumber}
         />
       )}
       <Field name="note" label={words.note} maxlength={1000} value={typed.note} error={errors?.fields.note} />

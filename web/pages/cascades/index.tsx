@@ -89,6 +89,7 @@ cascadesPages.post('/remainders/:id/take', async (c) => {
         ...(typed.quantity ? { quantity: Number(typed.quantity) } : {}),
         ...{ startsAt, endsAt: startsAt && later(startsAt, HOUR), note: typed.note ?? '' },
         onBehalfOf: typed.onBehalfOf || null,
+        slipNumber: typed.slipNumber || null,
       })
       return v.href(`/bookings/${booking.id}`)
     })

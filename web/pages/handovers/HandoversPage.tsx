@@ -16,6 +16,7 @@ import { ErrorSummary, Field, type FormErrors, Select, TextArea, Tiles } from '.
 import { Told } from '../../components/Told'
 import { PhotoQuestion } from '../../components/PhotoQuestion'
 import type { View } from '../../view'
+import { Weighed, Weighing } from './Weighing'
 import { moment } from '../bookings/words'
 import { named, saidWhen, stepWord } from './words'
 
@@ -95,6 +96,7 @@ function Line({ v, shown: { b, lines }, line }: { v: View; shown: ShownHandovers
           {(b.quantity > 1 || line.quantity !== b.quantity) && (
             <p>{said.quantity(v.f.quantity(line.quantity, b.unit))}</p>
           )}
+          <Weighed v={v} b={b} line={line} />
         </>
       ) : (
         <p class="s no">{said.mistake}</p>
@@ -192,7 +194,8 @@ function NoteForm({ v, shown, step }: { v: View; shown: ShownHandovers; step: St
             />
           </div>
         </fieldset>
-        {(b.quantity > 1 || b.kind === 'waste') && (
+        {b.kind === 'waste' && <Weighing v={v} shown={shown} />}
+        {b.quantity > 1 && b.kind !== 'waste' && (
           <Field
             name="quantity"
             inputmode="numeric"
@@ -207,7 +210,7 @@ function NoteForm({ v, shown, step }: { v: View; shown: ShownHandovers; step: St
           rows={3}
           maxlength={1000}
           label={words.note}
-          hint={words.noteHint}
+          hint={b.kind === 'waste' && correcting ? v.t.streams.measure.noteHint : words.noteHint}
           value={value('note', correcting?.note ?? '')}
           error={errors?.fields.note}
         />
@@ -235,6 +238,7 @@ function NoteForm({ v, shown, step }: { v: View; shown: ShownHandovers; step: St
           <input type="hidden" name="corrects" value={correcting.id} />
           <input type="hidden" name="side" value={correcting.side} />
           <input type="hidden" name="mistake" value="1" />
+          {b.kind === 'waste' && <input type="hidden" name="note" value={words.mistake} />}
           <p>
             <button class="b b2" type="submit">
               {words.mistake}

@@ -78,7 +78,7 @@ function errorsOf(v: View, error: unknown): FormErrors {
 /** The form as the command takes it; what is left out keeps its own meaning (now, all of it). */
 function inputOf(typed: Record<string, string>, zone: string, now: string): HandoverInput {
   const { step, condition, note, side, corrects, quantity, day, time } = typed
-  const number = quantity?.replace(/[\s\u00a0\u202f]/g, '')
+  const number = quantity && String(numberOf(quantity))
   return {
     step: step as Step,
     ...(condition && { condition: condition as 'ok' }),
@@ -86,10 +86,17 @@ function inputOf(typed: Record<string, string>, zone: string, now: string): Hand
     ...(side && { side: side as 'lender' }),
     ...(corrects && { corrects }),
     ...(number && { quantity: Number(number) }),
+    ...(typed.measure && { measure: typed.measure as 'weighed' }),
+    ...(typed.refusedQuantity && { refusedQuantity: numberOf(typed.refusedQuantity) }),
+    ...(typed.refusedReason && { refusedReason: typed.refusedReason as 'other' }),
+    ...(typed.weightKg && { weightKg: numberOf(typed.weightKg) }),
+    ...(typed.sure && { sure: true }),
     ...(typed.mistake && { happened: false }),
     ...(day || time ? { at: instantIn(day || wallOf(now, zone).date, time ?? '', zone) } : {}),
   }
 }
+
+const numberOf = (text: string): number => Number(text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
 
 function instantIn(day: string, time: string, zone: string): string {
   if (!isDate(day)) throw invalid({ path: 'day', code: 'not_date' })

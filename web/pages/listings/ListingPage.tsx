@@ -34,6 +34,7 @@ export function ListingPage({
   booking,
   matches,
   told,
+  kept,
 }: {
   v: View
   shown: Shown
@@ -41,6 +42,8 @@ export function ListingPage({
   /** For its owner: what fits it. */
   matches?: Child
   told?: string
+  /** Of a waste: how far it keeps its word. */
+  kept?: Child
 }) {
   const { l, capacities, photos, romeTitle, inside } = shown
   const { page, status } = v.t.listings
@@ -80,6 +83,7 @@ export function ListingPage({
           )}
           {l.details.hazardous && <Hazard v={v} />}
           <Facts v={v} l={l} romeTitle={romeTitle} />
+          {kept}
           {l.description && (
             <div class="st said-by" lang={foreign} dir={foreign ? 'auto' : undefined}>
               {paragraphs(l.description)}

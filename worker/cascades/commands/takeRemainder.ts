@@ -29,7 +29,7 @@ export async function takeRemainder(ctx: Ctx, id: string, input: Taking = {}): P
   const { organisationId, needId, capacityId } = r
   const wanted = {
     ...{ organisationId, startsAt, endsAt, quantity, capacityId, needId },
-    ...{ tariff: asked.tariff, note: asked.note },
+    ...{ tariff: asked.tariff, note: asked.note, slipNumber: asked.slipNumber ?? null },
   }
   const placing = await placingOf(ctx, offer, wanted, { onBehalfOf })
   const bookingId = placing.row.id
