@@ -10,6 +10,7 @@ import { handoverRows } from './worldOfHandovers'
 import { impactRows } from './worldOfImpact'
 import { seriesRows } from './worldOfSeries'
 import { sharingRows } from './worldOfSharing'
+import { streamRows } from './worldOfStreams'
 import { queueRows } from './worldOfQueues'
 import { alertRows } from './worldOfAlerts'
 import { listingRows } from './worldOfListings'
@@ -229,6 +230,7 @@ async function worldStatements() {
     ...handoverRows(side),
     ...seriesRows(side),
     ...sharingRows(side),
+    ...streamRows(side),
     ...premisesRows(side),
     ...callRows(side),
     ...occupancyRows(side),

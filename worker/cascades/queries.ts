@@ -174,6 +174,10 @@ export async function takersFor(
     )
     .select(['n.id', 'n.organisationId', 'n.quantity', 'n.lat', 'n.lng', 'n.withinKm'])
     .select(['n.tariffMode', 'n.referenceCents', 'n.priceUnit'])
+    .select([
+      sql<number | null>`n.details ->> '$.recipe.min'`.as('least'),
+      sql<number | null>`n.details ->> '$.recipe.max'`.as('most'),
+    ])
     .where('m.offerId', '=', listing.id)
     .where('m.status', 'in', ['suggested', 'seen', 'accepted'])
     .where('n.clusterId', '=', listing.clusterId)
@@ -217,7 +221,9 @@ export async function takersFor(
     if (km !== null && n.withinKm !== null && km > n.withinKm) return []
     const each = n.tariffMode === 'price' && (n.priceUnit === 'kg' || n.priceUnit === 'piece')
     return {
-      ...{ needId: n.id, organisationId: n.organisationId, quantity: n.quantity },
+      ...{ needId: n.id, organisationId: n.organisationId, least: n.least ?? 1 },
+      // A workshop takes no more at once than its recipe says.
+      quantity: n.most === null ? n.quantity : Math.min(n.most, Math.max(n.quantity, n.least ?? 1)),
       ...{
         centsEach: each ? (n.referenceCents ?? 0) : 0,
         metres: km === null ? FAR_METRES : Math.round(km * 1000),

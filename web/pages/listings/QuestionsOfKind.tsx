@@ -5,6 +5,7 @@ import {
   PREMISES_USES,
 } from '../../../worker/listings/input'
 import { Field, TextArea, Tiles } from '../../components/Field'
+import { ContentsQuestions } from './RecipeQuestions'
 import { type Asked, many, one, RomeField, tied } from './asking'
 
 /** The questions that only one kind asks. */
@@ -162,6 +163,7 @@ function Waste(a: Asked) {
         choices={choicesOf(details.carriers)}
         columns={2}
       />
+      <ContentsQuestions {...a} />
     </>
   )
 }
