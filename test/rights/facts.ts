@@ -44,8 +44,21 @@ export async function restore(before: Facts): Promise<void> {
     const insert = `${verb} INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM json_each(?)`
     return [DB.prepare(insert).bind(JSON.stringify(rows))]
   })
-  await DB.batch([DB.prepare('PRAGMA defer_foreign_keys = on'), ...emptied.reverse(), ...filled])
+  // What the ledger of streams never lets go is set aside for that long.
+  const ledger = different.some((table) => table.startsWith('stream_')) ? await neverGo() : []
+  await DB.batch([
+    DB.prepare('PRAGMA defer_foreign_keys = on'),
+    ...ledger.map(({ name }) => DB.prepare(`DROP TRIGGER ${name}`)),
+    ...emptied.reverse(),
+    ...filled,
+    ...ledger.map(({ sql }) => DB.prepare(sql)),
+  ])
   if (different.some((table) => HAVE_FILES.includes(table))) await putPhotos()
+}
+
+async function neverGo() {
+  const all = `SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'stream_*_never_go'`
+  return (await bindings.DB.prepare(all).all<{ name: string; sql: string }>()).results
 }
 
 /** The types of the facts recorded in this world, oldest first. */
