@@ -10,6 +10,7 @@ import { filesOfOccupancies, occupancies } from './occupancies.ts'
 import { filesOfPremises, premises } from './premises.ts'
 import { queues } from './queues.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
+import { streams } from './streams.ts'
 import { together } from './together.ts'
 import { views } from './views.ts'
 import { unmetNeeds } from './unmet.ts'
@@ -107,6 +108,7 @@ export const screens: readonly Screen[] = [
   ...baskets,
   ...queues,
   ...together,
+  ...streams,
   ...calendars,
   ...views,
   ...premises,

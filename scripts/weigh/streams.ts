@@ -15,6 +15,11 @@ export const streams: readonly Screen[] = [
     ...{ find: { id: stream }, form: 'main form[action$="/ends"]' },
     send: {},
   },
-  { name: 'stream, nothing promised', route: `${pole}/offers/:id/balance`, as: coordinator, find: { id: wasteOffer } },
+  {
+    name: 'stream, nothing promised',
+    route: `${pole}/offers/:id/balance`,
+    as: coordinator,
+    find: { id: wasteOffer },
+  },
   { name: 'stream, loose ends', route: `${pole}/coordination/loose-ends`, as: coordinator },
 ]
