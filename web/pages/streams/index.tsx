@@ -19,6 +19,9 @@ import { runBy, runningPage } from '../running/frame'
 import { BalancePage, type ShownBalance } from './BalancePage'
 import { LooseEnds } from './LooseEndsPage'
 
+/** Forms weigh: so many of them on a page. */
+const MOST = 10
+
 /** The mass balance of streams: what was promised, what came, what became of it. */
 export const streamsPages = new Hono<AppEnv>()
 
@@ -79,7 +82,7 @@ streamsPages.get('/coordination/loose-ends', async (c) => {
   const v = viewOf(c)
   const cluster = runBy(v)
   const [{ items, nextCursor }, totals] = await Promise.all([
-    looseEnds(v.ctx, cluster.id, { cursor: c.req.query('cursor') }),
+    looseEnds(v.ctx, cluster.id, { cursor: c.req.query('cursor'), limit: MOST }),
     looseTotals(v.ctx, cluster.id),
   ])
   const { title, finding } = v.t.streams.looseEnds

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { later, MINUTE } from '../../core/time'
+import { DAY, later, MINUTE } from '../../core/time'
 import { noteHandover } from '../../handovers/commands/noteHandover'
 import type { Ctx } from '../../platform/context'
 import { recordEnd } from '../../streams/commands/recordEnd'
@@ -17,6 +17,7 @@ export const DemoStream = z.object({
 })
 
 const SOME = 500
+const OLD = 21
 
 /** Notes the hand-overs of some streams as they were weighed, and what became of them; then every balance is kept. */
 export async function weighDemo(
@@ -62,6 +63,16 @@ export async function weighDemo(
     ctx,
     waste.map((b) => b.id),
   )
+  // What was fetched some weeks ago has been used since.
+  const old = await ctx.db
+    .selectFrom('streamBatches')
+    .select(['id', 'inHand'])
+    .where('clusterId', '=', cluster.id)
+    .where('inHand', '>', 0)
+    .where('slot', '<', later(ctx.now, -OLD * DAY))
+    .limit(SOME)
+    .execute()
+  for (const { id, inHand } of old) await recordEnd(ctx, id, { act: 'used', quantity: inHand })
   const stocks = await ctx.db
     .selectFrom('listings')
     .select('id as listingId')
