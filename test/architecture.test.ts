@@ -11,7 +11,10 @@ import { chainFrom, filesOf, lineAt, type Source, tablesOfMigrations } from './s
 const NOT_FACTS = {
   'sign-in and limits': ['auth_challenges', 'auth_sessions', 'api_tokens', 'rate_limits', 'idempotency_keys'],
   'what a person has under way; an import is a fact once it is accepted': ['drafts', 'read_marks', 'imports'],
-  'consequences of events, written by consumers and the clock': ['events', 'dead_letters', 'notices'],
+  'consequences of events, written by consumers and the clock': [
+    ...['events', 'dead_letters', 'notices'],
+    ...['stream_batches', 'stream_entries', 'stream_looks'],
+  ],
   'what a person wants to be told of, and how': [
     ...[
       'saved_searches',

@@ -48,6 +48,7 @@ import { filesApi } from './premises/apiOfFiles'
 import { waitlistApi } from './waitlist/api'
 import { searchApi } from './search/api'
 import { freeApi } from './search/apiOfFree'
+import { streamsApi } from './streams/api'
 import { seriesApi } from './series/api'
 import { peopleApi } from './people/api'
 import { actorOfToken } from './people/tokens'
@@ -83,6 +84,7 @@ export function api() {
   app.route('/', jobsApi)
   app.route('/', combosApi)
   app.route('/', cascadesApi)
+  app.route('/', streamsApi)
   app.route('/', roundsApi)
   app.route('/', calendarsApi)
   app.route('/', journalApi)

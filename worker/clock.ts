@@ -9,6 +9,7 @@ import { passOutages } from './outages/commands/passOutages'
 import { sendDayLists } from './handovers/commands/sendDayLists'
 import { tellOverdue } from './handovers/commands/tellOverdue'
 import { passJobs } from './jobs/commands/passJobs'
+import { closeCollections } from './streams/commands/closeCollections'
 import { passRemainders } from './cascades/commands/passRemainders'
 import { passMatches } from './matching/commands/passMatches'
 import type { Ctx } from './platform/context'
@@ -25,6 +26,8 @@ const CHORES: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   passBookings,
   passOutages,
   passPlaces,
+  // After the bookings: what is over is known then.
+  closeCollections,
   passRemainders,
   passJobs,
   passCalls,

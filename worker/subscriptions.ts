@@ -9,6 +9,7 @@ import { reckonAgain } from './impact/reactTo'
 import { tell } from './notifications/reactTo'
 import { enterInRegister } from './register/reactTo'
 import { refit } from './outages/reactTo'
+import { keepBalance } from './streams/reactTo'
 import { weigh } from './unmet/reactTo'
 import { closeAgain } from './calendars/reactTo'
 import { offer } from './waitlist/reactTo'
@@ -31,6 +32,7 @@ const consumers = {
   'waitlist.offer': offer,
   // After the queue: who waits comes before who would take what is left.
   'cascades.offerNext': offerNext,
+  'streams.keepBalance': keepBalance,
   'jobs.suggest': suggest,
   'jobs.book': book,
   'register.enter': enterInRegister,
@@ -41,10 +43,13 @@ type Name = keyof typeof consumers
 /** What follows from a listing that changed for those who see it. */
 const listed = [
   ...(['search.index', 'dashboards.project', 'matching.rematch'] as const),
-  ...(['jobs.suggest', 'unmet.weigh', 'impact.project'] as const),
+  ...(['jobs.suggest', 'unmet.weigh', 'impact.project', 'streams.keepBalance'] as const),
 ]
 /** What follows where something may have become free. */
-const freed = ['dashboards.project', 'outages.refit', 'waitlist.offer', 'cascades.offerNext'] as const
+const freed = [
+  ...(['dashboards.project', 'outages.refit', 'waitlist.offer', 'cascades.offerNext'] as const),
+  'streams.keepBalance',
+] as const
 
 /** Who reacts to what: every type of event is named, so that a forgotten one does not compile. */
 export const subscriptions: Subscriptions = {
@@ -87,7 +92,13 @@ export const subscriptions: Subscriptions = {
     'report.opened': ['notifications.tell'],
     'report.upheld': [],
     'report.dismissed': [],
-    'capacity.changed': ['dashboards.project', 'outages.refit', 'waitlist.offer', 'impact.project'],
+    'capacity.changed': [
+      'dashboards.project',
+      'outages.refit',
+      'waitlist.offer',
+      'impact.project',
+      'streams.keepBalance',
+    ],
     'capacity.closed': [],
     'capacity.closures_replaced': ['outages.refit', 'waitlist.offer'],
     'feed.added': [],
@@ -104,6 +115,7 @@ export const subscriptions: Subscriptions = {
       'matching.booked',
       'cascades.offerNext',
       'impact.project',
+      'streams.keepBalance',
     ],
     'booking.declined': ['notifications.tell', ...freed],
     'booking.cancelled': ['notifications.tell', ...freed, 'impact.project', 'register.enter'],
@@ -112,7 +124,7 @@ export const subscriptions: Subscriptions = {
     'slip.entered': ['register.enter'],
     'waste_line.written': [],
     'waste_line.corrected': [],
-    'booking.started': ['dashboards.project', 'impact.project'],
+    'booking.started': ['dashboards.project', 'impact.project', 'streams.keepBalance'],
     'booking.completed': [
       'notifications.tell',
       'dashboards.project',
@@ -120,6 +132,7 @@ export const subscriptions: Subscriptions = {
       'waitlist.offer',
       'impact.project',
       'register.enter',
+      'streams.keepBalance',
     ],
     'booking.no_show': ['notifications.tell', ...freed, 'impact.project', 'register.enter'],
     'booking.suspended': ['notifications.tell'],
@@ -135,7 +148,9 @@ export const subscriptions: Subscriptions = {
     'waitlist.left': ['waitlist.offer'],
     'waitlist.lapsed': ['notifications.tell', 'waitlist.offer'],
     'waitlist.returned': ['notifications.tell', 'waitlist.offer'],
-    'handover.noted': ['notifications.tell', 'impact.project', 'register.enter'],
+    'handover.noted': ['notifications.tell', 'impact.project', 'register.enter', 'streams.keepBalance'],
+    'stream_end.recorded': [],
+    'stream_end.corrected': [],
     'handover.overdue': ['notifications.tell'],
     'agreement.accepted': ['notifications.tell'],
     'agreement.lapsed': ['notifications.tell'],
@@ -160,7 +175,7 @@ export const subscriptions: Subscriptions = {
     'remainder.lapsed': ['notifications.tell', 'cascades.offerNext'],
     'remainder.withdrawn': ['notifications.tell'],
     'need.asked': ['notifications.tell'],
-    'match.suggested': ['notifications.tell', 'dashboards.project'],
+    'match.suggested': ['notifications.tell', 'dashboards.project', 'streams.keepBalance'],
     'match.dismissed': [],
     'match.accepted': ['notifications.tell', 'dashboards.project'],
     'match.time_proposed': ['notifications.tell', 'dashboards.project'],

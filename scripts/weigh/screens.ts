@@ -11,6 +11,7 @@ import { filesOfPremises, premises } from './premises.ts'
 import { queues } from './queues.ts'
 import { registerFiles, registers } from './register.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
+import { streams } from './streams.ts'
 import { together } from './together.ts'
 import { views } from './views.ts'
 import { unmetNeeds } from './unmet.ts'
@@ -108,6 +109,7 @@ export const screens: readonly Screen[] = [
   ...baskets,
   ...queues,
   ...together,
+  ...streams,
   ...calendars,
   ...views,
   ...premises,

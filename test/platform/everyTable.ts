@@ -14,6 +14,7 @@ import {
   NOW,
 } from '../support/given'
 import { occupanciesOfMarket } from '../occupancies/everyRow'
+import { streamsOfMarket } from '../streams/everyRow'
 import { premisesOfMarket } from '../premises/everyRow'
 import { calendarRows } from './calendarRows'
 import { givenEvent, givenHold } from './rows'
@@ -200,6 +201,7 @@ export async function givenAMarket() {
       },
     ],
     ...handoversOfMarket(cluster.id, lender.id, person),
+    ...streamsOfMarket(cluster.id, offer.id),
     ...premisesOfMarket(cluster.id, lender.id, offer.id, capacityId),
     ...callsOfMarket(
       { clusterId: cluster.id, siteId: 'sit_1', lotId: 'lot_1', capacityId },

@@ -126,14 +126,12 @@ describe('quantities', () => {
     ).toBe(303)
     const line = { step: 'pick_up', quantity: '60000', note: 'Pesé' }
     const noted = await lender.post(at(`/bookings/${id}/handovers`), line)
-    expect([
-      noted.status,
-      noted.text.includes('name="confirmQuantity"'),
-      noted.text.includes('Pesé'),
-    ]).toEqual([422, true, true])
-    expect(
-      (await lender.post(at(`/bookings/${id}/handovers`), { ...line, confirmQuantity: 'yes' })).status,
-    ).toBe(303)
+    expect([noted.status, noted.text.includes('name="sure"'), noted.text.includes('Pesé')]).toEqual([
+      422,
+      true,
+      true,
+    ])
+    expect((await lender.post(at(`/bookings/${id}/handovers`), { ...line, sure: 'yes' })).status).toBe(303)
     const words = await lender.post(at('/post/offer/waste'), {
       title: 'Deux tonnes de sciure',
       quantity: '2',

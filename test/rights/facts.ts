@@ -13,7 +13,12 @@ const FILLED_BY_TRIGGERS = ['unmet_needs']
 
 type Rows = Record<string, unknown>[]
 /** Refuses to be emptied for good reason: it is taken away and put back with the rows. */
-const KEPT_BY: Record<string, string> = { waste_lines: 'waste_lines_are_never_deleted' }
+const KEPT_BY: Record<string, string> = {
+  waste_lines: 'waste_lines_are_never_deleted',
+  stream_entries: 'stream_entries_never_go',
+  stream_batches: 'stream_batches_never_go',
+  stream_ends: 'stream_ends_never_go',
+}
 
 /** Every row of every table; of the events, how many there are. */
 export type Facts = Record<string, Rows>

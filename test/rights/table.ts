@@ -21,6 +21,7 @@ import { unmetRoutes } from './tableOfUnmet'
 import { viewRoutes } from './tableOfViews'
 import { seriesRoutes } from './tableOfSeries'
 import { sharingRoutes } from './tableOfSharing'
+import { streamRoutes } from './tableOfStreams'
 import type { Role } from './world'
 
 export interface Entry extends Pick<Asked, 'json' | 'form' | 'raw' | 'headers'> {
@@ -63,6 +64,7 @@ export const TABLES = {
   queues: queueRoutes,
   series: seriesRoutes,
   sharing: sharingRoutes,
+  streams: streamRoutes,
   handovers: handoverRoutes,
   coordination: coordinationRoutes,
   impact: impactRoutes,

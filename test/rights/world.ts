@@ -11,6 +11,7 @@ import { impactRows } from './worldOfImpact'
 import { registerRows } from './worldOfRegister'
 import { seriesRows } from './worldOfSeries'
 import { sharingRows } from './worldOfSharing'
+import { streamRows } from './worldOfStreams'
 import { queueRows } from './worldOfQueues'
 import { alertRows } from './worldOfAlerts'
 import { listingRows } from './worldOfListings'
@@ -230,6 +231,7 @@ async function worldStatements() {
     ...handoverRows(side),
     ...seriesRows(side),
     ...sharingRows(side),
+    ...streamRows(side),
     ...premisesRows(side),
     ...callRows(side),
     ...occupancyRows(side),

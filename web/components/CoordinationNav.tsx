@@ -4,6 +4,7 @@ const PLACES = [
   { key: 'today', path: '/coordination' },
   { key: 'dashboard', path: '/coordination/dashboard' },
   { key: 'unmet', path: '/coordination/unmet' },
+  { key: 'loose', path: '/coordination/loose-ends' },
   { key: 'impact', path: '/coordination/impact' },
   { key: 'register', path: '/register' },
   { key: 'journal', path: '/coordination/journal' },

@@ -49,6 +49,7 @@ import { stopDayPages } from './handovers/stopDay'
 import { noticesPages } from './notices'
 import { mailsPages } from './notices/mails'
 import { outagePages } from './outages'
+import { streamsPages } from './streams'
 import { unmetPages } from './unmet'
 import { waitlistPages } from './waitlist'
 import { unsubscribePages } from './notices/unsubscribe'
@@ -128,6 +129,7 @@ export function pages() {
   ofCluster.route('/', jobsPages)
   ofCluster.route('/', combosPages)
   ofCluster.route('/', cascadesPages)
+  ofCluster.route('/', streamsPages)
   ofCluster.route('/', roundsPages)
   ofCluster.route('/', seriesPages)
   ofCluster.route('/', callsPages)

@@ -174,6 +174,10 @@ export async function takersFor(
     )
     .select(['n.id', 'n.organisationId', 'n.quantity', 'n.lat', 'n.lng', 'n.withinKm'])
     .select(['n.tariffMode', 'n.referenceCents', 'n.priceUnit'])
+    .select([
+      sql<number | null>`n.details ->> '$.recipe.min'`.as('least'),
+      sql<number | null>`n.details ->> '$.recipe.max'`.as('most'),
+    ])
     .where('m.offerId', '=', listing.id)
     .where('m.status', 'in', ['suggested', 'seen', 'accepted'])
     .where('n.clusterId', '=', listing.clusterId)
@@ -198,6 +202,14 @@ export async function takersFor(
       sql<boolean>`not exists (select 1 from bookings b where b.listing_id = ${listing.id}
         and b.borrower_id = n.organisation_id and (${start} = '' or b.starts_at = ${start}))`,
     )
+    // What was left of another offer goes neither to who refused or passed it on, nor back to who gave it.
+    .where(
+      sql<boolean>`not exists (with recursive up (listing_id, batch_id) as (
+          select listing_id, batch_id from stream_ends where to_listing_id = ${listing.id}
+          union select e.listing_id, e.batch_id from stream_ends e join up on e.to_listing_id = up.listing_id)
+        select 1 from up join stream_batches s on s.id = up.batch_id join bookings b on b.id = s.booking_id
+        where n.organisation_id in (b.borrower_id, b.lender_id))`,
+    )
     .orderBy('m.score', 'desc')
     .limit(MOST_TAKERS)
     .execute()
@@ -209,7 +221,9 @@ export async function takersFor(
     if (km !== null && n.withinKm !== null && km > n.withinKm) return []
     const each = n.tariffMode === 'price' && (n.priceUnit === 'kg' || n.priceUnit === 'piece')
     return {
-      ...{ needId: n.id, organisationId: n.organisationId, quantity: n.quantity },
+      ...{ needId: n.id, organisationId: n.organisationId, least: n.least ?? 1 },
+      // A workshop takes no more at once than its recipe says.
+      quantity: n.most === null ? n.quantity : Math.min(n.most, Math.max(n.quantity, n.least ?? 1)),
       ...{
         centsEach: each ? (n.referenceCents ?? 0) : 0,
         metres: km === null ? FAR_METRES : Math.round(km * 1000),

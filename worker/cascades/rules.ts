@@ -8,6 +8,8 @@ export interface Taker {
   organisationId: string
   /** As much as they look for. */
   quantity: number
+  /** Less than this they do not come for; absent: one. */
+  least?: number
   /** What they would pay for one, in cents; 0 where they look for it free. */
   centsEach: number
   metres: number
@@ -31,9 +33,9 @@ export function shareOut(left: number, takers: readonly Taker[]): Portion[] {
   const portions: Portion[] = []
   const asked = new Set<string>()
   let rest = left
-  for (const { needId, organisationId, quantity } of [...takers].sort(inOrder)) {
+  for (const { needId, organisationId, quantity, least = 1 } of [...takers].sort(inOrder)) {
     const portion = Math.min(rest, quantity)
-    if (portion < 1 || asked.has(organisationId)) continue
+    if (portion < Math.max(1, least) || asked.has(organisationId)) continue
     asked.add(organisationId)
     portions.push({ needId, organisationId, quantity: portion })
     rest -= portion

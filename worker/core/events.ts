@@ -63,6 +63,14 @@ interface HandoverFact {
   lenderId: string
   borrowerId: string
 }
+interface StreamEndFact {
+  batchId: string
+  listingId: string
+  act: string
+  quantity: number
+  toListingId?: string
+  corrects?: string
+}
 interface FeedFact extends About {
   listingId: string
   capacityId: string
@@ -175,8 +183,14 @@ export interface Events extends EventsOfPremises {
     condition: string
     quantity: number
     lateMinutes: number
+    /** Of waste: what was there and was not taken. */
+    refused?: number
     corrects?: string
   }
+  /** Some of a stream came to its end: used, passed on, with the recycler, or an offer of its own. */
+  'stream_end.recorded': StreamEndFact
+  /** That was taken back, some of it or all. */
+  'stream_end.corrected': StreamEndFact
   /** Something is out longer than was booked: told once. The subject is the booking. */
   'handover.overdue': HandoverFact & { dueAt: string }
   /** `both`: 1 where that makes it accepted by the two. */

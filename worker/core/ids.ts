@@ -29,6 +29,8 @@ export const PREFIX = {
   job: 'job',
   cascade: 'csc',
   remainder: 'rmd',
+  batch: 'bch',
+  end: 'end',
   search: 'sch',
   ask: 'ask',
   site: 'sit',

@@ -5,7 +5,7 @@ import type { Ctx } from '../platform/context'
 import type { Agreement } from './agreements'
 import { type DayList, GROUPS } from './day'
 import type { Handover } from './queries'
-import { CONDITIONS, SIDES, STEPS } from './rules'
+import { CONDITIONS, MEASURES, REFUSED_REASONS, SIDES, STEPS } from './rules'
 import { textOf } from './terms'
 
 /** A line as programs read it. */
@@ -20,6 +20,13 @@ export const HandoverJson = z
     lateMinutes: z.int(),
     condition: z.enum(CONDITIONS),
     quantity: z.int().openapi({ description: 'What was really given, or came back' }),
+    measure: z.enum(MEASURES).nullable().openapi({ description: 'Of waste: how the quantity was found' }),
+    refusedQuantity: z.int().openapi({ description: 'There, and not taken: it stays with the giver' }),
+    refusedReason: z.enum(REFUSED_REASONS).nullable(),
+    weightKg: z
+      .int()
+      .nullable()
+      .openapi({ description: 'What the scales said of what is counted otherwise' }),
     note: z.string(),
     photo: z.object({ url: z.string(), alt: z.string(), width: z.int(), height: z.int() }).nullable(),
     corrects: z.string().nullable().openapi({ description: 'The line this one takes the place of' }),
@@ -31,6 +38,8 @@ export const HandoverJson = z
 export const handoverAsJson = (ctx: Ctx, h: Handover): z.infer<typeof HandoverJson> => ({
   ...{ id: h.id, bookingId: h.bookingId, step: h.step, side: h.side, happened: h.happened === 1 },
   ...{ at: h.at, lateMinutes: h.lateMinutes, condition: h.condition, quantity: h.quantity, note: h.note },
+  ...{ measure: h.measure, refusedQuantity: h.refusedQuantity, refusedReason: h.refusedReason },
+  weightKg: h.weightKg,
   photo: h.photoId
     ? {
         url: `${ctx.env.PUBLIC_URL}/api/v1/bookings/${h.bookingId}/handovers/${h.id}/photo`,

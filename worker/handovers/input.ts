@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { Instant } from '../bookings/input'
 import { isDate } from '../core/time'
-import { CONDITIONS, SIDES, STEPS } from './rules'
+import { Unit } from '../core/kinds'
+import { CONDITIONS, MEASURES, REFUSED_REASONS, SIDES, STEPS } from './rules'
 
 const id = z.string().min(1).max(60)
 
@@ -19,6 +20,16 @@ export const HandoverInput = z.object({
   note: z.string().trim().max(1000).default(''),
   /** What was really given, or came back; absent: all of it. */
   quantity: z.int().min(0).max(100_000_000).nullish(),
+  /** Of waste: the unit that is meant, which must be that of the booking; how the quantity was found. */
+  unit: Unit.nullish(),
+  measure: z.enum(MEASURES).nullish(),
+  /** Of waste: what was there and was not taken, beside `quantity`; it stays with the giver and goes on to the next. */
+  refusedQuantity: z.int().min(0).max(100_000_000).nullish(),
+  refusedReason: z.enum(REFUSED_REASONS).nullish(),
+  /** What the scales said, where the booking counts in another unit. */
+  weightKg: z.int().min(0).max(100_000_000).nullish(),
+  /** True: it really was so much more, or less, than was promised. */
+  sure: z.boolean().default(false),
   /** In whose name, for who is on several sides. */
   side: z.enum(SIDES).nullish(),
   /** The line that this one puts right. */

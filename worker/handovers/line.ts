@@ -4,8 +4,10 @@ import type { Status } from '../bookings/rules'
 import { AppError, invalid } from '../core/errors'
 import type { Instant } from '../core/time'
 import type { HandoverInput } from './input'
+import type { Handover } from './queries'
 import {
   dueAt,
+  isFarOff,
   lastOf,
   type Line,
   mayBeNoted,
@@ -26,7 +28,8 @@ interface Noting {
   now: Instant
 }
 
-export type NewLine = Omit<Line, 'id' | 'happened'> & { happened: 0 | 1; note: string }
+export type NewLine = Omit<Line, 'id' | 'happened'> & Weighing & { happened: 0 | 1; note: string }
+type Weighing = Pick<Handover, 'measure' | 'refusedQuantity' | 'refusedReason' | 'weightKg'>
 
 /**
  * The line as it is to be written, or why not: not this step of this kind, not in this state, not then, not so much, noted
@@ -46,6 +49,7 @@ export function lineOf({ booking, given, side, lines, status, zone, now }: Notin
   if (step === 'return' && quantity > most)
     throw invalid({ path: 'quantity', code: 'too_big', params: { max: most } })
   return {
+    ...weighingOf(given, booking, quantity),
     ...{ step, side, at, quantity, condition: given.condition, note: given.note },
     happened: given.happened ? 1 : 0,
     lateMinutes: given.happened ? minutesLate(dueAt(step, booking, zone), at) : 0,
@@ -86,4 +90,31 @@ function mustFit(
   if (at < booking.createdAt) throw invalid({ path: 'at', code: 'before_booking' })
   if (other && step === 'return' && at < other.at) throw invalid({ path: 'at', code: 'before_pick_up' })
   if (other && step === 'pick_up' && at > other.at) throw invalid({ path: 'at', code: 'after_return' })
+}
+
+/**
+ * What was weighed or counted of waste. Another unit than the booking's is refused, and so is a weight beside kilograms; what
+ * is far from the promise is asked about once; what was refused needs its reason, a correction its own.
+ */
+function weighingOf(given: Noting['given'], b: Booking, quantity: number): Weighing {
+  const { measure = null, refusedReason = null, weightKg = null } = given
+  const refused = given.refusedQuantity ?? 0
+  const weighing = { measure, refusedQuantity: refused, refusedReason: null, weightKg }
+  if (b.kind !== 'waste') {
+    const asked = (['measure', 'refusedQuantity', 'refusedReason', 'weightKg'] as const).filter(
+      (n) => given[n],
+    )
+    if (asked.length > 0) throw invalid(...asked.map((path) => ({ path, code: 'waste_only' })))
+    return weighing
+  }
+  if (given.unit && given.unit !== b.unit)
+    throw invalid({ path: 'quantity', code: 'wrong_unit', params: { unit: b.unit } })
+  if (weightKg !== null && b.unit === 'kg')
+    throw invalid({ path: 'weightKg', code: 'wrong_unit', params: { unit: b.unit } })
+  if (given.corrects && !given.note) throw invalid({ path: 'note', code: 'reason_needed' })
+  if (!given.happened) return { ...weighing, measure: null, refusedQuantity: 0, weightKg: null }
+  if (refused > 0 && !refusedReason) throw invalid({ path: 'refusedReason', code: 'required' })
+  if (!given.sure && isFarOff(quantity + refused, b.quantity))
+    throw invalid({ path: 'sure', code: 'far_from_promised', params: { promised: b.quantity } })
+  return { ...weighing, refusedReason: refused > 0 ? refusedReason : null }
 }

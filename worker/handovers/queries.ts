@@ -21,7 +21,17 @@ const readHandovers = (ctx: Ctx) =>
     .leftJoin('people as p', 'p.id', 'h.notedBy')
     .select(['h.id', 'h.bookingId', 'h.step', 'h.side', 'h.happened', 'h.at', 'h.condition', 'h.note'])
     .select(['h.quantity', 'h.lateMinutes', 'h.photoId', 'h.photoType', 'h.photoBytes', 'h.photoWidth'])
-    .select(['h.photoHeight', 'h.photoAlt', 'h.corrects', 'h.notedBy', 'h.createdAt'])
+    .select([
+      'h.photoHeight',
+      'h.photoAlt',
+      'h.measure',
+      'h.refusedQuantity',
+      'h.refusedReason',
+      'h.weightKg',
+      'h.corrects',
+      'h.notedBy',
+      'h.createdAt',
+    ])
     .select(sql<string>`coalesce(p.name, '')`.as('noterName'))
 
 /** Every line of a booking, oldest first, for who may see the booking. */

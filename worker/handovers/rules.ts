@@ -4,6 +4,14 @@ import type { Side as AnySide, Status } from '../bookings/rules'
 
 export const STEPS = ['pick_up', 'return'] as const
 export type Step = (typeof STEPS)[number]
+/** How the quantity of a waste was found, and why some of it was not taken. */
+export const MEASURES = ['weighed', 'counted', 'estimated'] as const
+export const REFUSED_REASONS = ['contaminated', 'not_as_told', 'too_much', 'other'] as const
+/** So many times what was promised, or so small a part of it, is asked about again: a ton is easily typed as a kilo. */
+const FAR_OFF = 5
+export const isFarOff = (quantity: number, promised: number): boolean =>
+  quantity > promised * FAR_OFF || (quantity > 0 && quantity * FAR_OFF * 20 < promised)
+
 export const CONDITIONS = ['ok', 'dirty', 'incomplete', 'damaged', 'broken'] as const
 export type Condition = (typeof CONDITIONS)[number]
 /** Who noted it. Where they disagree, the first of them who noted anything counts. */

@@ -3,6 +3,7 @@ import type { FieldError } from '../core/errors'
 import { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
 import { isDate, toInstant } from '../core/time'
 import { DEFAULTS } from './rules'
+import { CONTAMINANTS, FORMS, MATERIALS, STATES, WORKSHOPS } from '../waste/rulesOfRecipe'
 import { problemsOf, staffCost } from './rulesOfContent'
 
 // What a listing is, as forms, JSON bodies, imports and the demo all give it. Money in cents, quantities in the unit.
@@ -76,7 +77,31 @@ export const StaffDetails = z.object({
   expensesCents: cents.optional(),
   consent: z.boolean().default(false),
 })
+const each = z.int().min(1).max(100_000_000).optional()
+/** What a workshop accepts, for each hand-over in the unit of the need: a standing need that matching knows. */
+export const RecipeInput = z
+  .object({
+    workshop: z.enum(WORKSHOPS).optional(),
+    materials: z.array(z.enum(MATERIALS)).max(20).default([]),
+    forms: z.array(z.enum(FORMS)).max(20).default([]),
+    states: z.array(z.enum(STATES)).max(20).default([]),
+    refuses: z.array(z.enum(CONTAMINANTS)).max(20).default([]),
+    min: each,
+    max: each,
+  })
+  .refine((r) => r.min === undefined || r.max === undefined || r.min <= r.max, {
+    ...{ path: ['min'], params: { code: 'above_most' } },
+  })
 export const WasteDetails = z.object({
+  /** Of a need. */
+  recipe: RecipeInput.optional(),
+  /** Of an offer: what it holds; what is not ticked is read out of its words. */
+  materials: z.array(z.enum(MATERIALS)).max(20).optional(),
+  forms: z.array(z.enum(FORMS)).max(20).optional(),
+  states: z.array(z.enum(STATES)).max(20).optional(),
+  contaminants: z.array(z.enum(CONTAMINANTS)).max(20).optional(),
+  /** Of a stream: the months in which it flows; none: all year round. */
+  months: z.array(z.int().min(1).max(12)).max(12).optional(),
   materialStatus: z.enum(MATERIAL_STATUSES).optional(),
   /** List of Waste, "03 01 05": spaces and star are optional when given, and kept as six digits. */
   lowCode: z

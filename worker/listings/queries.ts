@@ -122,6 +122,8 @@ async function holdsConfirmed(ctx: Ctx, l: Listing): Promise<boolean> {
 export interface By {
   onBehalfOf?: string | null
   imported?: boolean
+  /** It follows from an event, or from what somebody may do already: nobody is asked. */
+  itself?: boolean
   /** The coordinator themself, where nobody is there to act for: a site whose landlord is still to be found. */
   asCoordinator?: boolean
 }
@@ -142,8 +144,9 @@ export async function mustWriteFor(
   clusterId: string,
   by: By,
 ): Promise<string | null> {
-  if (!by.imported && !by.asCoordinator) return mustActFor(ctx, organisationId, clusterId, by.onBehalfOf)
-  mustCoordinate(ctx, clusterId)
+  if (!by.imported && !by.asCoordinator && !by.itself)
+    return mustActFor(ctx, organisationId, clusterId, by.onBehalfOf)
+  if (!by.itself) mustCoordinate(ctx, clusterId)
   const place = await ctx.db
     .selectFrom('affiliations')
     .select('status')

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Direction, Grain, Kind, Unit } from '../core/kinds'
 import { proportion } from '../core/money'
+import { isInSeason, type Seasonal } from './rulesOfSeason'
 import { addDays, DAY, daysBetween, type Instant, instantOf, later, wallOf, weekdayOf } from '../core/time'
 
 /** Opening hours or collection windows, in local time; 1 = Monday. */
@@ -29,6 +30,8 @@ export interface GivenLot {
 }
 /** Those answers to the questions of a kind that a rule depends on. */
 export interface Answers {
+  /** Of a waste: the months in which it flows. */
+  months?: number[] | undefined
   wagesCents?: number | undefined
   chargesCents?: number | undefined
   expensesCents?: number | undefined
@@ -138,12 +141,13 @@ export function exceptionOn(l: Pick<Terms, 'exceptions'>, date: string): OtherHo
 
 /** Hours at which a thing is open on a local date, in order; none given means the whole day. */
 export function windowsOn(
-  l: Pick<Terms, 'windows' | 'exceptions' | 'startsAt' | 'endsAt'>,
+  l: Pick<Terms, 'windows' | 'exceptions' | 'startsAt' | 'endsAt'> & Seasonal,
   date: string,
   zone: string,
 ): Interval[] {
   const at = (time: string) =>
     time === '24:00' ? instantOf(addDays(date, 1), '00:00', zone) : instantOf(date, time, zone)
+  if (!isInSeason(l, date)) return []
   const weekday = weekdayOf(date)
   const open =
     exceptionOn(l, date)?.hours ??
@@ -168,13 +172,14 @@ const runsOn = (w: OpenHours, date: string, weekday: number) =>
  * one); by the day, on open days; by the window, over exactly one of them; by the month and from a stock, in its period.
  */
 export function opensAt(
-  l: Pick<Terms, 'grain' | 'windows' | 'exceptions' | 'startsAt' | 'endsAt'>,
+  l: Pick<Terms, 'grain' | 'windows' | 'exceptions' | 'startsAt' | 'endsAt'> & Seasonal,
   from: Instant,
   to: Instant,
   zone: string,
 ): boolean {
   if ((l.startsAt && from < l.startsAt) || (l.endsAt && to > l.endsAt)) return false
-  if (l.grain === 'month' || l.grain === 'stock') return true
+  if (l.grain === 'month') return true
+  if (l.grain === 'stock') return isInSeason(l, wallOf(from, zone).date)
   if (l.windows.length === 0 && !l.exceptions?.length) return true
   const first = wallOf(from, zone).date
   const last = wallOf(later(to, -1), zone).date

@@ -16,6 +16,7 @@ export type Reason =
   | { code: 'same_thing'; good: boolean; concept: string }
   | { code: 'can_become'; good: boolean; from: string; to: string }
   | { code: 'equipped'; good: boolean; names: string[] }
+  | { code: 'in_recipe'; good: boolean; materials: string[] }
   | { code: 'new'; good: boolean; days: number }
 export type ReasonCode = Reason['code']
 
@@ -48,14 +49,14 @@ export function reasons(parts: Parts, of: Named): Reason[] {
     .filter((name) => !UNTOLD.includes(name))
     .flatMap((name) => {
       const reason = wordable(name, parts, of)
-      return reason ? [{ reason, weight: parts[name].share * parts[name].weight }] : []
+      return reason ? [{ reason, weight: (parts[name]?.share ?? 0) * (parts[name]?.weight ?? 0) }] : []
     })
   const byWeight = worded.sort((a, b) => Number(b.reason.good) - Number(a.reason.good) || b.weight - a.weight)
   return byWeight.slice(0, 3).map(({ reason }) => reason)
 }
 
 function wordable(name: Told, parts: Parts, { kind, unit, grain }: Named): Reason | null {
-  const good = parts[name].share >= GOOD
+  const good = (parts[name]?.share ?? 0) >= GOOD
   switch (name) {
     case 'text': {
       const { code, same, concept, via } = parts.text
@@ -85,6 +86,10 @@ function wordable(name: Told, parts: Parts, { kind, unit, grain }: Named): Reaso
     }
     case 'equipped':
       return parts.equipped.have.length > 0 ? { code: 'equipped', good, names: parts.equipped.have } : null
+    case 'recipe': {
+      const { share = 0, weight = 0, materials = [] } = parts.recipe ?? {}
+      return weight > 0 && materials.length > 0 ? { code: 'in_recipe', good: share >= GOOD, materials } : null
+    }
     case 'freshness':
       return parts.freshness.days <= 7 ? { code: 'new', good: true, days: parts.freshness.days } : null
   }

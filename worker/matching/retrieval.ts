@@ -8,6 +8,7 @@ import { CELL, cellsAround } from '../search/cells'
 import { placeExpression } from '../search/match'
 import { bodyConcepts, conceptTerm, letterTerms, MOST_LETTERS, surest } from '../search/meanings'
 import { stemsOf } from '../search/stems'
+import { contentsOf } from '../waste/rulesOfRecipe'
 import { lexicon } from '../lexicon/lexicon'
 import { meaningOf, type Weights } from '../lexicon/meaning'
 import type { Side } from './rules'
@@ -30,7 +31,7 @@ const MOST_LETTER_TERMS = 40
 const FURTHEST_KM = 60
 
 /** What a listing that need not be published yet (the preview of a form) is matched by. */
-export type Matchable = Omit<Side, 'title' | 'body' | 'said' | 'concepts'> & {
+export type Matchable = Omit<Side, 'title' | 'body' | 'said' | 'concepts' | 'holds'> & {
   direction: 'offer' | 'need'
   clusterId: string
   title: string
@@ -55,6 +56,13 @@ export function asSide(
   kept?: { title: string; body: string; concepts: string },
 ): Side {
   const title = meaningOf(l.title, l.language)
+  const holds =
+    l.kind === 'waste'
+      ? contentsOf(
+          `${l.title}. ${l.description}. ${(l.details as { state?: string }).state ?? ''}`,
+          l.details,
+        )
+      : undefined
   const { concepts, number } = lexicon()
   const named = kept ? (JSON.parse(kept.concepts) as Record<string, number>) : bodyConcepts(l)
   const body: Weights = new Map(
@@ -68,6 +76,7 @@ export function asSide(
     title: kept ? kept.title.split(' ') : stemsOf(l.title, l.language),
     body: kept ? kept.body.split(' ') : stemsOf(l.description.slice(0, MOST_LETTERS), l.language),
     said: { title, body },
+    holds,
     concepts: [...title.named.keys()].map((one) => concepts[one]?.id ?? ''),
   }
 }

@@ -2,6 +2,7 @@ import { distanceKm } from '../core/geo'
 import type { Kind, Unit } from '../core/kinds'
 import { DAY } from '../core/time'
 import type { Capacity, Timed } from '../search/rules'
+import { type Contents, followsRecipe, type Recipe, refusedOf } from '../waste/rulesOfRecipe'
 import { type Dislike, type Feedback, feedbackBetween } from './rulesOfFeedback'
 import { isTold, meant, type Said, type Via } from './rulesOfMeaning'
 import { quantityOf, round } from './rulesOfQuantity'
@@ -21,6 +22,12 @@ export interface Answers {
   category?: string | undefined
   amenities?: string[] | undefined
   wheelchair?: 'yes' | 'partly' | 'no' | undefined
+  recipe?: Recipe | undefined
+  materials?: Contents['materials'] | undefined
+  forms?: Contents['forms'] | undefined
+  states?: Contents['states'] | undefined
+  contaminants?: Contents['contaminants'] | undefined
+  months?: number[] | undefined
 }
 
 /** What is read of a listing to match it. */
@@ -35,6 +42,8 @@ export interface Side extends Omit<Timed, 'kind'> {
   said?: Said | undefined
   /** The concepts that its title names. */
   concepts?: readonly string[] | undefined
+  /** Of a waste: what it holds. */
+  holds?: Contents | undefined
   lat: number | null
   lng: number | null
   withinKm: number | null
@@ -79,6 +88,8 @@ export interface Parts {
   quantity: Part & { have: number; want: number }
   /** What of the equipment of a room that is asked for is there. Nothing asked: no weight. */
   equipped: Part & { have: string[] }
+  /** Of a waste that a workshop's recipe is about; no recipe: no weight, and absent in matches of before. */
+  recipe?: Part & { materials: string[] }
   price: Part & { is: 'free' | 'exchange' | 'within' | 'solidarity' | 'above' | 'unknown' }
   freshness: Part & { days: number }
   /** Like what one of the two has dismissed; absent in matches of before. Nothing dismissed: no weight. */
@@ -127,6 +138,7 @@ export type Refusal =
   | 'kind'
   | 'hazard'
   | 'access'
+  | 'recipe'
   | 'distance'
   | 'quantity'
   | 'dates'
@@ -148,7 +160,12 @@ export function score(offer: Side, need: Side, now: string, world: World): Score
   if (quantity === 'quantity') return quantity
   // Who cannot come in is not served, whatever else fits.
   if (need.details.wheelchair === 'yes' && offer.details.wheelchair === 'no') return 'access'
-  const text = textOf(offer, need, world.ideas ?? false)
+  const recipe = recipeOf(offer, need)
+  if (recipe === 'recipe') return recipe
+  const said = textOf(offer, need, world.ideas ?? false)
+  // A recipe says what is looked for as surely as words do.
+  const isAsked = !world.ideas && recipe.materials.length > 0
+  const text = isAsked ? { ...said, share: Math.max(said.share, recipe.share) } : said
   if (text.share < (world.ideas ? LEAST_IDEA : LEAST_TEXT[need.kind])) return 'text'
   const time = timeOf(offer, need, now, world)
   if (time === 'dates' || time === 'taken') return time
@@ -158,6 +175,7 @@ export function score(offer: Side, need: Side, now: string, world: World): Score
     time,
     quantity,
     equipped: equippedOf(offer, need),
+    recipe,
     price: priceOf(offer, need),
     freshness: freshnessOf(offer, need, now),
     feedback: feedbackBetween(offer, need, distance.km, world.dislikes),
@@ -196,6 +214,14 @@ function textOf(offer: Side, need: Side, ideas: boolean): Parts['text'] {
     ...(concept !== null && { concept }),
     ...(via && { via }),
   }
+}
+
+/** What a workshop refuses is not suggested to it, however well the rest fits; what it accepts comes first. */
+function recipeOf(offer: Side, need: Side): NonNullable<Parts['recipe']> | 'recipe' {
+  const { recipe } = need.details
+  if (need.kind !== 'waste' || !recipe || !offer.holds) return { share: 1, weight: 0, materials: [] }
+  if (refusedOf(recipe, offer.holds).length > 0) return 'recipe'
+  return { ...followsRecipe(recipe, offer.holds), weight: 0.35 }
 }
 
 function fairnessOf(offer: Side, need: Side, world: World): NonNullable<Parts['fairness']> {

@@ -29,6 +29,13 @@ export function quantityOf(offer: Side, need: Side): Parts['quantity'] | 'quanti
   const comparable = offer.kind === need.kind && (offer.unit === need.unit || need.kind === 'space')
   // Pieces and kilos are not told against each other.
   if (!comparable || have === null || want === null) return { share: 0.6, weight, have: 0, want: 0 }
+  const { min, max } = need.details.recipe ?? {}
+  // A workshop says for itself from how much on it comes; what is more than it can take stays for others.
+  if (min !== undefined && have < min) return 'quantity'
+  if (max !== undefined || min !== undefined) {
+    const most = Math.max(max ?? want, min ?? 0)
+    return { share: round(Math.min(1, have / most) || 0.1), weight, have, want: most }
+  }
   const ratio = have / want
   if (ratio < LEAST_SHARE[need.kind]) return 'quantity'
   // Far too much is no better fit than a little too little.

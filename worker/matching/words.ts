@@ -34,6 +34,11 @@ export function reasonWords(t: Dictionary, f: Format, reason: Reason, now: Insta
       return words.same_thing(called(reason.concept, f))
     case 'can_become':
       return words.can_become(called(reason.from, f), called(reason.to, f))
+    case 'in_recipe': {
+      const names: Record<string, string> = t.streams.recipe.material
+      const known = reason.materials.flatMap((name) => names[name]?.toLocaleLowerCase() ?? [])
+      return words.in_recipe(f.list(known.slice(0, MOST_NAMES)))
+    }
     case 'new':
       return words.new(reason.days)
     default:

@@ -12,10 +12,10 @@ export async function sharingSubjects(
   f: Format,
 ): Promise<Map<string, Subject>> {
   const found = new Map<string, Subject>()
-  const mine = ids.filter((id) => /^(job|csc|rmd)_/.test(id))
+  const mine = ids.filter((id) => /^(job|csc|rmd|end)_/.test(id))
   if (mine.length === 0) return found
   const among = sql<string>`(select value from json_each(${JSON.stringify(mine)}))`
-  const [jobs, employers, cascades, remainders] = await together(
+  const [jobs, employers, cascades, remainders, ends] = await together(
     ctx.env.DB,
     ctx.db
       .selectFrom('sharedJobs as j')
@@ -52,6 +52,11 @@ export async function sharingSubjects(
       ])
       .select(['c.startsAt', 'c.endsAt'])
       .where('x.id', 'in', among),
+    ctx.db
+      .selectFrom('streamEnds as x')
+      .innerJoin('listings as l', 'l.id', 'x.listingId')
+      .select(['x.id', 'x.listingId', 'l.title'])
+      .where('x.id', 'in', among),
   )
   for (const { id, romeCode, titleFr, name, answerBy } of jobs)
     found.set(id, {
@@ -67,5 +72,7 @@ export async function sharingSubjects(
       ...{ listing: title, lender, organisation: name, until: offeredUntil, ...time(row) },
       ...{ other: f.quantity(quantity, unit as Unit), path: `/remainders/${id}` },
     })
+  for (const { id, listingId, title } of ends)
+    found.set(id, { listing: title, path: `/offers/${listingId}/balance` })
   return found
 }

@@ -11,6 +11,7 @@ import type { SchemaOfCalls } from './schemaOfCalls'
 import type { SchemaOfOccupancies } from './schemaOfOccupancies'
 import type { SchemaOfPremises } from './schemaOfPremises'
 import type { SchemaOfImpact } from './schemaOfImpact'
+import type { SchemaOfStreams } from './schemaOfStreams'
 
 /** The tables as migrations make them; columns are snake_case there and camelCase here. JSON columns stay text. */
 interface Versioned {
@@ -28,6 +29,7 @@ export interface Schema
     SlipTables,
     SchemaOfRegister,
     SchemaOfImpact,
+    SchemaOfStreams,
     FeedTables,
     SchemaOfOccupancies {
   people: Versioned & {
@@ -374,6 +376,11 @@ export interface Schema
     photoWidth: number | null
     photoHeight: number | null
     photoAlt: Generated<string>
+    /** Of waste: how its quantity was found, what of it was refused and why, and its weight where it is counted otherwise. */
+    measure: 'weighed' | 'counted' | 'estimated' | null
+    refusedQuantity: Generated<number>
+    refusedReason: 'contaminated' | 'not_as_told' | 'too_much' | 'other' | null
+    weightKg: number | null
     corrects: string | null
     notedBy: string
     createdAt: string

@@ -56,6 +56,10 @@ export class Format {
   month(instant: Instant): string {
     return this.at(instant, { month: 'long', year: 'numeric' })
   }
+  /** "décembre", of a month by its number */
+  monthName(month: number): string {
+    return this.at(`2026-${String(month).padStart(2, '0')}-15T12:00:00.000Z`, { month: 'long' })
+  }
   /** "14 h", "14 h 30"; "2 pm" is written "14:00" in English and Arabic, as European clusters do. */
   time(instant: Instant): string {
     const { time } = wallOf(instant, this.timeZone)

@@ -1,5 +1,6 @@
 import type { Kind } from '../core/kinds'
 import { isScored, type Parts, score, type Side, THRESHOLD, type World } from '../matching/rules'
+import { refusedOf } from '../waste/rulesOfRecipe'
 import { sizeOf } from '../matching/rulesOfQuantity'
 
 // Pure: what almost fits a need, and the single thing that stands in the way.
@@ -15,8 +16,9 @@ export type Obstacle =
   | { what: 'quantity'; have: number; want: number }
   | { what: 'price'; have: number; want: number }
   | { what: 'dates'; have: Dates; want: Dates }
+  | { what: 'recipe'; refused: string[] }
   | { what: 'taken' | 'access' }
-export const OBSTACLES = ['distance', 'dates', 'quantity', 'price', 'taken', 'access'] as const
+export const OBSTACLES = ['distance', 'dates', 'quantity', 'price', 'taken', 'access', 'recipe'] as const
 
 export interface NearMiss {
   /** How well all the rest fits, from 0 to 1. */
@@ -38,7 +40,7 @@ function isFarOff(o: Obstacle): boolean {
 /** Of which part of a score an obstacle is: it is left out of how well the rest fits. */
 const PART = {
   ...({ distance: 'distance', quantity: 'quantity', price: 'price' } as const),
-  ...({ dates: 'time', taken: 'time', access: 'equipped' } as const),
+  ...({ dates: 'time', taken: 'time', access: 'equipped', recipe: 'recipe' } as const),
 }
 
 /**
@@ -77,6 +79,11 @@ function opened(refused: string, offer: Side, need: Side, world: World) {
       }
     case 'taken':
       return { offer, need, world: withoutHolds(world) }
+    case 'recipe': {
+      const { recipe } = need.details
+      const open = recipe && { ...recipe, refuses: [] }
+      return { offer, need: { ...need, details: { ...need.details, recipe: open } }, world }
+    }
     case 'access':
       return { offer, need: { ...need, details: { ...need.details, wheelchair: undefined } }, world }
     default:
@@ -90,7 +97,10 @@ const withoutHolds = ({ capacities: _, ...world }: World): World => world
 const sizeless = (need: Side): Side => ({
   ...need,
   quantity: 1,
-  details: { ...need.details, seats: undefined, surfaceM2: undefined, hoursPerWeek: undefined },
+  details: {
+    ...{ ...need.details, seats: undefined, surfaceM2: undefined, hoursPerWeek: undefined },
+    recipe: need.details.recipe && { ...need.details.recipe, min: undefined, max: undefined },
+  },
 })
 
 /** What is asked for it above what the need can pay, in the same unit; of a need that pays nothing: any price. */
@@ -115,6 +125,10 @@ function obstacleOf(
       return { what, have: parts.distance.km ?? 0, want: need.withinKm ?? world.radiusKm }
     case 'quantity':
       return { what, have: sizeOf(offer) ?? offer.quantity, want: sizeOf(need) ?? need.quantity }
+    case 'recipe': {
+      const { recipe } = need.details
+      return { what, refused: recipe && offer.holds ? refusedOf(recipe, offer.holds) : [] }
+    }
     case 'dates':
       return { what, have: datesOf(offer), want: datesOf(need) }
     default:

@@ -30,6 +30,11 @@ export function obstacleWords(t: Dictionary, f: Format, obstacle: Obstacle, of: 
         obstacle.want === 0 ? t.search.card.noCharge.toLocaleLowerCase() : f.money(obstacle.want),
       )
     }
+    case 'recipe': {
+      const names: Record<string, string> = t.streams.recipe.contaminant
+      const known = obstacle.refused.flatMap((name) => names[name]?.toLocaleLowerCase() ?? [])
+      return t.streams.recipe.refusedFor(f.list(known))
+    }
     case 'dates':
       return datesWords(t, f, obstacle)
     default:

@@ -14,11 +14,11 @@ import {
 } from '../../../worker/handovers/rules'
 import { ErrorSummary, Field, type FormErrors, Select, TextArea, Tiles } from '../../components/Field'
 import { Told } from '../../components/Told'
-import { ConfirmQuantity } from '../../components/Unusual'
 import { PhotoQuestion } from '../../components/PhotoQuestion'
 import type { View } from '../../view'
 import { lacksSlip } from '../bookings/SlipPanel'
 import { Icon } from '../../components/Icon'
+import { Weighed, Weighing } from './Weighing'
 import { moment } from '../bookings/words'
 import { named, saidWhen, stepWord } from './words'
 
@@ -31,8 +31,6 @@ export interface ShownHandovers {
   typed?: Record<string, string>
   errors?: FormErrors
   told?: string
-  /** The quantity looks like a slip of the pen: it is to be confirmed. */
-  unusual?: boolean
 }
 
 /** Every line of a booking, and the form for the next one. */
@@ -108,6 +106,7 @@ function Line({ v, shown: { b, lines }, line }: { v: View; shown: ShownHandovers
           {(b.quantity > 1 || line.quantity !== b.quantity) && (
             <p>{said.quantity(v.f.quantity(line.quantity, b.unit))}</p>
           )}
+          <Weighed v={v} b={b} line={line} />
         </>
       ) : (
         <p class="s no">{said.mistake}</p>
@@ -205,7 +204,8 @@ function NoteForm({ v, shown, step }: { v: View; shown: ShownHandovers; step: St
             />
           </div>
         </fieldset>
-        {(b.quantity > 1 || b.kind === 'waste') && (
+        {b.kind === 'waste' && <Weighing v={v} shown={shown} />}
+        {b.quantity > 1 && b.kind !== 'waste' && (
           <Field
             name="quantity"
             inputmode="numeric"
@@ -215,15 +215,12 @@ function NoteForm({ v, shown, step }: { v: View; shown: ShownHandovers; step: St
             error={errors?.fields.quantity}
           />
         )}
-        {(shown.unusual || typed?.confirmQuantity) && (
-          <ConfirmQuantity v={v} value={typed?.confirmQuantity} />
-        )}
         <TextArea
           name="note"
           rows={3}
           maxlength={1000}
           label={words.note}
-          hint={words.noteHint}
+          hint={b.kind === 'waste' && correcting ? v.t.streams.measure.noteHint : words.noteHint}
           value={value('note', correcting?.note ?? '')}
           error={errors?.fields.note}
         />
@@ -251,6 +248,7 @@ function NoteForm({ v, shown, step }: { v: View; shown: ShownHandovers; step: St
           <input type="hidden" name="corrects" value={correcting.id} />
           <input type="hidden" name="side" value={correcting.side} />
           <input type="hidden" name="mistake" value="1" />
+          {b.kind === 'waste' && <input type="hidden" name="note" value={words.mistake} />}
           <p>
             <button class="b b2" type="submit">
               {words.mistake}

@@ -71,6 +71,11 @@ export function HandoverPanel({ v, b, lines, agreement }: Props) {
           {words.panel.all}
         </a>
       )}
+      {b.kind === 'waste' && (
+        <a class="b b2 wide" href={v.href(`/offers/${b.listingId}/balance`)}>
+          {v.t.streams.link}
+        </a>
+      )}
       {agreement && (
         <>
           <p class={`s ${agreement.status === 'accepted' ? 'free' : 'ask'}`}>

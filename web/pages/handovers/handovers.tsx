@@ -11,7 +11,6 @@ import { mayBeNoted, type Step, STEPS, stepsOf } from '../../../worker/handovers
 import { MOST_PHOTO_BYTES } from '../../../worker/listings/commands/addPhoto'
 import type { AppEnv } from '../../../worker/platform/http'
 import { errorsIn, type FormErrors } from '../../components/Field'
-import { unusualIn } from '../../components/Unusual'
 import { page, type View, viewOf } from '../../view'
 import { bookingHere } from '../here'
 import { readForm } from '../listings/own'
@@ -43,19 +42,6 @@ handoverPages.post('/bookings/:id/handovers', async (c) => {
   try {
     if (photo && photo.size > MOST_PHOTO_BYTES) throw invalid({ path: 'photo', code: 'photo_size' })
     const input = inputOf(typed, v.f.timeZone, v.ctx.now)
-    const { quantity } = input
-    const again =
-      b.kind === 'waste' && typed.step === 'pick_up' && !typed.mistake
-        ? unusualIn(v, { quantity, unit: b.unit, usual: b.quantity }, typed.confirmQuantity)
-        : null
-    if (again)
-      return shownPage(v, b, {
-        correct: typed.corrects,
-        step: typed.step,
-        typed,
-        errors: again,
-        unusual: true,
-      })
     const file = photo && { bytes: new Uint8Array(await photo.arrayBuffer()), alt: typed.photoAlt?.trim() }
     await noteHandover(v.ctx, b.id, { ...input, ...(file && { file }) })
   } catch (error) {
@@ -93,7 +79,7 @@ function errorsOf(v: View, error: unknown): FormErrors {
 /** The form as the command takes it; what is left out keeps its own meaning (now, all of it). */
 function inputOf(typed: Record<string, string>, zone: string, now: string): HandoverInput {
   const { step, condition, note, side, corrects, quantity, day, time } = typed
-  const number = quantity?.replace(/[\s\u00a0\u202f]/g, '')
+  const number = quantity && String(numberOf(quantity))
   return {
     step: step as Step,
     ...(condition && { condition: condition as 'ok' }),
@@ -101,10 +87,17 @@ function inputOf(typed: Record<string, string>, zone: string, now: string): Hand
     ...(side && { side: side as 'lender' }),
     ...(corrects && { corrects }),
     ...(number && { quantity: Number(number) }),
+    ...(typed.measure && { measure: typed.measure as 'weighed' }),
+    ...(typed.refusedQuantity && { refusedQuantity: numberOf(typed.refusedQuantity) }),
+    ...(typed.refusedReason && { refusedReason: typed.refusedReason as 'other' }),
+    ...(typed.weightKg && { weightKg: numberOf(typed.weightKg) }),
+    ...(typed.sure && { sure: true }),
     ...(typed.mistake && { happened: false }),
     ...(day || time ? { at: instantIn(day || wallOf(now, zone).date, time ?? '', zone) } : {}),
   }
 }
+
+const numberOf = (text: string): number => Number(text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
 
 function instantIn(day: string, time: string, zone: string): string {
   if (!isDate(day)) throw invalid({ path: 'day', code: 'not_date' })
@@ -112,7 +105,7 @@ function instantIn(day: string, time: string, zone: string): string {
   return instantOf(day, time, zone)
 }
 
-type More = Pick<ShownHandovers, 'typed' | 'errors' | 'told' | 'unusual'> & {
+type More = Pick<ShownHandovers, 'typed' | 'errors' | 'told'> & {
   correct?: string
   step?: string
 }

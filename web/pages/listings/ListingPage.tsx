@@ -10,6 +10,7 @@ import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import { Hazard } from './Hazard'
 import { Lots } from './Lots'
+import { recipeRows } from './RecipeQuestions'
 import { Who } from './Who'
 import { amountWords, capital, communeWords, factsOf, periodWords, unbroken, windowsWords } from './words'
 
@@ -34,6 +35,7 @@ export function ListingPage({
   booking,
   matches,
   told,
+  kept,
 }: {
   v: View
   shown: Shown
@@ -41,6 +43,8 @@ export function ListingPage({
   /** For its owner: what fits it. */
   matches?: Child
   told?: string
+  /** Of a waste: how far it keeps its word. */
+  kept?: Child
 }) {
   const { l, capacities, photos, romeTitle, inside } = shown
   const { page, status } = v.t.listings
@@ -78,6 +82,7 @@ export function ListingPage({
           )}
           {l.details.hazardous && <Hazard v={v} />}
           <Facts v={v} l={l} romeTitle={romeTitle} />
+          {kept}
           {l.description && (
             <div class="st said-by" lang={foreign} dir={foreign ? 'auto' : undefined}>
               {paragraphs(l.description)}
@@ -232,6 +237,14 @@ function Conditions({ v, l }: { v: View; l: VisibleListing }) {
       page.breakdown(money(d.wagesCents), money(d.chargesCents), money(d.expensesCents)),
     ])
   }
+  if (l.direction === 'need' && d.recipe) rows.push(...recipeRows(v, d.recipe, l.unit))
+  if (d.months?.length)
+    rows.push([v.t.streams.season.title, v.f.list(d.months.map((month) => v.f.monthName(month)))])
+  if (d.contaminants?.length)
+    rows.push([
+      v.t.streams.recipe.contaminants,
+      v.f.list(d.contaminants.map((one) => v.t.streams.recipe.contaminant[one])),
+    ])
   if (l.terms) rows.push([l.tariffMode === 'exchange' ? page.exchangeFor : page.conditions, l.terms])
   if (d.pickUp) rows.push([details.pickUp, d.pickUp])
   if (d.deposit) rows.push([details.deposit, d.deposit])

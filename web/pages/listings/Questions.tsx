@@ -1,3 +1,4 @@
+import { RecipeQuestions } from './RecipeQuestions'
 import type { Child } from 'hono/jsx'
 import { DEFAULTS } from '../../../worker/listings/rules'
 import { Field, idOf, Select, TextArea, Tiles } from '../../components/Field'
@@ -87,6 +88,7 @@ function What(a: Asked) {
         maxlength={5000}
         rows={4}
       />
+      {kind === 'waste' && direction === 'need' && <RecipeQuestions {...a} />}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { printedCode } from '../../../worker/waste/rules'
 import { Field, Select, Tiles } from '../../components/Field'
 import { Icon } from '../../components/Icon'
 import { type Asked, one, tied } from './asking'
+import { ContentsQuestions } from './RecipeQuestions'
 
 /** What is asked of a material: its status first, with what each means; then its code, its hazard, how it comes. */
 export async function WasteQuestions(a: Asked) {
@@ -68,6 +69,7 @@ export async function WasteQuestions(a: Asked) {
         choices={Object.entries(details.carriers).map(([value, label]) => ({ value, label }))}
         columns={2}
       />
+      <ContentsQuestions {...a} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { addDays, instantOf, isDate } from '../../../worker/core/time'
 import type { FieldError } from '../../../worker/core/errors'
 import type { Direction, Kind } from '../../../worker/core/kinds'
+import { contentsIn, recipeOf } from './recipe'
 import type { ListingPatch } from '../../../worker/listings/input'
 
 /** What a form holds: what was typed, or the listing in the shape of its fields. */
@@ -112,6 +113,7 @@ function what(a: Answers, kind: Kind, direction: Direction): object {
       ...(surface && { quantity: surface }),
     }
   }
+  if (kind === 'waste' && direction === 'need') Object.assign(d, recipeOf(a))
   const unit = a.text('unit')
   return { ...plain, details: d, quantity: a.number('quantity'), ...(unit && { unit }) }
 }
@@ -228,6 +230,7 @@ function details(a: Answers, kind: Kind): object {
           ...{ exitAct: choice('exitAct'), pop: text('pop') === 'yes' },
           declaredHazardous: text('declaredHazardous') === 'yes',
           ...{ state: text('state'), packaging: text('packaging') },
+          ...(a.text('contents') && contentsIn(a)),
         },
       }
     case 'premises': {

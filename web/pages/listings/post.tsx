@@ -13,6 +13,7 @@ import { Icon, KIND_ICON, KIND_PICTURE, Picture } from '../../components/Icon'
 import { page, type View, viewOf } from '../../view'
 import type { Asked } from './asking'
 import { Answers, patchOf, stepsOf, type Typed } from './form'
+import { templateOf } from './recipe'
 import { keepPhoto, readForm } from './own'
 import { ListingScripts } from './scripts'
 import { questionOf, StepPage } from './StepPage'
@@ -111,6 +112,7 @@ postPages.get(START, (c) => {
     ...typed,
     title: given('title') ?? '',
     quantity: given('quantity') ?? typed.quantity ?? '1',
+    ...(kind === 'waste' && direction === 'need' && templateOf(given('workshop'))),
   })
 })
 

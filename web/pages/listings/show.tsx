@@ -1,3 +1,5 @@
+import { reliability } from '../../../worker/streams/queries'
+import { Reliability } from '../streams/Reliability'
 import { Hono } from 'hono'
 import { AppError } from '../../../worker/core/errors'
 import type { Direction } from '../../../worker/core/kinds'
@@ -119,6 +121,10 @@ async function listingPage(v: View, shown: Shown, told?: string, errors?: FormEr
       v={v}
       shown={shown}
       told={toldWords(v, told)}
+      kept={
+        l.direction === 'offer' &&
+        l.kind === 'waste' && <Reliability v={v} of={await reliability(v.ctx, l.id)} />
+      }
       matches={
         own &&
         isLive && (
@@ -198,6 +204,11 @@ function Aside({
         {l.direction === 'offer' && l.details.materialStatus === 'waste' && (
           <a class="b b2" href={`${v.href('/register')}?organisation=${l.organisationId}`}>
             {v.t.waste.register}
+          </a>
+        )}
+        {l.direction === 'offer' && l.kind === 'waste' && l.status !== 'draft' && (
+          <a class="b b2" href={v.href(`/offers/${l.id}/balance`)}>
+            {v.t.streams.link}
           </a>
         )}
       </aside>

@@ -1,5 +1,6 @@
 import type { Capacity, Listing } from '../../../worker/listings/queries'
 import { CENTS_IN_DETAILS, type Typed } from './form'
+import { typedRecipe } from './recipe'
 import { datesOf } from './words'
 
 const amount = (cents: number | null | undefined) =>
@@ -39,6 +40,8 @@ export function typedOf(l: Listing, capacities: readonly Capacity[], zone: strin
         ? 'yes'
         : String(value ?? '')
   }
+  Object.assign(typed, typedRecipe(d.recipe))
+  delete typed['details.recipe']
   l.windows.forEach((w, i) => {
     typed[`w${i}.days`] = w.days.map(String)
     typed[`w${i}.from`] = w.from

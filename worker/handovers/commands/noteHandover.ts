@@ -51,6 +51,7 @@ export async function noteHandover(ctx: Ctx, bookingId: string, input: Given): P
       ...{ lenderId: booking.lenderId, borrowerId: booking.borrowerId },
       ...{ step: line.step, side, happened: line.happened, condition: line.condition },
       ...{ quantity: line.quantity, lateMinutes: line.lateMinutes },
+      ...(line.refusedQuantity > 0 && { refused: line.refusedQuantity }),
       ...(line.corrects && { corrects: line.corrects }),
     },
   }) as Fact

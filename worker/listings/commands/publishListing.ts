@@ -1,9 +1,10 @@
 import { AppError, invalid } from '../../core/errors'
 import type { Ctx } from '../../platform/context'
-import { type By, capacitiesOf, listingToChange } from '../queries'
+import { type By, capacitiesOf, type Listing, listingToChange } from '../queries'
 import { expiryOf } from '../rules'
 import { missingToPublish } from '../rulesOfContent'
-import { changeState } from './changeState'
+import { commit } from '../../platform/commit'
+import { stateChange } from './changeState'
 
 /**
  * Shows a draft to others, until it expires. Throws `invalid` with what is still missing, `transition_not_allowed` where it
@@ -21,8 +22,13 @@ export async function publishListing(
     const missing = missingToPublish(listing, lots, ctx.now)
     if (missing.length > 0) throw invalid(...missing)
   }
-  await changeState(ctx, listing, {
+  const { happened, write } = publication(ctx, listing, onBehalfOf)
+  await commit(ctx, happened, [write])
+}
+
+/** Showing a draft, not yet written: for a command that writes more in the same batch. */
+export const publication = (ctx: Ctx, listing: Listing, onBehalfOf: string | null) =>
+  stateChange(ctx, listing, {
     ...{ act: 'publish', type: 'listing.published', onBehalfOf },
     set: { publishedAt: ctx.now, expiresAt: expiryOf(listing, ctx.now) },
   })
-}

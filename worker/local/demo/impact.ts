@@ -9,6 +9,7 @@ import { factorsOf, latestOf } from '../../impact/factors'
 import type { FactorInput, ReportInput } from '../../impact/input'
 import { monthAfter } from '../../impact/rules'
 import { quarterOf } from '../../impact/rulesOfPortrait'
+import { DemoStream, weighDemo } from './streams'
 import { actorOf, type Ctx } from '../../platform/context'
 import { together } from '../../platform/db'
 
@@ -24,6 +25,8 @@ export const DemoImpact = z.object({
   factors: z.array(z.looseObject({ key: z.string() })).default([]),
   bases: z.record(z.string(), Basis).default({}),
   report: z.looseObject({ title: z.string() }).optional(),
+  /** Streams that were weighed: see streams.ts. */
+  streams: z.array(DemoStream).default([]),
 })
 type DemoImpact = z.infer<typeof DemoImpact>
 
@@ -37,8 +40,13 @@ async function byCoordinator(ctx: Ctx, clusterId: string): Promise<Ctx> {
 }
 
 /** Factors of its own, and how its offers are reckoned, from their first exchange on. */
-export async function reckonDemo(given: Ctx, cluster: { id: string }, { factors, bases }: DemoImpact) {
+export async function reckonDemo(
+  given: Ctx,
+  cluster: { id: string },
+  { factors, bases, streams }: DemoImpact,
+) {
   const ctx = await byCoordinator(given, cluster.id)
+  await weighDemo(ctx, cluster, streams)
   for (const factor of factors) await addFactor(ctx, cluster, factor as unknown as FactorInput)
   const [all] = await together(ctx.env.DB, factorsOf(ctx, cluster.id))
   const latest = latestOf(all)

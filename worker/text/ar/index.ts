@@ -31,6 +31,7 @@ import { together } from './together'
 import { unmet } from './unmet'
 import { views } from './views'
 import { series } from './series'
+import { streams } from './streams'
 import { suggestions } from './suggestions'
 import { waitlist } from './waitlist'
 import { waste } from './waste'
@@ -49,6 +50,7 @@ export const ar: Partially<Dictionary> = {
   unmet,
   views,
   matching,
+  streams,
   suggestions,
   bookings,
   baskets,

@@ -38,6 +38,7 @@ export const matching = {
     solidarity_price: 'بالسعر المطلوب، بتعريفة التضامن',
     above_asked_price: 'أغلى من المطلوب',
     equipped: (what: string) => `مجهز: ${what}`,
+    in_recipe: (what: string) => `ضمن الوصفة: ${what}`,
     same_words: 'الكلمات نفسها في الإعلان',
     same_thing: (what: string) => `الشيء نفسه بكلمات أخرى (${what})`,
     can_become: (what: string, into: string) => `${what} يمكن أن يصير أو يصلح لـ: ${into}`,

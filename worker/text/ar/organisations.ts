@@ -11,6 +11,7 @@ export const organisations = {
       dashboard: 'لوحة المؤشرات',
       jobs: 'أشغال مشتركة',
       unmet: 'احتياجات بلا جواب',
+      loose: 'دون مآل',
       leads: 'الملفات',
       premises: 'المحلات',
       impact: 'ما أنتجه التشارك',

@@ -36,6 +36,7 @@ export const unmet: Dictionary['unmet'] = {
     access: 'لا ولوج للكرسي المتحرك',
   },
   what: {
+    recipe: 'الوصفة',
     ...{ distance: 'المسافة', dates: 'التواريخ', quantity: 'الكمية', price: 'الثمن', taken: 'محجوز' },
     access: 'الولوج',
   },

@@ -57,6 +57,9 @@ export const errors: Dictionary['errors'] = {
     hazardous_needs_slip:
       'This waste is hazardous: it is handed over with its Trackdéchets slip only. Give the number of the slip.',
     hazard_kept: 'This waste was declared hazardous: an edit does not make it harmless.',
+    more_than_there: 'There is not so much: see what is in hand.',
+    quantity_has_gone: 'Some of it has its end noted, or is offered to others: put that right first.',
+    ledger_edited: 'The balance is never wiped: a correction is added.',
     own_offer: 'This offer is yours.',
     last_manager: 'Appoint another manager first.',
     last_coordinator: 'Appoint another coordinator for the cluster first.',
@@ -126,6 +129,13 @@ export const errors: Dictionary['errors'] = {
     not_siren: () => 'A SIREN number has nine digits.',
     not_basel_code: () => 'Write a code of the Basel Convention, like B3020.',
     not_treatment_code: () => 'Write a code of treatment: D1 to D15, or R1 to R13.',
+    waste_only: () => 'This is noted of waste only.',
+    wrong_unit: (p: Params) => `This stream is counted in another unit (${p?.unit}).`,
+    reason_needed: () => 'Say why you correct it.',
+    far_from_promised: (p: Params) =>
+      `This is far from what was promised (${p?.promised}). A ton is 1,000 kg: check, then confirm.`,
+    more_than_in_hand: (p: Params) => `There are only ${p?.max}.`,
+    above_most: () => 'The least is not above the most.',
     not_slip: () => 'Write the number as it stands on the slip: BSD-20261121-ABC123XYZ.',
     not_rome_code: () => 'Write the code of the trade, such as M1203, or find it by a word.',
     no_such_code: () => 'This code is not in the list.',

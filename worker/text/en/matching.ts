@@ -38,6 +38,7 @@ export const matching: typeof fr = {
     solidarity_price: 'at the price asked for, with the solidarity tariff',
     above_asked_price: 'dearer than asked for',
     equipped: (what: string) => `with ${what}`,
+    in_recipe: (what: string) => `in the recipe: ${what}`,
     same_words: 'the same words in the listing',
     same_thing: (what: string) => `the same thing in other words (${what})`,
     can_become: (what: string, into: string) => `${what} can become or serve as: ${into}`,

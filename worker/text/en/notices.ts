@@ -59,6 +59,8 @@ export const notices: typeof french = {
     'remainder.refused': (s) => `${s.organisation} leaves what is left of “${s.listing}”${on(s.when)}.`,
     'remainder.lapsed': (s) =>
       `The time to answer is over: what is left of “${s.listing}”${on(s.when)} is offered to others.`,
+    'stream_end.recorded': (s) => `An end is noted for “${s.listing}”.`,
+    'stream_end.corrected': (s) => `An end noted for “${s.listing}” is put right.`,
     'remainder.withdrawn': (s) => `${s.lender} no longer offers what is left of “${s.listing}”${on(s.when)}.`,
     'waitlist.joined': (s) => `An organisation waits for a place: “${s.listing}”${on(s.when)}.`,
     'waitlist.offered': (s) =>

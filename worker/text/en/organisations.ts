@@ -10,6 +10,7 @@ export const organisations: typeof fr = {
       dashboard: 'Dashboard',
       jobs: 'Shared jobs',
       unmet: 'Unmet needs',
+      loose: 'Loose ends',
       leads: 'Leads',
       premises: 'Premises',
       impact: 'What it produced',

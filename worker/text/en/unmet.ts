@@ -32,6 +32,7 @@ export const unmet: Dictionary['unmet'] = {
     access: 'no wheelchair access',
   },
   what: {
+    recipe: 'Recipe',
     ...{ distance: 'Distance', dates: 'Dates', quantity: 'Quantity', price: 'Price', taken: 'Taken' },
     access: 'Access',
   },

@@ -62,6 +62,10 @@ export const errors = {
     hazardous_needs_slip:
       'Ce déchet est dangereux : il ne se remet qu’avec son bordereau Trackdéchets. Donnez le numéro du bordereau.',
     hazard_kept: 'Ce déchet a été déclaré dangereux : une modification ne le rend pas inoffensif.',
+    more_than_there: 'Il n’y en a pas autant : voyez ce qui est en main.',
+    quantity_has_gone:
+      'Une partie a déjà une suite notée, ou est proposée à d’autres : corrigez d’abord cela.',
+    ledger_edited: 'Le bilan ne s’efface pas : une correction s’ajoute.',
     own_offer: 'Cette offre est la vôtre.',
     last_manager: 'Nommez d’abord une autre personne responsable.',
     last_coordinator: 'Nommez d’abord une autre personne pour animer le pôle.',
@@ -134,6 +138,13 @@ export const errors = {
     not_siren: () => 'Un numéro SIREN a neuf chiffres.',
     not_basel_code: () => 'Écrivez un code de la convention de Bâle, comme B3020.',
     not_treatment_code: () => 'Écrivez un code de traitement : D1 à D15, ou R1 à R13.',
+    waste_only: () => 'Cela ne se note que pour un déchet.',
+    wrong_unit: (p: Params) => `Ce flux se compte dans une autre unité (${p?.unit}).`,
+    reason_needed: () => 'Dites pourquoi vous corrigez.',
+    far_from_promised: (p: Params) =>
+      `C’est très loin de ce qui était promis (${p?.promised}). Une tonne fait 1 000 kg : vérifiez, puis confirmez.`,
+    more_than_in_hand: (p: Params) => `Il n’y en a que ${p?.max}.`,
+    above_most: () => 'Le minimum ne dépasse pas le maximum.',
     not_slip: () => 'Écrivez le numéro comme sur le bordereau : BSD-20261121-ABC123XYZ.',
     not_rome_code: () => 'Écrivez le code du métier, comme M1203, ou cherchez-le par un mot.',
     no_such_code: () => 'Ce code n’existe pas dans la liste.',

@@ -31,6 +31,7 @@ import { together } from './together'
 import { unmet } from './unmet'
 import { views } from './views'
 import { series } from './series'
+import { streams } from './streams'
 import { suggestions } from './suggestions'
 import { waitlist } from './waitlist'
 import { waste } from './waste'
@@ -47,6 +48,7 @@ export const fr = {
   unmet,
   views,
   matching,
+  streams,
   suggestions,
   bookings,
   baskets,

@@ -39,6 +39,7 @@ export const matching = {
     solidarity_price: 'au prix demandé, avec le tarif solidaire',
     above_asked_price: 'plus cher que demandé',
     equipped: (what: string) => `avec ${what}`,
+    in_recipe: (what: string) => `dans votre recette : ${what}`,
     same_words: 'les mêmes mots dans l’annonce',
     same_thing: (what: string) => `la même chose en d’autres mots (${what})`,
     can_become: (what: string, into: string) => `${what} peut devenir ou servir : ${into}`,

@@ -79,6 +79,8 @@ export const notices = {
     'remainder.refused': (s) => `${s.organisation} laisse le reste de « ${s.listing} »${on(s.when)}.`,
     'remainder.lapsed': (s) =>
       `Le délai est passé : le reste de « ${s.listing} »${on(s.when)} est proposé à d’autres.`,
+    'stream_end.recorded': (s) => `Une suite est notée pour « ${s.listing} ».`,
+    'stream_end.corrected': (s) => `Une suite notée pour « ${s.listing} » est corrigée.`,
     'remainder.withdrawn': (s) => `${s.lender} ne propose plus le reste de « ${s.listing} »${on(s.when)}.`,
     'waitlist.joined': (s) => `Une structure attend une place pour « ${s.listing} »${on(s.when)}.`,
     'waitlist.offered': (s) =>

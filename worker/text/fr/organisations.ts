@@ -8,6 +8,7 @@ export const organisations = {
       dashboard: 'Tableau de bord',
       jobs: 'Emplois partagés',
       unmet: 'Besoins sans réponse',
+      loose: 'Sans suite',
       leads: 'Pistes',
       premises: 'Locaux',
       impact: 'Ce qui est produit',

@@ -34,6 +34,7 @@ export const unmet = {
     access: 'pas d’accès en fauteuil',
   },
   what: {
+    recipe: 'Recette',
     ...{ distance: 'Distance', dates: 'Dates', quantity: 'Quantité', price: 'Prix', taken: 'Déjà pris' },
     access: 'Accès',
   },
