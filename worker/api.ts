@@ -24,6 +24,7 @@ import { reportsApi } from './impact/apiOfReports'
 import { importsApi } from './imports/api'
 import { journalApi } from './journal/api'
 import { landlordsApi } from './landlords/api'
+import { pickupsApi } from './pickups/api'
 import { leadsApi } from './leads/api'
 import { listingsApi } from './listings/api'
 import { occupanciesApi } from './occupancies/api'
@@ -79,6 +80,7 @@ export function api() {
   app.route('/', jobsApi)
   app.route('/', combosApi)
   app.route('/', cascadesApi)
+  app.route('/', pickupsApi)
   app.route('/', roundsApi)
   app.route('/', calendarsApi)
   app.route('/', journalApi)

@@ -8,6 +8,7 @@ import type { SchemaOfMeanings } from './schemaOfMeanings'
 import type { SharingSchema } from './schemaOfSharing'
 import type { SchemaOfCalls } from './schemaOfCalls'
 import type { SchemaOfOccupancies } from './schemaOfOccupancies'
+import type { SchemaOfPickups } from './schemaOfPickups'
 import type { SchemaOfPremises } from './schemaOfPremises'
 import type { SchemaOfImpact } from './schemaOfImpact'
 
@@ -23,6 +24,7 @@ export interface Schema
     SchemaOfBoard,
     SchemaOfMeanings,
     SchemaOfPremises,
+    SchemaOfPickups,
     SchemaOfCalls,
     SlipTables,
     SchemaOfImpact,
