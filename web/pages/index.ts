@@ -34,6 +34,7 @@ import { monthPages } from './search/month'
 import { cascadesPages } from './cascades'
 import { combosPages } from './combos'
 import { jobsPages } from './jobs'
+import { pickupPages } from './pickups'
 import { roundsPages } from './rounds'
 import { listingPages } from './listings'
 import { listingFiles } from './listings/files'
@@ -127,6 +128,7 @@ export function pages() {
   ofCluster.route('/', combosPages)
   ofCluster.route('/', cascadesPages)
   ofCluster.route('/', roundsPages)
+  ofCluster.route('/', pickupPages)
   ofCluster.route('/', seriesPages)
   ofCluster.route('/', callsPages)
   ofCluster.route('/', waitlistPages)
