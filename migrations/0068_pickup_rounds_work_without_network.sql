@@ -47,8 +47,8 @@ CREATE TABLE pickup_stops (
 CREATE UNIQUE INDEX pickup_stops_once ON pickup_stops (booking_id) WHERE live = 1;
 CREATE INDEX pickup_stops_of_round ON pickup_stops (round_id, id);
 
--- Each thing a phone said of a stop, under the key that the phone made for it: what is sent again is found again. A record that
--- puts another right names it; of two that name the same, or that both begin, one is refused. Never edited.
+-- Each thing a phone said of a stop, under the key that the phone made for it: what is sent again is found again. A record names
+-- those that it takes the place of, arrived or not; of two that are the first, or the next, one is refused. Never edited.
 CREATE TABLE pickup_records (
   stop_id TEXT NOT NULL REFERENCES pickup_stops (id),
   key TEXT NOT NULL CHECK (length(key) BETWEEN 8 AND 64),
@@ -57,13 +57,12 @@ CREATE TABLE pickup_records (
   quantity INTEGER NOT NULL CHECK (quantity >= 0),
   reason TEXT NOT NULL DEFAULT '',
   happened_at TEXT NOT NULL,
-  corrects TEXT,
+  replaces TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(replaces)),   -- keys
   recorded_by TEXT NOT NULL,
   recorded_at TEXT NOT NULL,
   PRIMARY KEY (stop_id, key),
   UNIQUE (stop_id, number)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX pickup_records_correct_once ON pickup_records (stop_id, corrects) WHERE corrects IS NOT NULL;
 CREATE TRIGGER pickup_records_are_never_edited BEFORE UPDATE ON pickup_records
 BEGIN SELECT RAISE(ABORT, 'maillage:handover_edited'); END;
 

@@ -10,20 +10,22 @@ interface Note {
   reason: string
   sure: string
   at: string
-  /** The key of the note that this one puts right. */
-  corrects: string
-  /** It may have arrived: it is not changed any more, only followed by another one. */
+  /** The keys of those it takes the place of, which may have arrived or not; a comma between. */
+  replaces: string
+  /** It may have arrived: what takes its place has a key of its own. */
   tried?: boolean
   /** Why the server did not take it. */
   wrong?: string
 }
-/** What a phone knows of a stop: notes on their way, in order, and the last that arrived, with the server's time. */
+/** What a phone knows of a stop: the note that is to be sent, and the last that arrived, with the server's time. */
 interface Kept {
-  notes: Note[]
+  note?: Note
   last?: Note
   lastAt?: string
 }
-const AGAIN_MS = 15_000
+const AGAIN_MS = 5000
+/** A browser may say that there is no network and be wrong: it is tried all the same, now and then. */
+const AGAIN_OFFLINE_MS = 120_000
 const KEEP_DAYS_MS = 3 * 86_400_000
 const CACHE = 'pickups'
 
@@ -82,11 +84,14 @@ class PickupRound extends HTMLElement {
       return
     }
     const kept = read(stop)
-    const open = kept.notes.at(-1)
-    const fresh = open && (!open.tried || open.wrong) ? kept.notes.pop() : undefined
-    const before = kept.notes.at(-1)?.key ?? kept.last?.key ?? stop.dataset.key ?? ''
-    const key = fresh && !fresh.wrong ? fresh.key : before || fresh ? newKey() : text('key') || newKey()
-    kept.notes.push({ ...given, key, corrects: before, at: new Date().toISOString() })
+    const before = kept.note
+    const mayBeThere = before?.tried && !before.wrong ? [before.key] : []
+    const replaces = [stop.dataset.key, kept.last?.key, ...(before?.replaces ?? '').split(','), ...mayBeThere]
+    kept.note = {
+      ...{ ...given, at: new Date().toISOString() },
+      key: before && !before.tried ? before.key : newKey(),
+      replaces: [...new Set(replaces.filter(Boolean))].join(','),
+    }
     // Where nothing can be kept, the form goes its own way.
     if (!write(stop, kept)) return
     event.preventDefault()
@@ -116,21 +121,22 @@ class PickupRound extends HTMLElement {
     const stop = button?.closest<HTMLElement>('[data-stop]')
     if (!stop) return
     const kept = read(stop)
-    kept.notes = []
+    delete kept.note
     write(stop, kept)
     this.show(stop)
     this.tell()
   }
 
   /** Sends what waits, one after the other, each stop in its order. */
-  private async send() {
+  private async send(allTheSame = false) {
     this.tell()
     if (this.busy) return
+    if (!navigator.onLine && !allTheSame) return this.sendLater()
     this.busy = true
     let sent = false
     try {
       for (const stop of this.stops())
-        for (let note = next(stop); note; note = next(stop)) {
+        for (let note = waiting(stop); note; note = waiting(stop)) {
           await this.sendOne(stop, note)
           sent = true
         }
@@ -139,16 +145,18 @@ class PickupRound extends HTMLElement {
     }
     this.busy = false
     this.tell()
+    this.sendLater()
+    if (sent && !this.stops().some(waiting)) void this.keep(true)
+  }
+
+  private sendLater() {
     clearTimeout(this.timer)
-    if (this.stops().some(next)) this.timer = setTimeout(() => void this.send(), AGAIN_MS)
-    else if (sent) void this.keep(true)
+    if (!this.stops().some(waiting)) return
+    this.timer = setTimeout(() => void this.send(true), navigator.onLine ? AGAIN_MS : AGAIN_OFFLINE_MS)
   }
 
   private async sendOne(stop: HTMLElement, note: Note) {
-    const kept = read(stop)
-    const [first] = kept.notes
-    if (first) first.tried = true
-    write(stop, kept)
+    write(stop, { ...read(stop), note: { ...note, tried: true } })
     const { tried: _, wrong: __, ...given } = note
     const body = new URLSearchParams(given)
     const action = stop.querySelector('form')?.action ?? ''
@@ -156,27 +164,23 @@ class PickupRound extends HTMLElement {
     this.signedOut = answer.redirected || answer.status === 401
     if (this.signedOut || answer.status === 429 || answer.status >= 500) throw new Error('later')
     const told = (await answer.json()) as { key?: string | null; at?: string; words?: string }
-    // Somebody may have noted something more meanwhile: only what was answered goes.
+    // Something else may have been noted meanwhile: it goes next.
     const now = read(stop)
+    const isLast = now.note?.key === note.key
+    if (told.key) stop.dataset.key = told.key
     if (answer.ok) {
-      now.notes = now.notes.filter((one) => one.key !== note.key)
+      if (isLast) delete now.note
       now.last = note
       now.lastAt = told.at ?? ''
-      stop.dataset.key = told.key ?? note.key
-    } else {
-      // What was noted after it takes its place.
-      if (now.notes.length > 1) now.notes = now.notes.filter((one) => one.key !== note.key)
-      else for (const one of now.notes) one.wrong = told.words ?? String(answer.status)
-      if (told.key) stop.dataset.key = told.key
-    }
+    } else if (isLast) now.note = { ...note, wrong: told.words ?? String(answer.status) }
     write(stop, now)
     this.show(stop)
   }
 
   /** What is noted at a stop, and where it is: on the phone, sent, or not taken. */
   private show(stop: HTMLElement) {
-    const { notes, last } = read(stop)
-    const note = notes.at(-1) ?? last
+    const kept = read(stop)
+    const note = kept.note ?? kept.last
     const { words } = this
     if (!note) return this.say(stop, '', '')
     const quantity = `${note.quantity} ${stop.dataset.unit ?? ''}`
@@ -190,12 +194,7 @@ class PickupRound extends HTMLElement {
       drop.dataset.drop = ''
       drop.textContent = words.drop ?? ''
       stop.querySelector('.said')?.append(' ', drop)
-    } else
-      this.say(
-        stop,
-        filled(notes.length > 0 ? words.kept : words.sent, what),
-        notes.length > 0 ? 'ask' : 'free',
-      )
+    } else this.say(stop, filled(kept.note ? words.kept : words.sent, what), kept.note ? 'ask' : 'free')
     const stands = stop.querySelector<HTMLElement>('.stands')
     if (stands && !note.wrong) stands.hidden = true
   }
@@ -212,13 +211,10 @@ class PickupRound extends HTMLElement {
     const line = this.querySelector('.net')
     if (!line) return
     const { words } = this
-    const waiting = this.stops().reduce(
-      (n, stop) => n + read(stop).notes.filter((one) => !one.wrong).length,
-      0,
-    )
+    const left = this.stops().filter(waiting).length
     const parts = [
       navigator.onLine ? '' : words.offline,
-      waiting > 0 && !this.signedOut ? words.waiting?.replace('{n}', String(waiting)) : '',
+      left > 0 && !this.signedOut ? words.waiting?.replace('{n}', String(left)) : '',
       this.signedOut ? words.signedOut : '',
     ].filter(Boolean)
     line.className = `net note nop ${parts.length > 0 ? 'ask' : 'free'}`
@@ -231,10 +227,10 @@ class PickupRound extends HTMLElement {
   }
 }
 
-/** The note to send next: none while one of the stop was not taken. */
-const next = (stop: HTMLElement): Note | undefined => {
-  const [first] = read(stop).notes
-  return first?.wrong ? undefined : first
+/** The note that is to be sent: none where it was not taken. */
+function waiting(stop: HTMLElement): Note | undefined {
+  const { note } = read(stop)
+  return note?.wrong ? undefined : note
 }
 
 const nameOf = (stop: HTMLElement) => `pickup:${stop.dataset.stop ?? ''}`
@@ -243,13 +239,13 @@ function read(stop: HTMLElement): Kept {
   try {
     return JSON.parse(localStorage.getItem(nameOf(stop)) ?? '') as Kept
   } catch {
-    return { notes: [] }
+    return {}
   }
 }
 
 function write(stop: HTMLElement, kept: Kept): boolean {
   try {
-    if (kept.notes.length === 0 && !kept.last) localStorage.removeItem(nameOf(stop))
+    if (!kept.note && !kept.last) localStorage.removeItem(nameOf(stop))
     else localStorage.setItem(nameOf(stop), JSON.stringify(kept))
     return true
   } catch {

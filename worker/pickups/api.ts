@@ -56,7 +56,10 @@ const StopJson = z
     quantity: z.int().nullable().openapi({ description: 'As measured' }),
     reason: z.string(),
     happenedAt: z.iso.datetime().nullable(),
-    key: z.string().nullable().openapi({ description: 'Of the record that stands: a correction names it' }),
+    key: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Of the record that stands: what takes its place names it in `replaces`' }),
   })
   .openapi('PickupStop')
 const RoundJson = RoundLine.extend({

@@ -52,8 +52,8 @@ export const RecordInput = z.object({
   reason: z.string().trim().max(500).default(''),
   /** When it was; absent: now. A phone whose clock is ahead is taken at its arrival. */
   at: Instant.nullish(),
-  /** The key of the record that this one puts right. */
-  corrects: z.string().max(64).nullish(),
+  /** The keys of the records that this one takes the place of, also of those that may never have arrived. */
+  replaces: z.array(z.string().max(64)).max(50).default([]),
   /** True: the quantity is far from what was promised, and is right all the same. */
   sure: z.boolean().default(false),
 })

@@ -123,14 +123,16 @@ export async function visibleStop(ctx: Ctx, id: string): Promise<{ stop: Stop; r
 }
 
 /** All that was said of a stop, oldest first. */
-export const recordsOf = (ctx: Ctx, stopId: string) =>
-  ctx.db
+export async function recordsOf(ctx: Ctx, stopId: string) {
+  const rows = await ctx.db
     .selectFrom('pickupRecords')
     .selectAll()
     .where('stopId', '=', stopId)
     .orderBy('number')
     .limit(100)
     .execute()
+  return rows.map((row) => ({ ...row, replaces: JSON.parse(row.replaces) as string[] }))
+}
 
 export interface RoundLine extends PickupRound {
   stops: number

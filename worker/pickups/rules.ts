@@ -55,22 +55,22 @@ export function problemsOfRecord(
 interface Line {
   key: string
   number: number
-  corrects: string | null
+  replaces: readonly string[]
 }
 
 /**
  * What becomes of a record that arrives, once or again, in whatever order: its number in the row of its stop; `known` where it
- * is there already; `late` where what puts it right came first; `taken` where another one stands that it does not know of.
+ * is there already; `late` where what takes its place came first; `taken` where another one stands that it does not know of.
  */
 export function placeOf(
   lines: readonly Line[],
-  given: { key: string; corrects?: string | null | undefined },
+  given: { key: string; replaces: readonly string[] },
 ): number | 'known' | 'late' | 'taken' {
   if (lines.some((l) => l.key === given.key)) return 'known'
-  if (lines.some((l) => l.corrects === given.key)) return 'late'
+  if (lines.some((l) => l.replaces.includes(given.key))) return 'late'
   const last = lines.reduce<Line | null>((a, b) => (a && a.number > b.number ? a : b), null)
   if (!last) return 1
-  return given.corrects === last.key ? last.number + 1 : 'taken'
+  return given.replaces.includes(last.key) ? last.number + 1 : 'taken'
 }
 
 /** When it was, as far as it can be: not before the booking was made, not after its record arrived. */

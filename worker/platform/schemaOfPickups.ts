@@ -48,7 +48,8 @@ export interface SchemaOfPickups {
     quantity: number
     reason: Generated<string>
     happenedAt: string
-    corrects: string | null
+    /** JSON: the keys of those that it takes the place of. */
+    replaces: Generated<string>
     recordedBy: string
     recordedAt: string
   }

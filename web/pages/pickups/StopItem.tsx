@@ -118,7 +118,7 @@ function RecordForm({ v, n, stop, round, shown }: Omit<Shown, 'contacts'>) {
       <summary>{stop.outcome ? words.correct : words.open}</summary>
       <form class="st" method="post" action={v.href(`/pickups/${round.id}/stops/${stop.id}`)} novalidate>
         <input type="hidden" name="key" value={again && typed.key ? typed.key : crypto.randomUUID()} />
-        {stop.recordKey && <input type="hidden" name="corrects" value={stop.recordKey} />}
+        {stop.recordKey && <input type="hidden" name="replaces" value={stop.recordKey} />}
         <fieldset id={id('outcome')} class={errors.outcome ? 'err' : undefined}>
           <legend>{words.legend}</legend>
           {wrong('outcome')}

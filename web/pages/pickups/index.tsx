@@ -127,7 +127,7 @@ const recordIn = (typed: Typed): RecordInput => ({
   ...{ key: typed.key ?? '', outcome: typed.outcome as 'collected', reason: typed.reason ?? '' },
   ...(typed.outcome === 'collected' && { quantity: numeral(typed.quantity) ?? null }),
   ...(typed.at && { at: typed.at }),
-  ...(typed.corrects && { corrects: typed.corrects }),
+  replaces: (typed.replaces ?? '').split(',').filter(Boolean),
   sure: typed.sure === 'yes',
 })
 

@@ -81,7 +81,7 @@ async function record(ctx: Ctx, stopId: string, input: RecordInput): Promise<voi
       .where('version', '=', stop.version),
     ctx.db.insertInto('pickupRecords').values({
       ...{ stopId, key: given.key, number: at, outcome: given.outcome, quantity, reason },
-      ...{ happenedAt: when, corrects: given.corrects ?? null },
+      ...{ happenedAt: when, replaces: JSON.stringify(given.replaces) },
       ...{ recordedBy: ctx.actor?.personId ?? '', recordedAt: ctx.now },
     }),
   ])
