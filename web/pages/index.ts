@@ -34,6 +34,7 @@ import { monthPages } from './search/month'
 import { cascadesPages } from './cascades'
 import { combosPages } from './combos'
 import { jobsPages } from './jobs'
+import { inclusionPages } from './inclusion'
 import { pickupPages } from './pickups'
 import { roundsPages } from './rounds'
 import { listingPages } from './listings'
@@ -129,6 +130,7 @@ export function pages() {
   ofCluster.route('/', cascadesPages)
   ofCluster.route('/', roundsPages)
   ofCluster.route('/', pickupPages)
+  ofCluster.route('/', inclusionPages)
   ofCluster.route('/', seriesPages)
   ofCluster.route('/', callsPages)
   ofCluster.route('/', waitlistPages)
