@@ -270,6 +270,7 @@ export const notices: typeof french = {
     clock: 'the clock',
     onBehalf: (name) => `for ${name}`,
     someone: 'somebody who left',
+    passerby: 'somebody without an account',
     applicant: 'an applicant',
     older: 'Older',
     newest: 'Newest',

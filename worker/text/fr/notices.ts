@@ -290,6 +290,7 @@ export const notices = {
     clock: 'l’horloge',
     onBehalf: (name: string) => `pour ${name}`,
     someone: 'une personne partie',
+    passerby: 'une personne sans compte',
     applicant: 'une structure candidate',
     older: 'Plus ancien',
     newest: 'Le plus récent',
