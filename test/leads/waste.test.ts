@@ -95,11 +95,7 @@ describe('by API', () => {
     expect((await report({ base64: '%%%' })).status).toBe(422)
     const base64 = btoa(String.fromCharCode(...JPEG))
     expect((await report({ base64 })).status).toBe(202)
-    const lead = await db
-      .selectFrom('leads')
-      .selectAll()
-      .where('words', '=', SEEN.words)
-      .executeTakeFirst()
+    const lead = await db.selectFrom('leads').selectAll().where('words', '=', SEEN.words).executeTakeFirst()
     expect(lead).toMatchObject({ subject: 'waste', photoType: 'image/jpeg' })
   })
 

@@ -13,6 +13,7 @@ import { matchingRoutes } from './tableOfMatching'
 import { feeRoutes, occupancyPageRoutes, occupancyRoutes } from './tableOfOccupancies'
 import { organisationRoutes } from './tableOfOrganisations'
 import { peopleRoutes } from './tableOfPeople'
+import { pickupRoutes } from './tableOfPickups'
 import { premisesPages, premisesRoutes } from './tableOfPremises'
 import { runningRoutes } from './tableOfRunning'
 import { searchRoutes } from './tableOfSearch'
@@ -62,6 +63,7 @@ export const TABLES = {
   queues: queueRoutes,
   series: seriesRoutes,
   sharing: sharingRoutes,
+  pickups: pickupRoutes,
   handovers: handoverRoutes,
   coordination: coordinationRoutes,
   impact: impactRoutes,
