@@ -8,6 +8,7 @@ import { calls, filesOfCalls } from './calls.ts'
 import { member, memberOrganisation, need, offer, people, pole, site } from './demo.ts'
 import { filesOfOccupancies, occupancies } from './occupancies.ts'
 import { filesOfPremises, premises } from './premises.ts'
+import { pickupFiles, pickups } from './pickups.ts'
 import { queues } from './queues.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
 import { together } from './together.ts'
@@ -107,6 +108,7 @@ export const screens: readonly Screen[] = [
   ...baskets,
   ...queues,
   ...together,
+  ...pickups,
   ...calendars,
   ...views,
   ...premises,
@@ -134,6 +136,7 @@ export const withoutScreen: Record<string, string> = {
   [`${pole}/matching/preview`]: 'the part of a form that is fetched while one types; weighed with the form',
   [`${pole}/coordination/dashboard/:chart`]: 'a file',
   ...impactFiles,
+  ...pickupFiles,
   [`${pole}/coordination/members.csv`]: 'a file',
   [`${pole}/coordination/unmet.csv`]: 'a file',
   [`${pole}/coordination/import/:id/remarks.csv`]: 'a file',
