@@ -122,7 +122,7 @@ function RecordForm({ v, n, stop, round, shown }: Omit<Shown, 'contacts'>) {
         <fieldset id={id('outcome')} class={errors.outcome ? 'err' : undefined}>
           <legend>{words.legend}</legend>
           {wrong('outcome')}
-          <div class="opt c3">
+          <div class="opt">
             {OUTCOMES.map((value) => (
               <label class="o">
                 <input type="radio" name="outcome" value={value} checked={typed.outcome === value} />
