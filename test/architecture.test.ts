@@ -77,6 +77,7 @@ const PARTS_OF_FACTS = [
   'capacity_checks',
   ...['call_seeds', 'call_lots', 'call_jurors', 'call_amendments', 'application_files'],
   'inventory_photos',
+  'pickup_records',
 ]
 
 const worker = filesOf('worker/**/*.{ts,tsx}')

@@ -26,6 +26,8 @@ import { reportsApi } from './impact/apiOfReports'
 import { importsApi } from './imports/api'
 import { journalApi } from './journal/api'
 import { landlordsApi } from './landlords/api'
+import { inclusionApi } from './inclusion/api'
+import { pickupsApi } from './pickups/api'
 import { leadsApi } from './leads/api'
 import { listingsApi } from './listings/api'
 import { occupanciesApi } from './occupancies/api'
@@ -85,6 +87,8 @@ export function api() {
   app.route('/', combosApi)
   app.route('/', cascadesApi)
   app.route('/', streamsApi)
+  app.route('/', pickupsApi)
+  app.route('/', inclusionApi)
   app.route('/', roundsApi)
   app.route('/', calendarsApi)
   app.route('/', journalApi)

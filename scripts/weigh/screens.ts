@@ -8,6 +8,7 @@ import { calls, filesOfCalls } from './calls.ts'
 import { member, memberOrganisation, need, offer, people, pole, site } from './demo.ts'
 import { filesOfOccupancies, occupancies } from './occupancies.ts'
 import { filesOfPremises, premises } from './premises.ts'
+import { pickupFiles, pickups } from './pickups.ts'
 import { queues } from './queues.ts'
 import { registerFiles, registers } from './register.ts'
 import { askedForCode, followedLink, provedAddress, unsubscribing } from './reach.ts'
@@ -110,6 +111,7 @@ export const screens: readonly Screen[] = [
   ...queues,
   ...together,
   ...streams,
+  ...pickups,
   ...calendars,
   ...views,
   ...premises,
@@ -139,6 +141,7 @@ export const withoutScreen: Record<string, string> = {
   [`${pole}/coordination/dashboard/:chart`]: 'a file',
   ...impactFiles,
   ...registerFiles,
+  ...pickupFiles,
   [`${pole}/coordination/members.csv`]: 'a file',
   [`${pole}/coordination/unmet.csv`]: 'a file',
   [`${pole}/coordination/import/:id/remarks.csv`]: 'a file',

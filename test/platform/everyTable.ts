@@ -13,6 +13,7 @@ import {
   givenOrganisation,
   NOW,
 } from '../support/given'
+import { pickupsOfMarket } from '../pickups/everyRow'
 import { occupanciesOfMarket } from '../occupancies/everyRow'
 import { streamsOfMarket } from '../streams/everyRow'
 import { premisesOfMarket } from '../premises/everyRow'
@@ -216,6 +217,7 @@ export async function givenAMarket() {
       person.id,
     ),
     ...impactOfMarket(cluster.id, offer.id, person.id),
+    ...pickupsOfMarket(cluster.id, borrower.id, 'bkg_taken'),
     [
       'outages',
       {

@@ -13,6 +13,7 @@ import { matchingRoutes } from './tableOfMatching'
 import { feeRoutes, occupancyPageRoutes, occupancyRoutes } from './tableOfOccupancies'
 import { organisationRoutes } from './tableOfOrganisations'
 import { peopleRoutes } from './tableOfPeople'
+import { pickupRoutes } from './tableOfPickups'
 import { premisesPages, premisesRoutes } from './tableOfPremises'
 import { registerRoutes } from './tableOfRegister'
 import { runningRoutes } from './tableOfRunning'
@@ -65,6 +66,7 @@ export const TABLES = {
   series: seriesRoutes,
   sharing: sharingRoutes,
   streams: streamRoutes,
+  pickups: pickupRoutes,
   handovers: handoverRoutes,
   coordination: coordinationRoutes,
   impact: impactRoutes,

@@ -124,6 +124,11 @@ const api: Record<string, Entry> = {
     ...{ path: '/api/v1/leads/lea_open_a/notes', json: { kind: 'call', body: 'Vu' }, may: COORDINATOR },
     ...{ status: 201, events: ['lead.noted'] },
   },
+  'POST /api/v1/leads/:id/listing': {
+    path: '/api/v1/leads/lea_street_a/listing',
+    json: { organisationId: 'org_lender_a', quantity: 40, unit: 'pallet' },
+    ...{ may: COORDINATOR, status: 201, events: ['listing.drafted', 'lead.became_listing'] },
+  },
   'POST /api/v1/leads/:id/site': {
     ...{ path: '/api/v1/leads/lea_open_a/site', json: { organisationId: 'org_lender_a' }, may: COORDINATOR },
     ...{ status: 201, events: ['listing.drafted', 'site.opened', 'lead.became_site'] },
@@ -268,6 +273,11 @@ const pages: Record<string, Entry> = {
   [`POST ${at}/leads/:id/note`]: {
     ...{ path: page('/leads/lea_open_a/note'), form: { kind: 'visit', body: 'Vu' }, may: COORDINATOR },
     events: ['lead.noted'],
+  },
+  [`POST ${at}/leads/:id/listing`]: {
+    path: page('/leads/lea_street_a/listing'),
+    form: { direction: 'offer', organisation: 'org_lender_a', quantity: '40', unit: 'pallet' },
+    ...{ may: COORDINATOR, events: ['listing.drafted', 'lead.became_listing'] },
   },
   [`POST ${at}/leads/:id/site`]: {
     ...{ path: page('/leads/lea_open_a/site'), form: { organisationId: 'org_lender_a' }, may: COORDINATOR },

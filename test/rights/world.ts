@@ -16,6 +16,7 @@ import { queueRows } from './worldOfQueues'
 import { alertRows } from './worldOfAlerts'
 import { listingRows } from './worldOfListings'
 import { OCCUPANCY_FILES, occupancyRows } from './worldOfOccupancies'
+import { pickupRows } from './worldOfPickups'
 import { PREMISES_FILES, premisesRows } from './worldOfPremises'
 
 // Two clusters, A and B, with the same people and things in each: the id of a thing of B is its twin's of A with `_b`
@@ -237,6 +238,7 @@ async function worldStatements() {
     ...occupancyRows(side),
     ...impactRows(side),
     ...registerRows(side),
+    ...pickupRows(side),
   ])
   const calendars = [...(await calendarRows('a')), ...(await calendarRows('b'))]
   const rows = [operator, ...sides, ...calendars, ...(await doorRows())]

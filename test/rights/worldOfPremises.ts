@@ -98,6 +98,7 @@ export function premisesRows(side: Side): Row[] {
       ...{ bytes: 9, width: 4, height: 3, alt: secret(side, 'photo', 'La halle'), ...made },
     }),
     lead('lea_open', 'lead'),
+    lead('lea_street', 'lead', { subject: 'waste' }),
     lead('lea_reported', 'reported', {
       ...{ origin: 'report', photoId: `pho_lead_${side}`, photoType: 'image/jpeg', photoBytes: 9 },
     }),

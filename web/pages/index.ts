@@ -35,6 +35,8 @@ import { cascadesPages } from './cascades'
 import { combosPages } from './combos'
 import { jobsPages } from './jobs'
 import { registerPages } from './register'
+import { inclusionPages } from './inclusion'
+import { pickupPages } from './pickups'
 import { roundsPages } from './rounds'
 import { listingPages } from './listings'
 import { listingFiles } from './listings/files'
@@ -131,6 +133,8 @@ export function pages() {
   ofCluster.route('/', cascadesPages)
   ofCluster.route('/', streamsPages)
   ofCluster.route('/', roundsPages)
+  ofCluster.route('/', pickupPages)
+  ofCluster.route('/', inclusionPages)
   ofCluster.route('/', seriesPages)
   ofCluster.route('/', callsPages)
   ofCluster.route('/', waitlistPages)

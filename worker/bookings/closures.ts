@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { AppError } from '../core/errors'
 import { fromMinutes, type Instant, toMinutes } from '../core/time'
+import { type Fact, fact, stamp } from '../platform/commit'
 import { type Ctx, mustAnswerFor } from '../platform/context'
+import type { Query } from '../platform/db'
 
 /** A capacity that the actor may close and reopen: its organisation's, or any of the cluster for its coordinator. */
 export async function capacityToRule(ctx: Ctx, capacityId: string) {
@@ -18,6 +20,62 @@ export async function capacityToRule(ctx: Ctx, capacityId: string) {
   if (!ctx.actor?.coordinates.includes(capacity.clusterId))
     mustAnswerFor(ctx, capacity.organisationId, capacity.clusterId)
   return capacity
+}
+
+type Ruled = Awaited<ReturnType<typeof capacityToRule>>
+interface Span {
+  startsAt: Instant
+  endsAt: Instant
+}
+
+/** The fact and the writes of a closure, for the command that closes and for what closes a thing on the way. */
+export function closing(ctx: Ctx, capacity: Ruled, { startsAt, endsAt }: Span) {
+  const happened = fact(ctx, 'capacity.closed', {
+    ...{ clusterId: capacity.clusterId, table: 'capacities', row: capacity.id },
+    payload: { from: startsAt, to: endsAt },
+  }) as Fact
+  const writes: Query[] = [
+    ctx.db
+      .updateTable('capacities')
+      .set(stamp(happened))
+      .where('id', '=', capacity.id)
+      .where('clusterId', '=', capacity.clusterId)
+      .where('version', '=', capacity.version),
+    ctx.db.insertInto('holds').values({
+      ...{ capacityId: capacity.id, bookingId: null, reason: 'closure', quantity: capacity.quantity },
+      ...{ busyFrom: toMinutes(startsAt), busyTo: toMinutes(endsAt) },
+    }),
+  ]
+  return { happened, writes }
+}
+
+const openClosure = (ctx: Ctx, capacityId: string, holdId: number) =>
+  ctx.db
+    .selectFrom('holds')
+    .select(['id', 'busyFrom', 'busyTo'])
+    .where('id', '=', holdId)
+    .where('capacityId', '=', capacityId)
+    .where('reason', '=', 'closure')
+    .where('live', '=', 1)
+
+/** The same of its end; null where there is no such closure of this capacity. */
+export async function reopening(ctx: Ctx, capacity: Pick<Ruled, 'id' | 'clusterId'>, holdId: number) {
+  const hold = await openClosure(ctx, capacity.id, holdId).executeTakeFirst()
+  if (!hold) return null
+  const happened = fact(ctx, 'capacity.reopened', {
+    ...{ clusterId: capacity.clusterId, table: 'capacities', row: capacity.id },
+    payload: { from: fromMinutes(hold.busyFrom), to: fromMinutes(hold.busyTo) },
+  }) as Fact
+  const writes: Query[] = [
+    // Nothing to reopen any more: the guard leaves the row alone, and the batch is undone.
+    ctx.db
+      .updateTable('capacities')
+      .set(stamp(happened))
+      .where('id', '=', capacity.id)
+      .where(({ exists }) => exists(openClosure(ctx, capacity.id, holdId))),
+    ctx.db.updateTable('holds').set({ live: 0 }).where('id', '=', holdId).where('reason', '=', 'closure'),
+  ]
+  return { happened, writes }
 }
 
 export interface Closure {

@@ -1,3 +1,4 @@
+import type { EventsOfPickups } from './eventsOfPickups'
 import type { EventsOfPremises } from './eventsOfPremises'
 import type { Direction, Kind } from './kinds'
 
@@ -92,7 +93,7 @@ interface MatchFact {
  * The catalogue: every fact that can happen, and what its row carries: ids and numbers, never personal data. Types are
  * never renamed; fields are only added, as optional; a new meaning is a new type.
  */
-export interface Events extends EventsOfPremises {
+export interface Events extends EventsOfPremises, EventsOfPickups {
   'person.registered': object
   'person.updated': object
   'person.erased': object

@@ -13,6 +13,7 @@ import { asEvent } from '../platform/relay'
 const BETWEEN_PARTIES: ReadonlySet<string> = new Set([
   ...['booking', 'match', 'message', 'handover', 'agreement', 'application', 'call_offer'],
   ...['slip', 'waste_line'],
+  ...['pickup_round', 'pickup_stop', 'inclusion'],
   ...['occupancy', 'inventory', 'fee_rule', 'fee_month', 'fee_line'],
 ])
 const FOR_COORDINATORS: ReadonlySet<string> = new Set([

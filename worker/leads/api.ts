@@ -1,6 +1,7 @@
 import { clusterBySlug } from '../clusters/queries'
 import { csvFile } from '../core/csv'
-import { AppError } from '../core/errors'
+import { AppError, invalid } from '../core/errors'
+import { PhotoInput } from '../handovers/input'
 import {
   body,
   documented,
@@ -13,11 +14,13 @@ import {
   z,
 } from '../platform/api'
 import { type AppContext, senderOf, versionIn } from '../platform/http'
+import { becomeListing } from './commands/becomeListing'
 import { becomeSite } from './commands/becomeSite'
 import { changeLead, moveLead, noteLead } from './commands/changeLead'
 import { openLead } from './commands/openLead'
 import { reportPlace } from './commands/reportPlace'
 import {
+  BecomeListing,
   BecomeSite,
   DROPPED_REASONS,
   LeadInput,
@@ -65,6 +68,7 @@ const LeadJson = z
     externalId: z.string().nullable(),
     friches: z.record(z.string(), z.string()),
     siteId: z.string().nullable(),
+    listingId: z.string().nullable(),
     version: z.int(),
     createdAt: z.string(),
   })
@@ -89,6 +93,7 @@ export const leadAsJson = (l: Lead): z.infer<typeof LeadJson> => ({
   ...{ nextAction: l.nextAction, nextOn: l.nextOn, nextBy: l.nextBy, nextByName: l.nextByName },
   ...{ droppedReason: l.droppedReason, photo: l.photoId ? `/lead-photos/${l.id}` : null },
   ...{ source: l.source, externalId: l.externalId, friches: l.friches, siteId: l.siteId },
+  listingId: l.listingId,
   ...{ version: l.version, createdAt: l.createdAt },
 })
 
@@ -101,12 +106,13 @@ leadsApi.openapi(
   documented({
     ...{ method: 'post', path: '/clusters/{slug}/leads/report', tags },
     summary: 'Say what one saw: empty premises, things in the street. Only coordinators read it',
-    request: { params: ofCluster, ...body(ReportedPlace) },
+    request: { params: ofCluster, ...body(ReportedPlace.extend({ photo: PhotoInput.nullish() })) },
     responses: { 202: json(z.object({ status: z.literal('received') }), 'A coordinator will look at it') },
   }),
   async (c) => {
     const cluster = await clusterIn(c)
-    await reportPlace(c.get('ctx'), cluster.id, c.req.valid('json'), undefined, senderOf(c))
+    const { photo, ...given } = c.req.valid('json')
+    await reportPlace(c.get('ctx'), cluster.id, given, photo ? bytesOf(photo.base64) : undefined, senderOf(c))
     return c.json({ status: 'received' as const }, 202)
   },
 )
@@ -216,6 +222,28 @@ leadsApi.openapi(
     return c.json({ siteId }, 201, { location: `/api/v1/sites/${siteId}` })
   },
 )
+
+leadsApi.openapi(
+  documented({
+    ...{ method: 'post', path: '/leads/{id}/listing', tags },
+    summary: 'Out of what was seen in the street, a draft of an offer or a need in a member’s name',
+    request: { params, ...body(BecomeListing) },
+    responses: { 201: json(z.object({ listingId: z.string() }), 'Drafted') },
+  }),
+  async (c) => {
+    const given = c.req.valid('json')
+    const listingId = await becomeListing(c.get('ctx'), c.req.valid('param').id, given)
+    return c.json({ listingId }, 201, { location: `/api/v1/${given.direction}s/${listingId}` })
+  },
+)
+
+function bytesOf(base64: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+  } catch {
+    throw invalid({ path: 'photo.base64', code: 'photo_type' })
+  }
+}
 
 async function clusterIn(c: AppContext) {
   const cluster = await clusterBySlug(c.get('ctx'), c.req.param('slug') ?? '')

@@ -72,6 +72,16 @@ export type Move = z.input<typeof Move>
 export const NoteInput = z.object({ kind: z.enum(NOTE_KINDS).default('note'), body: text(2000).min(1) })
 export type NoteInput = z.input<typeof NoteInput>
 
+export const LISTING_UNITS = ['kg', 'piece', 'pallet', 'm3'] as const
+/** Whose offer or need it becomes, and how much of it there is. */
+export const BecomeListing = z.object({
+  direction: z.enum(['offer', 'need']).default('offer'),
+  organisationId: text(60).min(1),
+  quantity: z.int().min(1).max(100_000_000),
+  unit: z.enum(LISTING_UNITS).default('kg'),
+})
+export type BecomeListing = z.input<typeof BecomeListing>
+
 /** The owner, and what of the lead the site is to say otherwise. */
 export const BecomeSite = z.object({
   organisationId: text(60),

@@ -22,6 +22,10 @@ export const waysFrom = (stage: LeadStage, subject: 'premises' | 'waste'): LeadS
 export const mayBecomeSite = (lead: { stage: LeadStage; subject: string }): boolean =>
   lead.subject === 'premises' && ['lead', 'contact', 'agreed'].includes(lead.stage)
 
+/** From which it becomes an offer or a need: somebody has looked at it, and it is no premises. */
+export const mayBecomeListing = (lead: { stage: LeadStage; subject: string }): boolean =>
+  lead.subject === 'waste' && ['lead', 'contact', 'agreed'].includes(lead.stage)
+
 /** The columns of the board, in their order; what is dropped has a list of its own. */
 export const BOARD: readonly LeadStage[] = ['reported', 'lead', 'contact', 'agreed', 'site']
 export const BOARD_OF_WASTE: readonly LeadStage[] = ['reported', 'lead', 'contact', 'agreed', 'done']

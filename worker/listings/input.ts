@@ -64,6 +64,8 @@ export const EquipmentDetails = z.object({
   condition: z.enum(['new', 'good', 'worn']).optional(),
   pickUp: text(300).default(''),
   deposit: text(300).default(''),
+  /** What a vehicle may carry, in kg. */
+  payloadKg: z.int().min(1).max(50_000).optional(),
 })
 /** At cost only (C. trav. L8241-1): the price is the sum of wages, charges and expenses, per hour, and nothing else. */
 export const StaffDetails = z.object({

@@ -25,6 +25,7 @@ export const SAVED = [
     'shared_job_parts',
     'cascades',
     'remainders',
+    ...['pickup_rounds', 'pickup_stops', 'pickup_records', 'inclusion_hours'],
   ],
   ...['sites', 'buildings', 'plans', 'lots', 'site_charges', 'site_documents', 'leads', 'lead_notes'],
   ...['handovers', 'returns_due', 'agreements', 'day_mail_stops'],

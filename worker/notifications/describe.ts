@@ -9,6 +9,7 @@ import { asksSubjects } from './describeAsks'
 import { handedOver, queuesAndOutages } from './describeTimes'
 import { sharingSubjects } from './describeSharing'
 import { subjectsOfOccupancies } from './subjectsOfOccupancies'
+import { subjectsOfPickups } from './subjectsOfPickups'
 import { subjectsOfPremises } from './subjectsOfPremises'
 
 /** What a notice, a line of the journal or a mail is about. */
@@ -249,6 +250,7 @@ async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>
       })
     }
   }
+  for (const [id, subject] of await subjectsOfPickups(ctx, ids)) found.set(id, subject)
   for (const [id, subject] of await subjectsOfPremises(ctx, ids)) found.set(id, subject)
   for (const [id, subject] of await subjectsOfOccupancies(ctx, ids)) found.set(id, subject)
   return found

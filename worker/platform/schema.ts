@@ -9,6 +9,7 @@ import type { SchemaOfMeanings } from './schemaOfMeanings'
 import type { SharingSchema } from './schemaOfSharing'
 import type { SchemaOfCalls } from './schemaOfCalls'
 import type { SchemaOfOccupancies } from './schemaOfOccupancies'
+import type { SchemaOfPickups } from './schemaOfPickups'
 import type { SchemaOfPremises } from './schemaOfPremises'
 import type { SchemaOfImpact } from './schemaOfImpact'
 import type { SchemaOfStreams } from './schemaOfStreams'
@@ -25,6 +26,7 @@ export interface Schema
     SchemaOfBoard,
     SchemaOfMeanings,
     SchemaOfPremises,
+    SchemaOfPickups,
     SchemaOfCalls,
     SlipTables,
     SchemaOfRegister,

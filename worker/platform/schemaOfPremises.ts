@@ -135,6 +135,7 @@ export interface SchemaOfPremises {
     friches: Generated<string>
     handEdited: Generated<string>
     siteId: string | null
+    listingId: string | null
     createdBy: string | null
     createdAt: string
   }

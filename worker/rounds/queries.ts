@@ -168,7 +168,11 @@ function stopsOf(
 }
 
 /** When one may come: over a collection, from the booked hour, or while the offer is open that day. Minutes of the day. */
-function hoursOf(row: Due, day: string, zone: string): Pick<Stop, 'from' | 'to'> {
+export function hoursOf(
+  row: Pick<Due, 'grain' | 'startsAt' | 'endsAt' | 'windows' | 'opensAt' | 'closesAt'>,
+  day: string,
+  zone: string,
+): Pick<Stop, 'from' | 'to'> {
   const minute = (at: string) => wallOf(at, zone).minute
   const sameDay = (at: string) => wallOf(at, zone).date === day
   if (row.grain === 'window' || row.grain === 'stock')

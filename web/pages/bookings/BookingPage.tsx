@@ -10,6 +10,7 @@ import type { Handover } from '../../../worker/handovers/queries'
 import type { Listing } from '../../../worker/listings/queries'
 import type { Series } from '../../../worker/series/queries'
 import type { Outage } from '../../../worker/outages/queries'
+import { mayCount } from '../../../worker/inclusion/rules'
 import { ErrorSummary, type FormErrors } from '../../components/Field'
 import { Icon, KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
@@ -115,6 +116,11 @@ export function BookingPage({ v, shown }: { v: View; shown: ShownBooking }) {
             <HandoverPanel v={v} b={b} lines={shown.lines} agreement={shown.agreement} />
           )}
           <Contacts v={v} shown={shown} party={party} />
+          {mayCount(status) && (
+            <a class="b b3 wide" href={v.href(`/bookings/${b.id}/inclusion`)}>
+              {v.t.inclusion.link}
+            </a>
+          )}
         </div>
         <div class="st wide-gap">
           <ChangeForm v={v} shown={shown} />

@@ -69,6 +69,8 @@ agendaPages.get('/agenda', async (c) => {
           {' · '}
           <a href={v.href('/me/round')}>{v.t.together.rounds.link}</a>
           {' · '}
+          <a href={v.href('/me/pickups')}>{v.t.pickups.link}</a>
+          {' · '}
           <a href={v.href('/remainders')}>{v.t.together.remainder.link}</a>
           {' · '}
           <a href={v.href('/jobs')}>{v.t.jobs.link}</a>

@@ -50,7 +50,9 @@ export const journalPages = new Hono<AppEnv>().get('/coordination/journal', asyn
                   <td>{line.path ? <a href={v.href(line.path)}>{line.text}</a> : line.text}</td>
                   <td>
                     <bdi>
-                      {line.actorId === null ? words.clock : whoIn(line.actorId, line.actorName, words)}
+                      {line.actorId === null
+                        ? nobodyIn(line.type, words)
+                        : whoIn(line.actorId, line.actorName, words)}
                     </bdi>
                     {line.helpedName && (
                       <>
@@ -82,3 +84,7 @@ export const journalPages = new Hono<AppEnv>().get('/coordination/journal', asyn
 /** Who sent an application is not told: see `journalOf`. */
 const whoIn = (id: string, name: string | null, words: View['t']['notices']['journal']) =>
   name || (id === '' ? words.applicant : words.someone)
+
+/** Without an actor time passed, or somebody without an account said what they saw. */
+const nobodyIn = (type: string, words: View['t']['notices']['journal']) =>
+  type === 'lead.reported' ? words.passerby : words.clock

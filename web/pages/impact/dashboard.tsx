@@ -8,6 +8,8 @@ import type { AppEnv } from '../../../worker/platform/http'
 import { LineChart } from '../../components/LineChart'
 import { type View, viewOf } from '../../view'
 import { KindOf } from '../coordination/charts'
+import { sumsOfCluster, totalOf } from '../../../worker/inclusion/queries'
+import { daysOf, HoursTile } from '../inclusion/Tile'
 import { runBy } from '../running/frame'
 import { impactPage, sortOf, Table } from './parts'
 import {
@@ -28,8 +30,9 @@ export const impactDashboard = new Hono<AppEnv>()
     const v = viewOf(c)
     const cluster = runBy(v)
     const period = askedMonths(v)
-    const [f, offers] = await Promise.all([
+    const [f, given, offers] = await Promise.all([
       figures(v.ctx, cluster, period),
+      sumsOfCluster(v.ctx, cluster.id, daysOf(period)),
       figuresBy(v.ctx, cluster.id, period, 'offer'),
     ])
     const t = v.t.impact
@@ -39,7 +42,7 @@ export const impactDashboard = new Hono<AppEnv>()
       { title: t.title, lead: `${spanWords(v, period)}. ${t.lead}` },
       <>
         <MonthsForm v={v} f={f} />
-        <Tiles v={v} f={f} />
+        <Tiles v={v} f={f} given={totalOf(given).minutes} />
         {Object.values(f.total.counted).every((n) => n === 0) && (
           <p class="note ask">
             <span />
@@ -167,7 +170,7 @@ function MonthsForm({ v, f }: { v: View; f: Figures }) {
 }
 
 /** The figures, measured ones first; each opens the list it was counted from, its method is one tap further. */
-function Tiles({ v, f }: { v: View; f: Figures }) {
+function Tiles({ v, f, given }: { v: View; f: Figures; given: number }) {
   const t = v.t.impact
   const met = partMet(f.needs)
   const shown = (figure: Figure): string | null => {
@@ -198,6 +201,7 @@ function Tiles({ v, f }: { v: View; f: Figures }) {
           )
         )
       })}
+      <HoursTile v={v} minutes={given} period={f.period} />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import type { View } from '../../view'
 import { moment } from '../bookings/words'
 import type { Typed } from '../premises/form'
 import { dateWords, m2 } from '../premises/words'
+import { ListingForm } from './ListingForm'
 
 interface Shown {
   lead: Lead
@@ -58,6 +59,7 @@ export function LeadPage({ v, shown, told }: { v: View; shown: Shown; told: stri
           <Next v={v} lead={lead} />
           <MoveForm v={v} shown={shown} />
           <SiteForm v={v} shown={shown} />
+          <ListingForm v={v} shown={shown} />
           <NoteForm v={v} shown={shown} />
         </div>
       </div>
@@ -113,6 +115,13 @@ function Next({ v, lead }: { v: View; lead: Lead }) {
       {lead.siteId ? (
         <a class="b" href={v.href(`/premises/${lead.siteId}`)}>
           {words.seeSite}
+        </a>
+      ) : lead.listingId ? (
+        <a
+          class="b"
+          href={v.href(`/${lead.listingId.startsWith('ned') ? 'needs' : 'offers'}/${lead.listingId}`)}
+        >
+          {v.t.leads.listing.see}
         </a>
       ) : lead.nextAction || lead.nextOn ? (
         <>

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { coordinatorsOf } from '../../../worker/clusters/queries'
 import { AppError } from '../../../worker/core/errors'
+import { becomeListing } from '../../../worker/leads/commands/becomeListing'
 import { becomeSite } from '../../../worker/leads/commands/becomeSite'
 import { changeLead, moveLead, noteLead } from '../../../worker/leads/commands/changeLead'
 import { openLead } from '../../../worker/leads/commands/openLead'
@@ -13,6 +14,7 @@ import {
   errorsIn,
   Field,
   type FormErrors,
+  renamed,
   Select,
   TextArea,
   Tiles,
@@ -100,6 +102,21 @@ leadPages.post('/leads/:id/site', async (c) => {
     return c.redirect(v.href(`/premises/${site}?told=opened`), 303)
   } catch (error) {
     return leadPage(c, v, typed, errorsIn(v, error))
+  }
+})
+
+leadPages.post('/leads/:id/listing', async (c) => {
+  const v = viewOf(c)
+  const lead = await leadHere(c, v)
+  const { typed } = await readSent(c, '')
+  try {
+    await becomeListing(v.ctx, lead.id, {
+      ...{ direction: typed.direction as 'offer', organisationId: typed.organisation ?? '' },
+      ...{ quantity: numberOr(typed.quantity, undefined) as number, unit: typed.unit as 'kg' },
+    })
+    return c.redirect(v.href(`/leads/${lead.id}?told=saved`), 303)
+  } catch (error) {
+    return leadPage(c, v, typed, renamed(errorsIn(v, error), { organisationId: 'organisation' }))
   }
 })
 

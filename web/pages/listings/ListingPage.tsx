@@ -248,6 +248,7 @@ function Conditions({ v, l }: { v: View; l: VisibleListing }) {
   if (l.terms) rows.push([l.tariffMode === 'exchange' ? page.exchangeFor : page.conditions, l.terms])
   if (d.pickUp) rows.push([details.pickUp, d.pickUp])
   if (d.deposit) rows.push([details.deposit, d.deposit])
+  if (d.payloadKg) rows.push([details.payloadKg, v.f.quantity(d.payloadKg, 'kg')])
   if (d.reason) rows.push([details.reason, d.reason])
   if (d.chargesCentsPerYear) rows.push([details.chargesCentsPerYear, v.f.money(d.chargesCentsPerYear)])
   for (const name of [

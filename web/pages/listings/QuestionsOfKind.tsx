@@ -76,6 +76,13 @@ function Equipment(a: Asked) {
         hint={details.depositHint}
         maxlength={300}
       />
+      <Field
+        {...tied(a, 'details.payloadKg')}
+        label={details.payloadKg}
+        hint={details.payloadKgHint}
+        inputmode="numeric"
+        autocomplete="off"
+      />
     </>
   )
 }

@@ -202,6 +202,7 @@ function details(a: Answers, kind: Kind): object {
           condition: choice('condition'),
           pickUp: text('pickUp'),
           deposit: text('deposit'),
+          payloadKg: a.number('details.payloadKg'),
         },
       }
     case 'staff': {

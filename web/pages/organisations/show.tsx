@@ -8,6 +8,7 @@ import type { AppEnv } from '../../../worker/platform/http'
 import { Icon, KIND_ICON } from '../../components/Icon'
 import { Prose } from '../../components/Prose'
 import { page, type View, viewOf } from '../../view'
+import { HoursGiven } from '../inclusion/Given'
 import { PeopleOf } from './PeopleOf'
 
 /** What an organisation says of itself and shares; its managers, and the coordinator, run it from here. */
@@ -68,6 +69,7 @@ export async function showOrganisation(v: View, id: string, link?: string) {
           <Shown v={v} direction={direction} listings={items.filter((l) => l.direction === direction)} />
         ))}
         {items.length === 0 && <p class="empty">{t.noListings}</p>}
+        <HoursGiven v={v} organisationId={id} />
         {inside && (
           <PeopleOf v={v} organisationId={id} members={members} invitations={invitations} mayRun={mayRun} />
         )}

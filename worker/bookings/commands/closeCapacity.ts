@@ -1,9 +1,9 @@
 import { AppError } from '../../core/errors'
 import { toMinutes } from '../../core/time'
-import { commit, fact, stamp } from '../../platform/commit'
+import { commit } from '../../platform/commit'
 import { type Ctx, mustBeSignedIn } from '../../platform/context'
 import { check } from '../../platform/input'
-import { capacityToRule } from '../closures'
+import { capacityToRule, closing } from '../closures'
 import { Closing } from '../input'
 import { DAYS_AHEAD } from '../rules'
 
@@ -20,22 +20,6 @@ export async function closeCapacity(ctx: Ctx, capacityId: string, input: Closing
   if (endsAt <= ctx.now) throw new AppError('in_the_past')
   if (Date.parse(endsAt) - Date.parse(ctx.now) > 3 * DAYS_AHEAD * 86_400_000)
     throw new AppError('invalid', { fields: [{ path: 'endsAt', code: 'too_far_ahead' }] })
-  const happened = fact(ctx, 'capacity.closed', {
-    clusterId: capacity.clusterId,
-    table: 'capacities',
-    row: capacityId,
-    payload: { from: startsAt, to: endsAt },
-  })
-  await commit(ctx, happened, [
-    ctx.db
-      .updateTable('capacities')
-      .set(stamp(happened))
-      .where('id', '=', capacityId)
-      .where('clusterId', '=', capacity.clusterId)
-      .where('version', '=', capacity.version),
-    ctx.db.insertInto('holds').values({
-      ...{ capacityId, bookingId: null, reason: 'closure', quantity: capacity.quantity },
-      ...{ busyFrom: toMinutes(startsAt), busyTo: toMinutes(endsAt) },
-    }),
-  ])
+  const { happened, writes } = closing(ctx, capacity, { startsAt, endsAt })
+  await commit(ctx, happened, writes)
 }

@@ -36,7 +36,7 @@ export async function openLead(ctx: Ctx, clusterId: string, given: LeadInput): P
 
 export const empty = {
   ...{ droppedReason: null, photoId: null, photoType: null, photoBytes: null, photoWidth: null },
-  ...{ photoHeight: null, source: null, externalId: null, siteId: null, createdBy: null },
+  ...{ photoHeight: null, source: null, externalId: null, siteId: null, listingId: null, createdBy: null },
 }
 
 /** Who does the next thing is a coordinator of the cluster, and an owner an organisation of it. */

@@ -10,7 +10,9 @@ import { handovers } from './handovers'
 import { errors } from './errors'
 import { impact } from './impact'
 import { imports } from './imports'
+import { inclusion } from './inclusion'
 import { jobs } from './jobs'
+import { pickups } from './pickups'
 import { leads } from './leads'
 import { legal } from './legal'
 import { listings } from './listings'
@@ -59,6 +61,8 @@ export const ar: Partially<Dictionary> = {
   outages,
   series,
   jobs,
+  pickups,
+  inclusion,
   together,
   calendars,
   register,

@@ -1,6 +1,19 @@
 import type { Dictionary } from '../fr'
 
 export const leads: Dictionary['leads'] = {
+  listing: {
+    title: 'تحويله إلى إعلان',
+    lead: 'تُفتح مسودة باسم أحد الأعضاء بهذه الكلمات وهذا المكان، ثم يكملها وينشرها.',
+    direction: 'أي إعلان؟',
+    offer: 'عرض: يمكن أخذه',
+    need: 'حاجة: هناك من يبحث عنه',
+    organisation: 'باسم',
+    quantity: 'الكمية تقريبا',
+    unit: 'بوحدة',
+    units: { kg: 'كغ', piece: 'قطع', pallet: 'منصات', m3: 'م³' },
+    act: 'فتح المسودة',
+    see: 'عرض الإعلان',
+  },
   report: {
     title: 'التبليغ عما رأيت',
     lead: 'مبنى فارغ أو كومة منصات: تكفي صورة ومكان. لا حاجة إلى حساب. ينظر منشطو القطب في الأمر قبل عرض أي شيء.',
@@ -133,6 +146,7 @@ export const leads: Dictionary['leads'] = {
       changed: 'وُضحت البطاقة',
       moved: (from, to) => `${from} ← ${to}`,
       noted: 'ملاحظة',
+      became_listing: 'أصبح إعلانا',
       became_site: 'فُتح الموقع',
     },
     someone: 'شخص بلا حساب',

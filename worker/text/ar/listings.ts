@@ -191,6 +191,8 @@ export const listings: Partially<typeof fr> = {
     conditions: { new: 'جديد', good: 'جيد', worn: 'مستعمل ويشتغل' },
     pickUp: 'أين وكيف تؤخذ وتُرجع',
     deposit: 'الضمان، بالكلمات',
+    payloadKg: 'الحمولة (كغ)',
+    payloadKgHint: 'للمركبة: ما يمكنها حمله.',
     depositHint: 'مثلا: شيك بمبلغ 200 يورو يُعاد عند الإرجاع.',
     rome: 'المهنة',
     romeHint: 'اكتب كلمة من المهنة بالفرنسية، ثم اختر من اللائحة.',

@@ -84,6 +84,10 @@ export const errors: Dictionary['errors'] = {
     too_short: (p: Params) => `Write at least ${p?.min} characters.`,
     too_long: (p: Params) => `Write ${p?.max} characters at most.`,
     too_small: (p: Params) => `Give at least ${p?.min}.`,
+    book_first: () =>
+      'This vehicle is booked together with something else: book it first, then choose it here.',
+    too_many_hours: () => 'That is more than 400 hours for each person: check it.',
+    not_hours_given: () => 'Write hours, such as 6 or 1.5; at least a quarter of an hour.',
     too_big: (p: Params) => `Give ${p?.max} at most.`,
     not_a_choice: () => 'Choose one of the answers offered.',
     unknown_field: () => 'This field does not exist.',

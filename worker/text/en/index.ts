@@ -10,7 +10,9 @@ import { handovers } from './handovers'
 import { errors } from './errors'
 import { impact } from './impact'
 import { imports } from './imports'
+import { inclusion } from './inclusion'
 import { jobs } from './jobs'
+import { pickups } from './pickups'
 import { leads } from './leads'
 import { legal } from './legal'
 import { listings } from './listings'
@@ -57,6 +59,8 @@ export const en: Dictionary = {
   outages,
   series,
   jobs,
+  pickups,
+  inclusion,
   together,
   calendars,
   register,

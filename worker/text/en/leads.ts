@@ -3,6 +3,19 @@ import type { Dictionary } from '../fr'
 const many = (n: number, one: string, several: string) => (n === 1 ? one : several)
 
 export const leads: Dictionary['leads'] = {
+  listing: {
+    title: 'Make it a listing',
+    lead: 'A draft is opened in a member’s name, with these words and this place. They complete and publish it.',
+    direction: 'Which listing?',
+    offer: 'An offer: it is there to take',
+    need: 'A need: somebody looks for it',
+    organisation: 'In the name of',
+    quantity: 'How much, roughly',
+    unit: 'In',
+    units: { kg: 'kg', piece: 'pieces', pallet: 'pallets', m3: 'm³' },
+    act: 'Open the draft',
+    see: 'See the listing',
+  },
   report: {
     title: 'Report what I saw',
     lead: 'An empty building, a pile of pallets: a photo and a place are enough. No account is needed. A coordinator looks before anything is shown.',
@@ -135,6 +148,7 @@ export const leads: Dictionary['leads'] = {
       changed: 'Sheet made more precise',
       moved: (from, to) => `${from} → ${to}`,
       noted: 'Note',
+      became_listing: 'Became a listing',
       became_site: 'Site opened',
     },
     someone: 'somebody without an account',

@@ -201,6 +201,8 @@ export const listings = {
     conditions: { new: 'new', good: 'good', worn: 'worn, works' },
     pickUp: 'Where and how to fetch and return it',
     deposit: 'Deposit, in words',
+    payloadKg: 'Payload (kg)',
+    payloadKgHint: 'Of a vehicle: what it may carry.',
     depositHint: 'For example: a cheque of €200, given back on return.',
     rome: 'Trade',
     romeHint: 'Write a French word for the trade, then choose from the list.',

@@ -93,6 +93,10 @@ export const errors = {
     too_short: (p: Params) => `Écrivez au moins ${p?.min} caractères.`,
     too_long: (p: Params) => `Écrivez ${p?.max} caractères au plus.`,
     too_small: (p: Params) => `Indiquez au moins ${p?.min}.`,
+    book_first: () =>
+      'Ce véhicule se réserve avec autre chose : réservez-le d’abord, puis choisissez-le ici.',
+    too_many_hours: () => 'C’est plus de 400 heures par personne : vérifiez.',
+    not_hours_given: () => 'Écrivez des heures, comme 6 ou 1,5 ; au moins un quart d’heure.',
     too_big: (p: Params) => `Indiquez ${p?.max} au plus.`,
     not_a_choice: () => 'Choisissez une des réponses proposées.',
     unknown_field: () => 'Ce champ n’existe pas.',

@@ -1,6 +1,19 @@
 const many = (n: number, one: string, several: string) => (n > 1 ? several : one)
 
 export const leads = {
+  listing: {
+    title: 'En faire une annonce',
+    lead: 'Un brouillon est ouvert au nom d’un membre, avec ces mots et ce lieu. Il le complète et le publie.',
+    direction: 'Quelle annonce ?',
+    offer: 'Une offre : c’est à prendre',
+    need: 'Un besoin : quelqu’un le cherche',
+    organisation: 'Au nom de',
+    quantity: 'Combien, à peu près',
+    unit: 'En',
+    units: { kg: 'kg', piece: 'pièces', pallet: 'palettes', m3: 'm³' },
+    act: 'Ouvrir le brouillon',
+    see: 'Voir l’annonce',
+  },
   report: {
     title: 'Signaler ce que j’ai vu',
     lead: 'Un immeuble vide, un tas de palettes : une photo et un lieu suffisent. Pas besoin de compte. L’animation du pôle regarde avant que quoi que ce soit ne soit montré.',
@@ -134,6 +147,7 @@ export const leads = {
       changed: 'Fiche précisée',
       moved: (from: string, to: string) => `${from} → ${to}`,
       noted: 'Note',
+      became_listing: 'Devenue une annonce',
       became_site: 'Site ouvert',
     },
     someone: 'une personne sans compte',

@@ -202,6 +202,8 @@ export const listings = {
     conditions: { new: 'neuf', good: 'bon', worn: 'usé, il marche' },
     pickUp: 'Où et comment le prendre et le rendre',
     deposit: 'Caution, en mots',
+    payloadKg: 'Charge utile (kg)',
+    payloadKgHint: 'Pour un véhicule : ce qu’il peut porter.',
     depositHint: 'Par exemple : un chèque de 200 €, rendu au retour.',
     rome: 'Métier',
     romeHint: 'Écrivez un mot du métier, puis choisissez dans la liste.',
