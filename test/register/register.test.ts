@@ -66,7 +66,9 @@ describe('what is put right', () => {
     const { m, b } = await taken()
     const noted = await noteHandover(await as(m.answerer), b.id, { step: 'pick_up' })
     await delivered()
-    await noteHandover(await as(m.answerer), b.id, { step: 'pick_up', corrects: noted.id, quantity: 200 })
+    await noteHandover(await as(m.answerer), b.id, {
+      ...{ step: 'pick_up', corrects: noted.id, quantity: 200, note: 'Mal lu' },
+    })
     await delivered()
     const lines = await linesOfBooking(await as(null), b.id)
     expect(lines.map((l) => [l.cells.quantity, l.correctedBy !== null, l.happened])).toEqual([

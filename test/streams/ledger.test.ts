@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { confirmBooking } from '../../worker/bookings/commands/confirmBooking'
+import { enterSlip } from '../../worker/bookings/commands/enterSlip'
 
 import { passBookings } from '../../worker/bookings/commands/passBookings'
 import { passRemainders } from '../../worker/cascades/commands/passRemainders'
@@ -192,12 +193,12 @@ describe('hazardous waste', () => {
     expect(JSON.parse(child.details)).toMatchObject({ hazardous: true })
     const at = { startsAt: '2026-11-28T08:00:00.000Z', endsAt: '2026-11-28T09:00:00.000Z' }
     const who = await as(next.person, { now: DURING })
-    await expect(takeRemainder(who, await remainderOf(next), at)).rejects.toEqual(
-      code('hazardous_needs_slip'),
-    )
-    expect(await takeRemainder(who, await remainderOf(next), { ...at, slipNumber: SLIP })).toMatchObject({
-      quantity: 40,
-    })
+    const going = await takeRemainder(who, await remainderOf(next), at)
+    expect(going).toMatchObject({ quantity: 40, status: 'requested', slip: null })
+    const giver = await as(m.answerer, { now: DURING })
+    await expect(confirmBooking(giver, going.id)).rejects.toEqual(code('hazardous_needs_slip'))
+    await enterSlip(who, going.id, { number: SLIP })
+    expect(await confirmBooking(giver, going.id)).toMatchObject({ status: 'confirmed', slip: SLIP })
     const batch = await db
       .selectFrom('streamBatches')
       .selectAll()
