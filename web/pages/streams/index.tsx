@@ -69,7 +69,7 @@ streamsPages.post('/ends/:id/correct', async (c) => {
   const typed = await typedOf(c, end.id)
   try {
     await correctEnd(v.ctx, end.id, {
-      ...{ reason: typed.r ?? '', ...(typed.q && { quantity: numberIn(typed.q) }) },
+      ...{ reason: typed.r ?? '', quantity: numberIn(typed.q) },
     })
   } catch (error) {
     const errors = renamed(errorsIn(v, error), { quantity: `q-${end.id}`, reason: `r-${end.id}` })
