@@ -88,7 +88,15 @@ test('a need that finds five at once tells its member once, of them all, whateve
     ['app', need.id],
     ['mail', need.id],
   ])
-  expect((await told(holder)).filter((t) => t.channel === 'app')).toHaveLength(5)
+  // Who holds them all hears once too; they are theirs, and the need is not.
+  expect((await told(holder)).map((t) => [t.channel, t.subjectId])).toEqual([
+    ['app', `${need.id}~${offering.id}`],
+    ['mail', `${need.id}~${offering.id}`],
+  ])
+  expect((await noticesOf(ctx, cluster, holder.id, 'en')).items[0]).toMatchObject({
+    text: expect.stringMatching(/^5 listings go with “Salle calme”: “Salle 1”/),
+    path: `/needs/${need.id}`,
+  })
   const { items } = await noticesOf(ctx, cluster, seeker.id, 'fr')
   expect(items.map((item) => [item.text.replaceAll('\u00a0', ' '), item.path])).toEqual([
     [
