@@ -2,6 +2,7 @@ import { stemmer as arabicStem } from '@orama/stemmers/arabic'
 import { stemmer as englishStem } from '@orama/stemmers/english'
 import { stemmer as frenchStem } from '@orama/stemmers/french'
 import type { Language } from '../core/kinds'
+import { singularArabic, singularEnglish, singularFrench } from './plurals'
 import { STOP_WORDS } from './stopWords'
 
 // Pure: text to words and stems, the same for the index, for what people type and for matching.
@@ -46,9 +47,10 @@ export function withoutPrefix(word: string): string {
   return word
 }
 
+/** A plural in "ات" as its singular in "ة", which most are of: the stemmer then cuts both alike. */
 function cutArabic(word: string): string {
-  const rest = withoutPrefix(word)
-  return rest.endsWith('ات') && rest.length >= 5 ? rest.slice(0, -2) : rest
+  const rest = singularArabic(withoutPrefix(word))
+  return rest.endsWith('ات') && rest.length >= 5 ? `${rest.slice(0, -2)}ة` : rest
 }
 
 /**
@@ -61,7 +63,11 @@ const asAction = (word: string): string => word.replace(/^(.{4,}[ac])(?:teur|tri
 export function stem(word: string, language: Language): string {
   if (ARABIC.test(word)) return arabicStem(cutArabic(word)) || word
   if (/^\d+$/.test(word)) return word
-  return bare(language === 'en' ? englishStem(word) : frenchStem(asAction(word))) || word
+  return (
+    bare(
+      language === 'en' ? englishStem(singularEnglish(word)) : frenchStem(asAction(singularFrench(word))),
+    ) || word
+  )
 }
 
 /** Every stem of a text, repeated as often as it stands there. */
