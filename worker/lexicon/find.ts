@@ -33,7 +33,7 @@ const EVERYDAY: ReadonlySet<string> = new Set(
   `jour jours journee journees semaine semaines mois annee annees heure heures matin matins matinee soir soirs soiree soirees midi apres avant
   week end weekend deux trois quatre cinq six sept huit neuf dix vingt trente premier premiere plusieurs quelques chaque tous toutes
   faire fait mettre prendre avoir besoin chercher cherche cherchons recherche proposer propose proposons donner donne donnons vendre aider aide
-  petit petite petits petites grand grande grands grandes bon bonne
+  droite gauche petit petite petits petites grand grande grands grandes bon bonne
   day days week weeks weekly month months monthly year years hour hours morning mornings evening evenings afternoon noon after before
   two three four five six seven eight nine ten twenty thirty first some any every several seeing making getting doing make made get give
   giving offer offering need needs needed looking small large big good running
