@@ -3,7 +3,7 @@ import type { Language } from '../../worker/core/kinds'
 import { lexicon } from '../../worker/lexicon/lexicon'
 import { meaningOf } from '../../worker/lexicon/meaning'
 import { tokensOf } from '../../worker/lexicon/tokens'
-import { stem } from '../../worker/search/stems'
+import { saying, stem } from '../../worker/search/stems'
 
 const words = (text: string, language: Language) => tokensOf(text, language).map((token) => token.raw)
 const named = (text: string, language: Language) =>
@@ -72,3 +72,7 @@ test.each<[Language, string, string]>([
 ])('%s: what one wants done is found by its verb: %s', (language, text, concept) =>
   expect(named(text, language)).toContain(concept),
 )
+
+test('tea, maize and a coach can be searched for', () => {
+  expect(saying('du thé, du maïs, un car, mais pas the car')).toEqual(['thé', 'maïs', 'car', 'car'])
+})

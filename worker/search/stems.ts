@@ -31,10 +31,14 @@ export const bare = (word: string): string =>
 export const spelled = (text: string): { word: string; raw: string }[] =>
   (normalise(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ({ word, raw: bare(word) }))
 
+/** Tea and maize, which are stop words but for their accents. */
+const ACCENTED_THINGS: ReadonlySet<string> = new Set(['thé', 'maïs'])
+
 /** The words of a text that say something, in order, with their accents. */
 export function saying(text: string): string[] {
   const words = normalise(text).match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.filter((word) => (word.length > 1 || /\d/.test(word)) && !STOP_WORDS.has(bare(word)))
+  const says = (word: string) => ACCENTED_THINGS.has(word) || !STOP_WORDS.has(bare(word))
+  return words.filter((word) => (word.length > 1 || /\d/.test(word)) && says(word))
 }
 
 /** Conjunctions, prepositions and the article stick to Arabic words (Larkey's light stemming cuts the same). */
