@@ -28,6 +28,18 @@ const QUALIFIERS: ReadonlySet<string> = new Set(
   raw crude mixed fresh clean from making based مستعمل مستعملة مستعملين قديم قديمة مستهلك مستهلكة مكسور مكسورة نفايات مخلفات بقايا فضلات
   فائض فائضة تالف تالفة جديد جديدة مهمل مهملة غير`.split(/\s+/),
 )
+/** Words of every need and every day: part of a term, they do not tell of it when they stand alone ("study day", "day nursery"). */
+const EVERYDAY: ReadonlySet<string> = new Set(
+  `jour jours journee journees semaine semaines mois annee annees heure heures matin matins matinee soir soirs soiree soirees midi apres avant
+  week end weekend deux trois quatre cinq six sept huit neuf dix vingt trente premier premiere plusieurs quelques chaque tous toutes
+  faire fait mettre prendre avoir besoin chercher cherche cherchons recherche proposer propose proposons donner donne donnons vendre aider aide
+  droite gauche petit petite petits petites grand grande grands grandes bon bonne
+  day days week weeks weekly month months monthly year years hour hours morning mornings evening evenings afternoon noon after before
+  two three four five six seven eight nine ten twenty thirty first some any every several seeing making getting doing make made get give
+  giving offer offering need needs needed looking small large big good running
+  يوم ايام يومين اسبوع اسابيع اسبوعيا شهر اشهر شهور سنة ساعة ساعات صباح الصباح مساء المساء بعد قبل اثنان ثلاثة اربعة خمسة ستة سبعة ثمانية تسعة
+  عشرة عشرون ثلاثون نحتاج نبحث حاجة صغير صغيرة كبير كبيرة`.split(/\s+/),
+)
 /** A word that shares its stem with one of the lexicon, and is written in another way. */
 const OTHER_FORM = 0.5
 /** A word that is part of most terms of a concept. */
@@ -37,6 +49,8 @@ const MOST_TERMS = 0.8
 const MOST_PARTS = 3
 const LEAST_ALIKE = 0.75
 const SHORTEST_GUESSED = 6
+/** Stems that short differ by a letter from those of quite other words. */
+const SHORTEST_STEM = 6
 
 /** The concepts that a text names, longest terms first: a word that is part of a longer term is not read again alone. */
 export function findConcepts(
@@ -44,6 +58,8 @@ export function findConcepts(
   tokens: readonly Token[],
   language: Language,
 ): { found: Found[]; unknown: number[] } {
+  const isArabic = tokens.map((token) => ARABIC.test(token.raw))
+  if (language !== 'ar' && isArabic.includes(true)) return inBothScripts(lexicon, tokens, isArabic, language)
   const terms = lexicon.terms(language)
   const known = language === 'ar' ? tokens.map((token) => knownArabic(terms, token)) : tokens
   const taken = new Set<number>()
@@ -65,6 +81,26 @@ export function findConcepts(
     for (const one of single) found.push({ ...one, at: [i] })
   }
   return { found, unknown }
+}
+
+/** Arabic words in a French or English text are read as Arabic: two languages in one sentence are usual here. */
+function inBothScripts(
+  lexicon: Lexicon,
+  tokens: readonly Token[],
+  isArabic: readonly boolean[],
+  language: Language,
+): { found: Found[]; unknown: number[] } {
+  const parts = [true, false].map((arabic) => {
+    const places = tokens.flatMap((_, i) => (isArabic[i] === arabic ? [i] : []))
+    const own = places.flatMap((i) => tokens[i] ?? [])
+    const { found, unknown } = findConcepts(lexicon, own, arabic ? 'ar' : language)
+    const back = (at: readonly number[]) => at.flatMap((i) => places[i] ?? [])
+    return { found: found.map((one) => ({ ...one, at: back(one.at) })), unknown: back(unknown) }
+  })
+  return {
+    found: parts.flatMap((part) => part.found),
+    unknown: parts.flatMap((part) => part.unknown).sort((a, b) => a - b),
+  }
 }
 
 interface Several {
@@ -134,6 +170,7 @@ function singles(
         return foreign.map((concept) => ({ concept, weight: 0.8 / Math.sqrt(foreign.length) }))
     }
   }
+  if (EVERYDAY.has(token.raw)) return []
   const part = partOf(terms, token)
   return part.length > 0 ? part : spelt(terms, token)
 }
@@ -150,6 +187,7 @@ function spelt(terms: Terms, token: Token): Omit<Found, 'at'>[] {
   if (token.raw.length < SHORTEST_GUESSED || /\d/.test(token.raw)) return []
   let best: { stem: string; alike: number } | null = null
   for (const stem of terms.beginningLike(token.raw)) {
+    if (Math.min(stem.length, token.stem.length) < SHORTEST_STEM) continue
     const alike = likeLetters(token.stem, stem)
     if (alike >= LEAST_ALIKE && (!best || alike > best.alike)) best = { stem, alike }
   }

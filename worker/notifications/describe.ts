@@ -6,6 +6,7 @@ import { among } from '../platform/db'
 import { wordsOf } from '../text'
 import { Format } from '../text/format'
 import { asksSubjects } from './describeAsks'
+import { severalMatches } from './describeMatches'
 import { handedOver, queuesAndOutages } from './describeTimes'
 import { sharingSubjects } from './describeSharing'
 import { subjectsOfOccupancies } from './subjectsOfOccupancies'
@@ -41,6 +42,9 @@ export interface Subject {
   until?: string | null
   /** Of a series: how many dates are booked, in place of one time. */
   dates?: number
+  /** Of a listing that found several at once: how many, and the best of them by name. */
+  found?: number
+  best?: string[]
   path: string
 }
 
@@ -59,8 +63,9 @@ export async function describe(
     ...(await sharingSubjects(ctx, ids, f)),
     ...(await asksSubjects(ctx, ids)),
   ])
+  const several = await severalMatches(ctx, told)
   return told.map(({ type, subjectId }) => {
-    const subject = subjects.get(subjectId)
+    const subject = (type === 'match.suggested' && several.get(subjectId)) || subjects.get(subjectId)
     const { startsAt, endsAt, dates } = subject ?? {}
     const span = startsAt && endsAt && dates === undefined ? f.span(startsAt, endsAt, ctx.now) : ''
     const when = startsAt && endsAt && dates ? inDates(dates, f.date(startsAt), f.date(endsAt)) : span
@@ -85,12 +90,10 @@ const ARABIC = /[\u0600-\u06ff]/
  * marks and what follows them change places.
  */
 function isolated(subject: Subject, language: Language): Subject {
-  const names = NAMES.flatMap((name) => {
-    const text = subject[name]
-    const crosses = text && (language === 'ar') !== ARABIC.test(text)
-    return crosses ? [[name, `\u2068${text}\u2069`]] : []
-  })
-  return { ...subject, ...Object.fromEntries(names) }
+  const crosses = (text: string) => (language === 'ar') !== ARABIC.test(text)
+  const alone = (text: string) => (crosses(text) ? `\u2068${text}\u2069` : text)
+  const names = NAMES.flatMap((name) => (subject[name] ? [[name, alone(subject[name])]] : []))
+  return { ...subject, ...Object.fromEntries(names), ...(subject.best && { best: subject.best.map(alone) }) }
 }
 
 async function subjectsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Subject>> {

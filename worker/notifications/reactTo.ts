@@ -4,6 +4,7 @@ import type { StoredEvent } from '../core/events'
 import type { Consumer } from '../platform/consume'
 import type { Ctx } from '../platform/context'
 import { recipientsOf } from './recipients'
+import { toldOfMatch } from './recipientsOfMatches'
 import { calm, dueAt, TOLD, TOO_OLD_TO_BE_NEWS, TOO_OLD_TO_MAIL, USUAL_QUIET } from './rules'
 import { canWait, topicOf } from './topics'
 
@@ -15,7 +16,11 @@ export const tell: Consumer = async (ctx, event) => {
   const told = TOLD[event.type]
   // The event of its series tells of it.
   if (!told || !event.clusterId || 'toldWith' in event.payload) return
-  const people = await recipientsOf(ctx, event)
+  const of =
+    event.type === 'match.suggested'
+      ? await toldOfMatch(ctx, event)
+      : [{ people: await recipientsOf(ctx, event), subjectId: event.subjectId }]
+  const people = of.flatMap((one) => one.people)
   if (people.length === 0 || (await isToldWithAnother(ctx, event))) return
   const topic = topicOf(event.type)
   const readers = await ctx.db
@@ -25,7 +30,7 @@ export const tell: Consumer = async (ctx, event) => {
       join.onRef('s.personId', '=', 'people.id').on('s.topic', '=', topic),
     )
     .select(['id', 'email', 'mailRhythm', 'q.quietFrom', 'q.quietTo', 's.since as stopped'])
-    .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(people)}))`)
+    .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify([...new Set(people)])}))`)
     .where('erasedAt', 'is', null)
     .execute()
   const cluster = await ctx.db
@@ -40,7 +45,7 @@ export const tell: Consumer = async (ctx, event) => {
       personId: reader.id,
       clusterId: event.clusterId ?? '',
       type: event.type,
-      subjectId: event.subjectId,
+      subjectId: of.find((one) => one.people.includes(reader.id))?.subjectId ?? event.subjectId,
       createdAt: event.occurredAt,
     }
     const app = {

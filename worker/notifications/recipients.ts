@@ -2,7 +2,6 @@ import type { StoredEvent } from '../core/events'
 import { concernedByCall } from '../calls/tellWhom'
 import type { Ctx } from '../platform/context'
 import { ofJob, ofRemainder } from './recipientsOfSharing'
-import { MATCHES_TOLD } from './rules'
 
 /** People to tell of an event, without those who made it happen. Each query is bounded. */
 export async function recipientsOf(ctx: Ctx, event: StoredEvent): Promise<string[]> {
@@ -64,15 +63,6 @@ async function concerned(ctx: Ctx, event: StoredEvent): Promise<string[]> {
       return event.payload.bookings > 1
         ? [...(await answerersOf(ctx, event.payload.lenderId)), ...(await requestersOf(ctx, event.subjectId))]
         : []
-    case 'match.suggested':
-      return [
-        ...((await isAmongBest(ctx, event.subjectId, 'offerId'))
-          ? await posterOf(ctx, event.payload.offerId)
-          : []),
-        ...((await isAmongBest(ctx, event.subjectId, 'needId'))
-          ? await posterOf(ctx, event.payload.needId)
-          : []),
-      ]
     case 'need.asked':
       return answerersOf(ctx, event.payload.organisationId)
     case 'match.accepted':
@@ -238,7 +228,7 @@ async function posterOfNeed(ctx: Ctx, bookingId: string): Promise<string[]> {
 }
 
 /** Who posted a listing, while they belong to its organisation; else those who answer for it. */
-async function posterOf(ctx: Ctx, listingId: string): Promise<string[]> {
+export async function posterOf(ctx: Ctx, listingId: string): Promise<string[]> {
   const row = await ctx.db
     .selectFrom('listings')
     .leftJoin('members', (join) =>
@@ -252,26 +242,6 @@ async function posterOf(ctx: Ctx, listingId: string): Promise<string[]> {
     .executeTakeFirst()
   if (!row) return []
   return row.personId ? [row.personId] : answerersOf(ctx, row.organisationId)
-}
-
-/** Whether a match is one of the best of its offer (or need), and still stands. */
-async function isAmongBest(ctx: Ctx, matchId: string, side: 'offerId' | 'needId'): Promise<boolean> {
-  const match = await ctx.db
-    .selectFrom('matches')
-    .select(['offerId', 'needId', 'score'])
-    .where('id', '=', matchId)
-    .where('status', '!=', 'withdrawn')
-    .executeTakeFirst()
-  if (!match) return false
-  const better = await ctx.db
-    .selectFrom('matches')
-    .select('id')
-    .where(side, '=', match[side])
-    .where('score', '>', match.score)
-    .where('status', '!=', 'withdrawn')
-    .limit(MATCHES_TOLD)
-    .execute()
-  return better.length < MATCHES_TOLD
 }
 
 /** The other side of a conversation: those of it who wrote in it, and those who answer for it. */

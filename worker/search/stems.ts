@@ -2,6 +2,7 @@ import { stemmer as arabicStem } from '@orama/stemmers/arabic'
 import { stemmer as englishStem } from '@orama/stemmers/english'
 import { stemmer as frenchStem } from '@orama/stemmers/french'
 import type { Language } from '../core/kinds'
+import { singularArabic, singularEnglish, singularFrench } from './plurals'
 import { STOP_WORDS } from './stopWords'
 
 // Pure: text to words and stems, the same for the index, for what people type and for matching.
@@ -30,10 +31,14 @@ export const bare = (word: string): string =>
 export const spelled = (text: string): { word: string; raw: string }[] =>
   (normalise(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ({ word, raw: bare(word) }))
 
+/** Tea and maize, which are stop words but for their accents. */
+const ACCENTED_THINGS: ReadonlySet<string> = new Set(['thé', 'maïs'])
+
 /** The words of a text that say something, in order, with their accents. */
 export function saying(text: string): string[] {
   const words = normalise(text).match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.filter((word) => (word.length > 1 || /\d/.test(word)) && !STOP_WORDS.has(bare(word)))
+  const says = (word: string) => ACCENTED_THINGS.has(word) || !STOP_WORDS.has(bare(word))
+  return words.filter((word) => (word.length > 1 || /\d/.test(word)) && says(word))
 }
 
 /** Conjunctions, prepositions and the article stick to Arabic words (Larkey's light stemming cuts the same). */
@@ -46,9 +51,10 @@ export function withoutPrefix(word: string): string {
   return word
 }
 
+/** A plural in "ات" as its singular in "ة", which most are of: the stemmer then cuts both alike. */
 function cutArabic(word: string): string {
-  const rest = withoutPrefix(word)
-  return rest.endsWith('ات') && rest.length >= 5 ? rest.slice(0, -2) : rest
+  const rest = singularArabic(withoutPrefix(word))
+  return rest.endsWith('ات') && rest.length >= 5 ? `${rest.slice(0, -2)}ة` : rest
 }
 
 /**
@@ -61,7 +67,11 @@ const asAction = (word: string): string => word.replace(/^(.{4,}[ac])(?:teur|tri
 export function stem(word: string, language: Language): string {
   if (ARABIC.test(word)) return arabicStem(cutArabic(word)) || word
   if (/^\d+$/.test(word)) return word
-  return bare(language === 'en' ? englishStem(word) : frenchStem(asAction(word))) || word
+  return (
+    bare(
+      language === 'en' ? englishStem(singularEnglish(word)) : frenchStem(asAction(singularFrench(word))),
+    ) || word
+  )
 }
 
 /** Every stem of a text, repeated as often as it stands there. */

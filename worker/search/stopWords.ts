@@ -5,7 +5,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set([
   ...list(`au aux avec ce ces cet cette dans de des du elle elles en est et etre eux faire fait il ils je la le les leur
     leurs lui ma mais me mes meme moi mon ne nos notre nous on ont ou par pas plus pour peut que qui sa sans se ses si
     son sont sur ta te tes toi ton tout tous toute toutes tres tu un une vos votre vous etait sera sont cela afin aussi
-    autre autres avoir ayant bien car chaque chez comme deux donc encore entre jusque lors ni non nouveau peu plusieurs
+    autre autres avoir ayant bien chaque chez comme deux donc encore entre jusque lors ni non nouveau peu plusieurs
     puis quand quel quelle sauf selon sous soit tant trop vers cherche cherchons recherche recherchons besoin`),
   ...list(`the an and are as at be been but by can do does for from had has have he her his how if in into is it its
     just may me more most my no nor not of off on or our out over own she should so some such than that their them

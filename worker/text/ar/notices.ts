@@ -11,8 +11,24 @@ interface Named {
   reason?: string | null
   /** A moment, in words. */
   until?: string | null
+  /** Of a listing that found several at once: how many, and the best of them by name. */
+  found?: number
+  best?: string[]
 }
 type Say = (s: Named) => string
+
+const foundBy = ({ listing, found = 0, best = [] }: Named) => {
+  if (found === 0) return `ما كان يوافق «${listing}» لم يعد منشورا.`
+  const others = found > best.length ? `، وغيرها (${found - best.length})` : ''
+  const names = best.map((title) => `«${title}»`).join('، ')
+  const many =
+    found === 1
+      ? 'إعلان واحد يوافق'
+      : found === 2
+        ? 'إعلانان يوافقان'
+        : `${found} ${found <= 10 ? 'إعلانات توافق' : 'إعلانا توافق'}`
+  return `${many} «${listing}»: ${names}${others}.`
+}
 
 export const notices = {
   title: 'الإشعارات',
@@ -117,7 +133,7 @@ export const notices = {
       `يتقاطع جزء من التقويم «${s.other}» مع حجوزات «${s.listing}». الحجوزات باقية: اطلعوا عليها.`,
     'feed.failed': (s) => `لم يعد التقويم «${s.other}» الخاص بـ«${s.listing}» يجيب. تحققوا من عنوانه.`,
     'feed.removed': (s) => `لم يعد التقويم «${s.other}» يغلق «${s.listing}».`,
-    'match.suggested': (s) => `«${s.listing}» قد يلبّي الحاجة «${s.other}».`,
+    'match.suggested': (s) => (s.best ? foundBy(s) : `«${s.listing}» قد يلبّي الحاجة «${s.other}».`),
     'match.accepted': (s) => `«${s.listing}» و«${s.other}»: الطرف الآخر يريد المتابعة.`,
     'match.time_proposed': (s) => `اقتُرح موعد لـ«${s.other}»: ${s.when}، مع «${s.listing}».`,
     'need.asked': (s) => `يبحث القطب عن «${s.listing}» لفائدة ${s.organisation}. هل تتوفرون عليه؟`,

@@ -3,6 +3,21 @@ import type { notices as french } from '../fr/notices'
 const on = (when: string | undefined) => (when ? `, ${when}` : '')
 const because = (reason: string | null | undefined) => (reason ? ` Reason: ${reason}` : '')
 
+const foundBy = ({
+  listing,
+  found = 0,
+  best = [],
+}: {
+  listing?: string
+  found?: number
+  best?: string[]
+}) => {
+  if (found === 0) return `What went with “${listing}” is no longer published.`
+  const others = found > best.length ? `, and ${found - best.length} more` : ''
+  const names = best.map((title) => `“${title}”`).join(', ')
+  return `${found} ${found > 1 ? 'listings go' : 'listing goes'} with “${listing}”: ${names}${others}.`
+}
+
 export const notices: typeof french = {
   title: 'Notices',
   empty: 'Nothing new. When a booking or a match concerns you, it is said here.',
@@ -91,7 +106,7 @@ export const notices: typeof french = {
     'series.cancelled': (s) =>
       `Dates of a series are cancelled: “${s.listing}”, ${s.borrower}.${because(s.reason)}`,
     'series.changed': (s) => `Dates of a series have changed: “${s.listing}”, ${s.borrower}.`,
-    'match.suggested': (s) => `“${s.listing}” may meet the need “${s.other}”.`,
+    'match.suggested': (s) => (s.best ? foundBy(s) : `“${s.listing}” may meet the need “${s.other}”.`),
     'match.accepted': (s) => `“${s.listing}” and “${s.other}”: the other side wants to go further.`,
     'match.dismissed': (s) => `“${s.listing}” and “${s.other}”: set aside.`,
     'match.restored': (s) => `“${s.listing}” and “${s.other}” fit again.`,

@@ -10,10 +10,20 @@ interface Named {
   reason?: string | null
   /** A moment, in words. */
   until?: string | null
+  /** Of a listing that found several at once: how many, and the best of them by name. */
+  found?: number
+  best?: string[]
 }
 type Say = (s: Named) => string
 const on = (when: string | undefined) => (when ? `, ${when}` : '')
 const because = (reason: string | null | undefined) => (reason ? ` Motif : ${reason}` : '')
+
+const foundBy = ({ listing, found = 0, best = [] }: Named) => {
+  if (found === 0) return `Ce qui allait avec « ${listing} » n’est plus publié.`
+  const others = found > best.length ? `, et ${found - best.length} de plus` : ''
+  const names = best.map((title) => `« ${title} »`).join(', ')
+  return `${found} ${found > 1 ? 'annonces vont' : 'annonce va'} avec « ${listing} » : ${names}${others}.`
+}
 
 export const notices = {
   title: 'Avis',
@@ -111,7 +121,8 @@ export const notices = {
     'series.cancelled': (s) =>
       `Des dates d’une série sont annulées : « ${s.listing} », ${s.borrower}.${because(s.reason)}`,
     'series.changed': (s) => `Des dates d’une série ont changé : « ${s.listing} », ${s.borrower}.`,
-    'match.suggested': (s) => `« ${s.listing} » peut répondre au besoin « ${s.other} ».`,
+    'match.suggested': (s) =>
+      s.best ? foundBy(s) : `« ${s.listing} » peut répondre au besoin « ${s.other} ».`,
     'match.accepted': (s) => `« ${s.listing} » et « ${s.other} » : l’autre côté veut aller plus loin.`,
     'match.dismissed': (s) => `« ${s.listing} » et « ${s.other} » : écarté.`,
     'match.restored': (s) => `« ${s.listing} » et « ${s.other} » se correspondent de nouveau.`,
