@@ -107,7 +107,6 @@ export const calls: Dictionary['calls'] = {
     draft: 'Only you see this draft. Once published it holds its lots, and changes only in public.',
     published: (n) =>
       `${n} ${many(n, 'application', 'applications')} received. The jury reads after the deadline.`,
-    closing: 'It will be closed within the minute.',
     round1: 'First round: the jury scores without names.',
     round2: 'Second round: the jury sees names.',
     missing: (n) =>

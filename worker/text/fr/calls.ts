@@ -107,7 +107,6 @@ export const calls = {
       'Ce brouillon n’est visible que de vous. Publié, il bloque ses lots et ne change plus qu’en public.',
     published: (n: number) =>
       `${n} ${many(n, 'candidature reçue', 'candidatures reçues')}. Le jury lira après la clôture.`,
-    closing: 'La clôture s’écrit dans la minute.',
     round1: 'Premier tour : le jury note sans les noms.',
     round2: 'Second tour : le jury voit les noms.',
     missing: (n: number) =>

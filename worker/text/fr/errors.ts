@@ -154,6 +154,7 @@ export const errors = {
     lots_needed: () => 'Choisissez au moins un lot.',
     criteria_needed: () => 'Donnez au moins un critère.',
     jurors_needed: (p: Params) => `Un jury compte au moins ${p?.min} personnes.`,
+    lot_not_there: () => 'Ce lot n’est pas disponible sur toute la durée de l’appel : voyez ses dates.',
     no_such_lot: () => 'Ce lot n’est pas, ou n’est plus, dans cet appel ou sur ce site.',
     no_such_person: () => 'Cette personne n’est pas connue dans le pôle : vérifiez son adresse.',
     person_twice: () => 'Cette personne est déjà dans la liste.',
