@@ -66,6 +66,9 @@ export const calls: Partially<Dictionary['calls']> = {
     lots: 'المخطط والوحدات',
     lotsOnly: 'الوحدات',
     lot: 'الوحدة',
+    surfaceAndMonth: 'المساحة، في الشهر',
+    shares: (total) =>
+      `حصة كل وحدة: المساحة × مستوى الراحة، بدقة السنتيم، إذا كانت كل وحدات الموقع مشغولة. المجموع ${total} في الشهر.`,
     surface: 'المساحة',
     applicants: 'المرشحون',
     taken: 'أُسندت',
