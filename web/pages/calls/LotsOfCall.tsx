@@ -34,7 +34,14 @@ export function LotsOfCall({ v, shown }: { v: View; shown: Shown }) {
           <tr>
             <th scope="col">{words.lot}</th>
             <th scope="col" class="n">
-              {shares.totalCents > 0 ? words.surfaceAndMonth : words.surface}
+              {words.surface}
+              {shares.totalCents > 0 && (
+                <>
+                  ,
+                  <br />
+                  {words.perMonth}
+                </>
+              )}
             </th>
             <th scope="col" class="n">
               {words.applicants}

@@ -66,7 +66,7 @@ export const calls: Partially<Dictionary['calls']> = {
     lots: 'المخطط والوحدات',
     lotsOnly: 'الوحدات',
     lot: 'الوحدة',
-    surfaceAndMonth: 'المساحة، في الشهر',
+    perMonth: 'في الشهر',
     shares: (total) =>
       `حصة كل وحدة: المساحة × مستوى الراحة، بدقة السنتيم، إذا كانت كل وحدات الموقع مشغولة. المجموع ${total} في الشهر.`,
     surface: 'المساحة',

@@ -65,7 +65,7 @@ export const calls: Dictionary['calls'] = {
     lots: 'The plan and the lots',
     lotsOnly: 'The lots',
     lot: 'Lot',
-    surfaceAndMonth: 'Surface, per month',
+    perMonth: 'per month',
     shares: (total) =>
       `The share of each lot: surface × comfort, to the cent, when all lots of the site are occupied. They sum to ${total} a month.`,
     surface: 'Surface',

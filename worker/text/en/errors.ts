@@ -146,6 +146,8 @@ export const errors: Dictionary['errors'] = {
     criteria_needed: () => 'Give at least one criterion.',
     jurors_needed: (p: Params) => `A jury has at least ${p?.min} people.`,
     lot_not_there: () => 'This lot is not available for all of the time of the call: see its dates.',
+    site_has_history: () =>
+      'Bookings, calls or agreements tie it to this owner: take this site off line, and open one for the new owner.',
     no_such_lot: () => 'This lot is not, or no longer, in this call or on this site.',
     no_such_person: () => 'This person is not known in the cluster: check the address.',
     person_twice: () => 'This person is in the list already.',

@@ -64,7 +64,7 @@ export const calls = {
     lots: 'Le plan et les lots',
     lotsOnly: 'Les lots',
     lot: 'Lot',
-    surfaceAndMonth: 'Surface, par mois',
+    perMonth: 'par mois',
     shares: (total: string) =>
       `La part de chaque lot : surface × confort, au centime près, si tous les lots du site sont occupés. Le total fait ${total} par mois.`,
     surface: 'Surface',

@@ -155,6 +155,8 @@ export const errors = {
     criteria_needed: () => 'Donnez au moins un critère.',
     jurors_needed: (p: Params) => `Un jury compte au moins ${p?.min} personnes.`,
     lot_not_there: () => 'Ce lot n’est pas disponible sur toute la durée de l’appel : voyez ses dates.',
+    site_has_history: () =>
+      'Des réservations, des appels ou des conventions y sont liés à ce propriétaire : retirez ce site de la vue, et ouvrez-en un pour le nouveau.',
     no_such_lot: () => 'Ce lot n’est pas, ou n’est plus, dans cet appel ou sur ce site.',
     no_such_person: () => 'Cette personne n’est pas connue dans le pôle : vérifiez son adresse.',
     person_twice: () => 'Cette personne est déjà dans la liste.',
