@@ -18,7 +18,7 @@ export const errors: Dictionary['errors'] = {
     not_found: 'We cannot find what you are looking for.',
     gone: 'This no longer exists.',
     method_not_allowed: 'This address does not answer to this method.',
-    too_large: 'What you sent is too large.',
+    too_large: 'What you sent is too large. Go back and choose a lighter file: 2 MB at most for a photo.',
     wrong_media_type: 'This type of content is not accepted here.',
     version_mismatch: 'This has changed since you opened it. Reload, then try again.',
     version_required: 'Give the version you read, in the If-Match header.',

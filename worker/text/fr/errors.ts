@@ -20,7 +20,8 @@ export const errors = {
     not_found: 'Nous ne trouvons pas ce que vous cherchez.',
     gone: 'Cela n’existe plus.',
     method_not_allowed: 'Cette adresse ne répond pas à cette méthode.',
-    too_large: 'L’envoi est trop lourd.',
+    too_large:
+      'L’envoi est trop lourd. Revenez en arrière et choisissez un fichier plus léger : 2 Mo au plus pour une photo.',
     wrong_media_type: 'Ce type de contenu n’est pas accepté ici.',
     version_mismatch: 'Cela a changé depuis que vous l’avez ouvert. Rechargez, puis recommencez.',
     version_required: 'Indiquez la version lue, dans l’en-tête If-Match.',
