@@ -78,6 +78,8 @@ async function loadCluster(server: Server, slug: string): Promise<void> {
       say(`  ${Math.round((100 * done) / actions.length)} % of the months before today`)
     }
   }
+  if (existsSync(join(root, 'demo', slug, 'premises.json')))
+    await call(server, '/dev/demo/premises', { slug, names, premises: read(slug, 'premises.json') })
   say(`  ${listings.length} listings, ${Object.keys(bookings).length} bookings`)
 }
 

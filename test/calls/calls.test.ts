@@ -113,6 +113,20 @@ describe('a draft', () => {
     expect(await eventTypes()).toEqual([])
   })
 
+  test('gives no lot for longer than it is there, nor than its site', async () => {
+    const call = await givenDraft(m)
+    await db
+      .updateTable('lots')
+      .set({ availableUntil: '2027-01-31' })
+      .where('id', '=', m.lots[1]!.id)
+      .execute()
+    await db.updateTable('sites').set({ endsOn: '2027-02-01' }).where('id', '=', m.site.id).execute()
+    expect(await refusal(publishCall(await as(m.manager), call.id))).toBe(
+      'invalid, endsOn after_site_end, lotIds.1 lot_not_there',
+    )
+    expect(await eventTypes(call.id)).toEqual(['call.drafted'])
+  })
+
   test('is changed until it is published, over the version that was read', async () => {
     const call = await givenDraft(m)
     const two = m.lots.slice(0, 2).map((l) => l.id)

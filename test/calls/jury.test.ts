@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { giveScore, recuse } from '../../worker/calls/commands/giveScore'
 import { finishJury, showNames } from '../../worker/calls/commands/stepCall'
 import { comparisonOf, juryOf, recordOf } from '../../worker/calls/jury'
-import { type Call, callById } from '../../worker/calls/queries'
+import { type Call, callById, visibleCall } from '../../worker/calls/queries'
 import { type Application, visibleApplication } from '../../worker/calls/queriesOfApplications'
 import { as, bindings, db, eventTypes, givenMember } from '../support/given'
 import { AFTER, closeCall, givenApplication, givenCall, givenMarket, type Market, scoreAll } from './market'
@@ -29,6 +29,13 @@ test('nobody reads an application before the deadline, save its own people', asy
   for (const who of [m.jurors[0]!, m.manager, m.coordinator, m.applicants[1]!.person])
     expect(await refusal(as(who).then((ctx) => visibleApplication(ctx, sent[0]!.id)))).toBe('not_found')
   expect((await visibleApplication(await as(m.applicants[0]!.person), sent[0]!.id)).as).toBe('own')
+})
+
+test('the minute in which the clock has not been by yet is no hindrance: who judges closes the call', async () => {
+  await Promise.all([0, 1].map(async (i) => giveScore(await later(m.jurors[i]!), sent[i]!.id, all(5))))
+  await giveScore(await later(m.jurors[2]!), sent[2]!.id, all(5))
+  const closed = await db.selectFrom('events').selectAll().where('type', '=', 'call.closed').execute()
+  expect(closed.map((e) => [e.subjectId, e.actorId])).toEqual([[call.id, null]])
 })
 
 describe('the first round', () => {
@@ -157,7 +164,8 @@ describe('after it', () => {
   })
 
   test('the record says who decided what, and when', async () => {
-    const { items } = await recordOf(await later(m.manager), call.id)
+    const runs = await later(m.manager)
+    const { items } = await recordOf(runs, await visibleCall(runs, call.id))
     expect(items.filter((i) => i.type === 'score.given')).toHaveLength(9)
     expect(items.at(-1)).toMatchObject({ type: 'call.drafted', actorName: 'Maud Puchot' })
     expect(items[0]).toMatchObject({
@@ -168,6 +176,13 @@ describe('after it', () => {
     })
     expect(items.find((i) => i.type === 'call.closed')?.actorName).toBeNull()
     expect(JSON.stringify(items)).not.toMatch(/Z[ée]b/)
+    // A juror who still judges reads no score but their own.
+    const judges = await later(m.jurors[0]!)
+    const own = (await recordOf(judges, await visibleCall(judges, call.id))).items
+    expect(own.filter((i) => i.type === 'score.given').map((i) => i.actorName)).toEqual(
+      Array(3).fill('Jeanne Une'),
+    )
+    expect(own.at(-1)?.type).toBe('call.drafted')
   })
 
   test('a juror who has left counts no more', async () => {

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { instantOf, wallOf } from '../../worker/core/time'
 import { OfferRules } from '../../worker/bookings/inputOfRules'
 import { problemsOfSetting } from '../../worker/bookings/rulesOfSetting'
 import { rulesOn } from '../../worker/local/demo/rulesOn'
+import { DemoPremises } from '../../worker/local/demo/premises'
 import { DemoCluster, DemoListing, Past, Talk, Waiting } from '../../worker/local/demo/shape'
 import { CheckedListing } from '../../worker/listings/input'
 import { OrganisationInput } from '../../worker/organisations/input'
@@ -75,6 +76,33 @@ describe.each(clusters)('the demo of %s', (slug) => {
       ),
     ).toEqual([])
   })
+
+  it.runIf(existsSync(`demo/${slug}/premises.json`))(
+    'calls for lots, people and organisations it has',
+    () => {
+      const { site, judged, open, agreement } = DemoPremises.parse(read(slug, 'premises.json'))
+      const lots = [judged, open, ...judged.applications.map((a) => ({ lots: a.choices }))].flatMap(
+        (c) => c.lots,
+      )
+      expect(
+        missing(
+          lots,
+          site.lots.map((lot) => lot.name),
+        ),
+      ).toEqual([])
+      const by = judged.applications.map((a) => a.by)
+      expect(missing([site.organisation, ...by], organisations)).toEqual([])
+      expect(by).toContain(agreement.by)
+      const jurors = [...judged.jurors, ...open.jurors]
+      expect(
+        missing(
+          jurors,
+          files.people.map((person) => person.email ?? ''),
+        ),
+      ).toEqual([])
+      for (const one of judged.applications) expect(one.points).toHaveLength(judged.jurors.length)
+    },
+  )
 
   it('names only what there is', () => {
     const all = [...keys('offer'), ...keys('need')]

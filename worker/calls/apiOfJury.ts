@@ -65,7 +65,7 @@ juryApi.openapi(
   documented({
     ...{ method: 'get', path: '/calls/{id}/record', tags },
     summary:
-      'Who decided what, and when, newest first; for those who judge or run the call once it is closed',
+      'Who decided what, and when, newest first; for those who judge or run the call once it is closed. In the first round a juror reads of the scores their own alone',
     request: { params, query: z.object({ before: z.coerce.number().int().min(1).optional() }) },
     responses: {
       200: json(
@@ -87,8 +87,8 @@ juryApi.openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const { call } = await juryOnly(ctx, c.req.valid('param').id)
-    const { items, nextBefore } = await recordOf(ctx, call.id, c.req.valid('query').before)
+    const seen = await juryOnly(ctx, c.req.valid('param').id)
+    const { items, nextBefore } = await recordOf(ctx, seen, c.req.valid('query').before)
     const told = items.map(({ seq, at, type, actorName, number, payload }) => ({
       seq,
       at,

@@ -1,4 +1,5 @@
 import { z } from '../platform/api'
+import type { SharesOfSite } from '../fees/estimate'
 import type { Ctx } from '../platform/context'
 import { SECTORS } from './input'
 import type { Comparison, Row, Score } from './jury'
@@ -43,6 +44,10 @@ export const CallJson = z
         surfaceM2: z.int(),
         capacityId: z.string(),
         applications: z.int(),
+        feeEstimateCents: z.int().nullable().openapi({
+          description:
+            'Its share of a month’s real charges, were all lots of the site occupied; null: none are known',
+        }),
       }),
     ),
     visits: z.array(z.object({ startsAt: z.iso.datetime(), endsAt: z.iso.datetime(), free: z.int() })),
@@ -77,6 +82,7 @@ export interface WholeCall {
   amendments: AmendmentMade[]
   interest: { applications: number; byLot: Map<string, number> }
   visits: VisitTime[]
+  shares: SharesOfSite
   jurors: Juror[]
   part: Part
 }
@@ -113,6 +119,7 @@ export const callAsJson = (w: WholeCall): z.infer<typeof CallJson> => {
     lots: w.lots.map((l) => ({
       ...{ id: l.id, name: l.name, surfaceM2: l.features.surfaceM2, capacityId: l.capacityId },
       applications: w.interest.byLot.get(l.id) ?? 0,
+      feeEstimateCents: w.shares.lots.get(l.id) ?? null,
     })),
     visits: w.visits.map(({ startsAt, endsAt, free }) => ({ startsAt, endsAt, free })),
     ...{ visitOfferId: c.visitListingId, applications: w.interest.applications },

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Ctx } from '../platform/context'
 import { together } from '../platform/db'
 import type { Schema } from '../platform/schema'
-import { type Call, type CallLot, type Juror, jurorsOf, lotsOfCall } from './queries'
+import { type Call, type CallLot, type Juror, jurorsOf, lotsOfCall, type Part } from './queries'
 import { type Application, anonymous, sentTo } from './queriesOfApplications'
 import { namesAreShown } from './rules'
 import { type Fit, fitOf } from './rulesOfFit'
@@ -135,8 +135,7 @@ export async function comparisonOf(ctx: Ctx, call: Call, runs: boolean, lotId?: 
           ? fitOf(lot.features, a.needs, { startsOn: call.startsOn ?? '', endsOn: call.endsOn ?? '' })
           : null,
         mine: jury.scores.find((s) => s.applicationId === a.id && s.personId === me) ?? null,
-        mayJudge:
-          judging && call.now === 'closed' && call.status === 'closed' && !jury.recused.has(`${a.id} ${me}`),
+        mayJudge: judging && call.now === 'closed' && !jury.recused.has(`${a.id} ${me}`),
       }
     }),
   )
@@ -157,8 +156,19 @@ export interface Decision {
   payload: Record<string, string | number>
 }
 
-/** Who decided what, and when, of a call: its steps and every score as it was given, newest first; paged by seq. */
-export async function recordOf(ctx: Ctx, callId: string, before?: number, limit = 50) {
+/**
+ * Who decided what, and when, of a call: its steps and every score as it was given, newest first; paged by seq. In the first
+ * round a juror reads their own scores alone, as in the comparison: others' would lead them.
+ */
+export async function recordOf(
+  ctx: Ctx,
+  { call, part }: { call: Call; part: Part },
+  before?: number,
+  limit = 50,
+) {
+  const callId = call.id
+  const alone = part.judges && call.now === 'closed' && call.round === 1 ? (ctx.actor?.personId ?? '') : ''
+
   const { rows } = await sql<{
     seq: number
     at: string
@@ -175,6 +185,7 @@ export async function recordOf(ctx: Ctx, callId: string, before?: number, limit 
          select application_id || ':' || person_id from application_scores where call_id = ${callId}
          union all select id from call_offers where call_id = ${callId})
        and e.seq < ${before ?? Number.MAX_SAFE_INTEGER}
+       and (${alone} = '' or e.type <> 'score.given' or e.actor_id = ${alone})
      order by e.seq desc limit ${limit + 1}`.execute(ctx.db)
   const items = rows
     .slice(0, limit)

@@ -26,6 +26,8 @@ export interface Call extends Omit<Row, keyof Parsed>, Parsed {
   address: string
   commune: string
   siteListingId: string
+  /** The last local date that the owner gives, for any agreement on the site. */
+  siteEndsOn: string | null
   timeZone: string
 }
 
@@ -59,7 +61,12 @@ const callRows = (ctx: Ctx) =>
     .select(['c.amendments', 'c.publishedAt', 'c.closedAt', 'c.judgedAt', 'c.allocatedAt', 'c.endedAt'])
     .select(['c.endReason', 'c.version', 'c.lastEventId', 'c.createdBy', 'c.createdAt'])
     .select(['o.name as organisationName', 's.name as siteName', 's.address', 's.commune'])
-    .select(['s.listingId as siteListingId', 'k.timeZone', sql<null>`null`.as('allocation')])
+    .select([
+      's.listingId as siteListingId',
+      's.endsOn as siteEndsOn',
+      'k.timeZone',
+      sql<null>`null`.as('allocation'),
+    ])
 
 const asCall = (
   ctx: Ctx,

@@ -88,6 +88,21 @@ export function missingToPublish(c: Terms): FieldError[] {
   return found
 }
 
+/** Lots that are not there for all of the time that a call gives them for: nobody could agree on them. */
+export function problemsOfPlace(
+  c: { startsOn: string | null; endsOn: string | null; siteEndsOn: string | null },
+  lots: readonly { availableFrom: string | null; availableUntil: string | null }[],
+): FieldError[] {
+  const { startsOn, endsOn, siteEndsOn } = c
+  if (!startsOn || !endsOn) return []
+  const found: FieldError[] = []
+  if (siteEndsOn && endsOn > siteEndsOn) found.push({ path: 'endsOn', code: 'after_site_end' })
+  for (const [i, { availableFrom, availableUntil }] of lots.entries())
+    if ((availableFrom && availableFrom > startsOn) || (availableUntil && availableUntil < endsOn))
+      found.push({ path: `lotIds.${i}`, code: 'lot_not_there' })
+  return found
+}
+
 export function mustBeRight(found: readonly FieldError[]): void {
   if (found.length > 0) throw invalid(...found)
 }

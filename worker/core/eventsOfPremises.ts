@@ -31,7 +31,7 @@ interface LotFact extends About {
 /** What happens to premises: sites and their lots, leads, calls for applications, occupancies, what they cost. */
 export interface EventsOfPremises {
   'site.opened': About & { listingId: string }
-  'site.changed': About & { what: 'sheet' | 'buildings' | 'charges' | 'plans' | 'documents' }
+  'site.changed': About & { what: 'sheet' | 'owner' | 'buildings' | 'charges' | 'plans' | 'documents' }
   'lot.added': LotFact
   'lot.changed': LotFact
   'lot.removed': LotFact

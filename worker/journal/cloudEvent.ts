@@ -14,6 +14,9 @@ export interface CloudEvent {
 
 /** A fact as CloudEvents 1.0 has it (github.com/cloudevents/spec), with its place in the feed as an extension. */
 export function asCloudEvent(event: StoredEvent, clusterUrl: string): CloudEvent {
+  // What a juror gave is read in the record of the call, which says when others may read it.
+  const { points: _, ...scored } = event.payload as Record<string, string | number>
+  const payload = event.type === 'score.given' ? scored : event.payload
   return {
     specversion: '1.0',
     id: event.id,
@@ -23,6 +26,6 @@ export function asCloudEvent(event: StoredEvent, clusterUrl: string): CloudEvent
     time: event.occurredAt,
     datacontenttype: 'application/json',
     sequence: String(event.seq),
-    data: { ...event.payload, version: event.subjectVersion },
+    data: { ...payload, version: event.subjectVersion },
   }
 }

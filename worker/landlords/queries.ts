@@ -28,6 +28,8 @@ export interface LotFigures extends LotRow {
   applications: number
   /** Who is there today. */
   occupantName: string | null
+  /** Whether it is kept for a call, or for who was given it, this month. */
+  keptNow: boolean
 }
 export interface SiteFigures extends SiteRow {
   lots: LotFigures[]
@@ -92,12 +94,14 @@ export async function landlordFigures(
   const past = months.filter((month) => month <= today.slice(0, 7)).length
   const figures = sites.map((site): SiteFigures => {
     const own = lots.filter((lot) => lot.siteId === site.id)
-    const shown = own.map((lot) => ({
-      ...lot,
-      cells: monthsOfLot(lot.capacityId, taken, spans),
-      applications: applied.get(lot.id) ?? 0,
-      occupantName: now.find((o) => o.lotId === lot.id)?.occupantName ?? null,
-    }))
+    const shown = own
+      .map((lot) => ({ ...lot, cells: monthsOfLot(lot.capacityId, taken, spans) }))
+      .map((lot) => ({
+        ...lot,
+        keptNow: lot.cells.some((cell) => cell.month === today.slice(0, 7) && cell.kept > 0),
+        applications: applied.get(lot.id) ?? 0,
+        occupantName: now.find((o) => o.lotId === lot.id)?.occupantName ?? null,
+      }))
     const elapsed = shown.map((lot) => ({ ...lot, cells: lot.cells.slice(0, past) }))
     const { occupiedM2, rate } = rateOf(elapsed)
     const floorM2 = own.reduce((sum, lot) => sum + lot.surfaceM2, 0)

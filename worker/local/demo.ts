@@ -12,6 +12,7 @@ import { tellSince } from './demo/follow'
 import { DemoImpact, reckonDemo, reportDemo } from './demo/impact'
 import { loadCluster } from './demo/loadCluster'
 import { plan } from './demo/plan'
+import { DemoPremises, loadPremises } from './demo/premises'
 import { registerDemo } from './demo/register'
 import { Action, DemoListing, Past, Talk, Waiting } from './demo/shape'
 
@@ -28,6 +29,8 @@ const Acting = z.object({
   names: z.record(z.string(), z.string()),
   actions: z.array(Action).max(200),
 })
+
+const Housing = Acting.omit({ actions: true }).extend({ premises: DemoPremises })
 
 /** Notices of these days are there to be read again; those since yesterday noon (UTC) are new. */
 const TOLD = 10 * DAY
@@ -51,6 +54,12 @@ export const demo = new Hono<AppEnv>()
     const { slug, names, actions } = check(Acting, await c.req.json())
     const ctx = quiet(c.get('ctx'))
     return c.json(await act(ctx, { ...(await clusterOf(ctx, slug)), names }, actions))
+  })
+  .post('/demo/premises', async (c) => {
+    const { slug, names, premises } = check(Housing, await c.req.json())
+    const ctx = quiet(c.get('ctx'))
+    await loadPremises(ctx, { ...(await clusterOf(ctx, slug)), names }, premises)
+    return c.json({})
   })
   .post('/demo/tell', async (c) => {
     const { after } = check(z.object({ after: z.int() }), await c.req.json())

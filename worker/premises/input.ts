@@ -115,9 +115,10 @@ export const SiteInput = z.object({
 })
 export type SiteInput = z.input<typeof SiteInput>
 
-/** A change of some fields. `friches`: cells of the CNIG schema by column, '' empties one. */
+/** A change of some fields. `friches`: cells of the CNIG schema by column, '' empties one. A coordinator may give another owner. */
 export const SitePatch = z
   .object({
+    organisationId: text(60),
     ...siteFields,
     ...siteAnswers,
     visibility: z.enum(['cluster', 'public']),

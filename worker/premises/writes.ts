@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Events } from '../core/events'
 import { newId } from '../core/ids'
 import { type Fact, fact } from '../platform/commit'
 import type { Ctx } from '../platform/context'
@@ -82,7 +83,7 @@ export function lotFact(
 export function siteFact(
   ctx: Ctx,
   site: SiteRef,
-  what: 'sheet' | 'buildings' | 'charges' | 'plans' | 'documents',
+  what: Events['site.changed']['what'],
   onBehalfOf: string | null,
 ): Fact {
   return fact(ctx, 'site.changed', {

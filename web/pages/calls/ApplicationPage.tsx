@@ -184,7 +184,7 @@ function Judge({ v, seen, scores, errors, typed }: Props) {
   const { application: a, call, part, jurors } = seen
   const words = v.t.calls.jury
   const mine = scores.find((s) => s.personId === v.actor?.personId)
-  const judging = part.judges && call.status === 'closed'
+  const judging = part.judges && call.now === 'closed'
   const names = new Map(jurors.map((j) => [j.personId, j.name]))
   // While one has yet to judge, what others gave would lead them.
   const showsOthers = !part.judges || call.round === 2 || call.status !== 'closed'

@@ -5,7 +5,7 @@ import { lotWords } from './words'
 
 /** The lots of a call on their plans, and the same as a table. */
 export function LotsOfCall({ v, shown }: { v: View; shown: Shown }) {
-  const { lots, plans, outlines, given, interest } = shown
+  const { lots, plans, outlines, given, interest, shares } = shown
   const words = v.t.calls.page
   if (lots.length === 0) return null
   const look = (lot: (typeof lots)[number]): DrawnLot['look'] =>
@@ -35,6 +35,13 @@ export function LotsOfCall({ v, shown }: { v: View; shown: Shown }) {
             <th scope="col">{words.lot}</th>
             <th scope="col" class="n">
               {words.surface}
+              {shares.totalCents > 0 && (
+                <>
+                  ,
+                  <br />
+                  {words.perMonth}
+                </>
+              )}
             </th>
             <th scope="col" class="n">
               {words.applicants}
@@ -50,7 +57,15 @@ export function LotsOfCall({ v, shown }: { v: View; shown: Shown }) {
                   <bdi>{lotWords(v, lot)}</bdi>
                 </span>
               </th>
-              <td class="n">{v.f.quantity(lot.features.surfaceM2, 'm2')}</td>
+              <td class="n">
+                {v.f.quantity(lot.features.surfaceM2, 'm2')}
+                {shares.lots.has(lot.id) && (
+                  <>
+                    <br />
+                    <b>{v.f.money(shares.lots.get(lot.id) ?? 0)}</b>
+                  </>
+                )}
+              </td>
               <td class="n">
                 {given.has(lot.id) ? (
                   <span class="s no xs">{words.taken}</span>
@@ -62,6 +77,7 @@ export function LotsOfCall({ v, shown }: { v: View; shown: Shown }) {
           ))}
         </tbody>
       </table>
+      {shares.totalCents > 0 && <p class="hint xs">{words.shares(v.f.money(shares.totalCents))}</p>}
     </section>
   )
 }

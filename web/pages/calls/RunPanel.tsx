@@ -38,7 +38,7 @@ export function RunPanel({ v, r }: { v: View; r: Running }) {
       {label}
     </a>
   )
-  const isClosed = call.now === 'closed' && call.status === 'closed'
+  const isClosed = call.now === 'closed'
   return (
     <section class="panel st" aria-labelledby="run">
       <h2 id="run">{words.title}</h2>
@@ -46,7 +46,6 @@ export function RunPanel({ v, r }: { v: View; r: Running }) {
       <p>
         {call.now === 'draft' && words.draft}
         {call.now === 'published' && words.published(r.applications)}
-        {call.now === 'closed' && !isClosed && words.closing}
         {isClosed && `${call.round === 1 ? words.round1 : words.round2} ${words.missing(r.missing)}`}
         {call.now === 'judged' && words.judged}
         {call.now === 'allocated' && words.allocated(r.awaited)}

@@ -31,11 +31,12 @@ juryPages.get('/calls/:id/jury', async (c) => {
 
 juryPages.get('/calls/:id/record', async (c) => {
   const v = viewOf(c)
-  const { call } = await juryHere(v)
+  const seen = await juryHere(v)
+  const { call } = seen
   const before = Number(c.req.query('before'))
   const found = await recordOf(
     v.ctx,
-    call.id,
+    seen,
     Number.isSafeInteger(before) && before > 0 ? before : undefined,
     40,
   )

@@ -152,7 +152,10 @@ function Occupation({ v, site, year }: { v: View; site: SiteFigures; year: numbe
                 <th scope="row">
                   <bdi>{lot.name}</bdi>
                   <span class="hint xs">
-                    {v.f.quantity(lot.surfaceM2, 'm2')} · <bdi>{lot.occupantName ?? words.free}</bdi>
+                    {v.f.quantity(lot.surfaceM2, 'm2')} ·{' '}
+                    <bdi>
+                      {lot.occupantName ?? (lot.keptNow ? v.t.premises.plan.states.kept : words.free)}
+                    </bdi>
                   </span>
                 </th>
                 {lot.cells.map((cell) => (

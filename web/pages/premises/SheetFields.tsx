@@ -76,13 +76,14 @@ export function OrganisationField({
   typed,
   errors,
   organisations,
-}: Asked & { organisations: readonly { id: string; name: string }[] }) {
+  label,
+}: Asked & { organisations: readonly { id: string; name: string }[]; label?: string }) {
   if (organisations.length === 1)
     return <input type="hidden" name="organisationId" value={organisations[0]?.id} />
   return (
     <Select
       name="organisationId"
-      label={v.t.premises.form.organisation}
+      label={label ?? v.t.premises.form.organisation}
       value={typed.organisationId}
       error={errors?.fields.organisationId}
       choices={organisations.map(({ id, name }) => ({ value: id, label: name }))}

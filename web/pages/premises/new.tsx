@@ -168,20 +168,27 @@ sheetPages.post('/premises/:id/edit', async (c) => {
   const site = await siteHere(c, v)
   const { typed } = await readSent(c, '')
   try {
-    await changeSite(v.ctx, site.id, siteIn(typed), { ifVersion: Number(typed.version) || undefined })
+    await changeSite(v.ctx, site.id, changedSite(v, typed), { ifVersion: Number(typed.version) || undefined })
   } catch (error) {
     return editPage(v, site, typed, errorsIn(v, error))
   }
   return c.redirect(v.href(`/premises/${site.id}?told=saved`), 303)
 })
 
-function editPage(
+/** The owner is changed by coordinators alone: to others the question is not put. */
+const changedSite = (v: View, typed: Typed) => ({
+  ...siteIn(typed),
+  ...(v.isCoordinator && typed.organisationId && { organisationId: typed.organisationId }),
+})
+
+async function editPage(
   v: View,
   site: { id: string; name: string; version: number },
   typed: Typed,
   errors?: FormErrors,
 ) {
   const words = v.t.premises.form
+  const organisations = v.isCoordinator ? await namesOf(v.ctx, v.cluster?.id ?? '') : []
   return page(
     v,
     {
@@ -201,6 +208,9 @@ function editPage(
         <PlaceFields v={v} typed={typed} errors={errors} />
         <DateFields v={v} typed={typed} errors={errors} />
         <MoreFields v={v} typed={typed} errors={errors} />
+        {organisations.length > 1 && (
+          <OrganisationField {...{ v, typed, errors, organisations }} label={words.ownerOf} />
+        )}
         <p class="row">
           <button class="b" type="submit">
             {words.save}

@@ -7,6 +7,7 @@ import { Reason, ScoreInput } from '../input'
 import { type Score, scoresOf } from '../jury'
 import { type Seen, visibleApplication } from '../queriesOfApplications'
 import { query } from '../writing'
+import { closeCall } from './closeCall'
 
 /**
  * Gives, or changes, what a juror makes of an application: points of 0 to 10 for each criterion, with words. Part of them may
@@ -40,7 +41,10 @@ export async function recuse(ctx: Ctx, applicationId: string, given: Reason): Pr
 
 async function judging(ctx: Ctx, applicationId: string) {
   mustBeSignedIn(ctx)
-  const seen = await visibleApplication(ctx, applicationId)
+  let seen = await visibleApplication(ctx, applicationId)
+  // The deadline has passed within this minute, and the clock has not been by.
+  if (seen.call.now === 'closed' && seen.part.judges && (await closeCall(ctx, seen.call.id)))
+    seen = await visibleApplication(ctx, applicationId)
   if (!seen.part.judges) throw new AppError('forbidden')
   if (seen.concerned) throw new AppError('juror_recused')
   if (seen.call.status !== 'closed') throw new AppError('transition_not_allowed', { state: seen.call.now })

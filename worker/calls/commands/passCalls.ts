@@ -1,10 +1,8 @@
 import { AppError } from '../../core/errors'
-import { commit } from '../../platform/commit'
 import type { Ctx } from '../../platform/context'
-import { callById, interestIn } from '../queries'
 import { callOfferById, offersDue } from '../queriesOfOffers'
-import { callFact, setCall } from '../writing'
 import { passOn } from './answerCallOffer'
+import { closeCall } from './closeCall'
 
 const MOST = 50
 
@@ -19,7 +17,7 @@ export async function passCalls(ctx: Ctx): Promise<number> {
     .limit(MOST)
     .execute()
   let passed = 0
-  for (const { id } of due) if (await tried(() => close(ctx, id))) passed++
+  for (const { id } of due) if (await tried(() => closeCall(ctx, id))) passed++
   for (const offer of await offersDue(ctx, MOST)) {
     const lapsed = await tried(() =>
       passOn(ctx, 'lapsed', async () => {
@@ -30,16 +28,6 @@ export async function passCalls(ctx: Ctx): Promise<number> {
     if (lapsed) passed++
   }
   return passed
-}
-
-async function close(ctx: Ctx, id: string): Promise<boolean> {
-  const call = await callById(ctx, id)
-  // It may have been amended since: a later deadline.
-  if (call?.status !== 'published' || call.now !== 'closed') return false
-  const { applications } = await interestIn(ctx, id)
-  const happened = callFact(ctx, 'call.closed', call, { applications })
-  await commit(ctx, happened, [setCall(ctx, call, happened, { status: 'closed', closedAt: ctx.now })])
-  return true
 }
 
 async function tried(act: () => Promise<boolean>): Promise<boolean> {

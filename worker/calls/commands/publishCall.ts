@@ -3,7 +3,7 @@ import { commit } from '../../platform/commit'
 import type { Ctx } from '../../platform/context'
 import { sha256 } from '../../platform/crypto'
 import { type Call, callById, callToRun, jurorsOf, lotsOfCall } from '../queries'
-import { missingToPublish, mustBeRight, problemsOf } from '../rules'
+import { missingToPublish, mustBeRight, problemsOf, problemsOfPlace } from '../rules'
 import { callFact, hold, setCall, whichAreTaken } from '../writing'
 import { openVisits, visitsOf } from '../visits'
 
@@ -16,7 +16,14 @@ export async function publishCall(ctx: Ctx, id: string): Promise<Call> {
   const call = await callToRun(ctx, id, ['draft'])
   const [lots, jurors] = await Promise.all([lotsOfCall(ctx, id), jurorsOf(ctx, id)])
   const terms = { ...call, lots: lots.length, jurors: jurors.filter((j) => j.leftAt === null).length }
-  mustBeRight([...missingToPublish(terms), ...problemsOf(terms, ctx.now, call.timeZone)])
+  mustBeRight([
+    ...missingToPublish(terms),
+    ...problemsOf(terms, ctx.now, call.timeZone),
+    ...problemsOfPlace(
+      call,
+      lots.map((l) => l.features),
+    ),
+  ])
   const seed = [...crypto.getRandomValues(new Uint8Array(32))]
     .map((b) => b.toString(16).padStart(2, '0'))
     .join('')

@@ -7,6 +7,7 @@ import { juryOf } from '../jury'
 import { type Call, callById, callToRun } from '../queries'
 import { offersOfCall } from '../queriesOfOffers'
 import { callFact, letGo, setCall } from '../writing'
+import { closeCall } from './closeCall'
 
 /**
  * The second round: names are shown to those who judge. Only once every application has been judged without. Throws
@@ -30,8 +31,8 @@ export async function finishJury(ctx: Ctx, id: string): Promise<Call> {
 }
 
 async function judgedCall(ctx: Ctx, id: string, round: 1 | 2): Promise<Call> {
-  const call = await callToRun(ctx, id, ['closed'])
-  // The clock closes it within the minute: who comes sooner waits for it.
+  let call = await callToRun(ctx, id, ['closed'])
+  if (call.status !== 'closed' && (await closeCall(ctx, id))) call = await callToRun(ctx, id, ['closed'])
   if (call.round !== round || call.status !== 'closed')
     throw new AppError('transition_not_allowed', { state: call.now, round: call.round })
   const { missing } = await juryOf(ctx, call)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { clusterById } from '../../clusters/queries'
 import { AppError, invalid } from '../../core/errors'
 import { editOf } from '../../listings/commands/editListing'
@@ -6,6 +7,7 @@ import type { Ctx } from '../../platform/context'
 import { check } from '../../platform/input'
 import { MOST_COLUMNS, problemsOfCells } from '../rulesOfFriches'
 import { SitePatch } from '../input'
+import { givenTo, historyOf } from '../owner'
 import { siteToChange } from '../queries'
 import { siteFact } from '../writes'
 import { endOf } from './openSite'
@@ -22,7 +24,7 @@ export async function changeSite(
 ): Promise<void> {
   const { site, onBehalfOf: helped, by } = await siteToChange(ctx, id, onBehalfOf)
   if (ifVersion !== undefined && ifVersion !== site.version) throw new AppError('version_mismatch')
-  const { friches, visibility, ...patch } = check(SitePatch, given)
+  const { friches, visibility, organisationId, ...patch } = check(SitePatch, given)
   const after = { ...site, ...withoutUndefined(patch) }
   const cells = friches ? merged(site.friches, friches) : site.friches
   const problems = problemsOfCells(friches ?? {}).map((one) => ({ ...one, path: `friches.${one.path}` }))
@@ -30,7 +32,10 @@ export async function changeSite(
   if ((after.lat === null) !== (after.lng === null)) problems.push({ path: 'lat', code: 'half_place' })
   if (problems.length > 0) throw invalid(...problems)
   const cluster = await clusterById(ctx, site.clusterId)
-  const happened = siteFact(ctx, site, 'sheet', helped)
+  const ownerId = organisationId && organisationId !== site.organisationId ? organisationId : null
+  const happened = ownerId
+    ? siteFact(ctx, { ...site, organisationId: ownerId }, 'owner', helped)
+    : siteFact(ctx, site, 'sheet', helped)
   const edit = await editOf(
     ctx,
     site.listingId,
@@ -45,17 +50,25 @@ export async function changeSite(
     undefined,
     { ...by, ofSite: true },
   )
-  const write = ctx.db
+  const sheet = ctx.db
     .updateTable('sites')
     .set({
       ...{ name: after.name, description: after.description, address: after.address, commune: after.commune },
       ...{ postcode: after.postcode, insee: after.insee, lat: after.lat, lng: after.lng },
       ...{ surfaceM2: after.surfaceM2, vacantSince: after.vacantSince, endsOn: after.endsOn },
       ...{ endReason: after.endReason, friches: JSON.stringify(cells), ...stamp(happened) },
+      ...(ownerId && { organisationId: ownerId }),
     })
     .where('id', '=', id)
     .where('version', '=', site.version)
-  await commit(ctx, [happened, ...(edit?.facts ?? [])], [write, ...(edit?.writes ?? [])])
+  // Nobody may book, call or agree between what was read and this: the batch is undone, and asked again.
+  const write = ownerId ? sheet.where(sql<boolean>`not ${historyOf(site)}`) : sheet
+  const toOwner = ownerId ? await givenTo(ctx, site, ownerId, edit !== null) : { facts: [], writes: [] }
+  await commit(
+    ctx,
+    [happened, ...(edit?.facts ?? []), ...toOwner.facts],
+    [write, ...(edit?.writes ?? []), ...toOwner.writes],
+  )
 }
 
 const merged = (before: Record<string, string>, given: Record<string, string>) =>

@@ -34,6 +34,7 @@ export const premises: Dictionary['premises'] = {
     newLead: 'الأساسي أولا. ويمكن إكمال الباقي متى شئت.',
     editTitle: 'بطاقة الموقع',
     organisation: 'لأي مؤسسة؟',
+    ownerOf: 'المالك',
     name: 'اسم الموقع',
     nameHint: 'الاسم الذي يعرفه به أهل الحي.',
     description: 'تقديم',

@@ -65,6 +65,9 @@ export const calls: Dictionary['calls'] = {
     lots: 'The plan and the lots',
     lotsOnly: 'The lots',
     lot: 'Lot',
+    perMonth: 'per month',
+    shares: (total) =>
+      `The share of each lot: surface × comfort, to the cent, when all lots of the site are occupied. They sum to ${total} a month.`,
     surface: 'Surface',
     applicants: 'Applicants',
     taken: 'given',
@@ -107,7 +110,6 @@ export const calls: Dictionary['calls'] = {
     draft: 'Only you see this draft. Once published it holds its lots, and changes only in public.',
     published: (n) =>
       `${n} ${many(n, 'application', 'applications')} received. The jury reads after the deadline.`,
-    closing: 'It will be closed within the minute.',
     round1: 'First round: the jury scores without names.',
     round2: 'Second round: the jury sees names.',
     missing: (n) =>

@@ -18,7 +18,7 @@ export const errors: Dictionary['errors'] = {
     not_found: 'We cannot find what you are looking for.',
     gone: 'This no longer exists.',
     method_not_allowed: 'This address does not answer to this method.',
-    too_large: 'What you sent is too large.',
+    too_large: 'What you sent is too large. Go back and choose a lighter file: 2 MB at most for a photo.',
     wrong_media_type: 'This type of content is not accepted here.',
     version_mismatch: 'This has changed since you opened it. Reload, then try again.',
     version_required: 'Give the version you read, in the If-Match header.',
@@ -159,6 +159,9 @@ export const errors: Dictionary['errors'] = {
     lots_needed: () => 'Choose at least one lot.',
     criteria_needed: () => 'Give at least one criterion.',
     jurors_needed: (p: Params) => `A jury has at least ${p?.min} people.`,
+    lot_not_there: () => 'This lot is not available for all of the time of the call: see its dates.',
+    site_has_history: () =>
+      'Bookings, calls or agreements tie it to this owner: take this site off line, and open one for the new owner.',
     no_such_lot: () => 'This lot is not, or no longer, in this call or on this site.',
     no_such_person: () => 'This person is not known in the cluster: check the address.',
     person_twice: () => 'This person is in the list already.',

@@ -36,6 +36,7 @@ export const premises: Dictionary['premises'] = {
     newLead: 'The essentials first. The rest can be filled in whenever you like.',
     editTitle: 'The sheet of the site',
     organisation: 'For which organisation?',
+    ownerOf: 'Owner',
     name: 'Name of the site',
     nameHint: 'What people nearby call it: “Puchot Mill”.',
     description: 'Description',

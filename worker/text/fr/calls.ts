@@ -64,6 +64,9 @@ export const calls = {
     lots: 'Le plan et les lots',
     lotsOnly: 'Les lots',
     lot: 'Lot',
+    perMonth: 'par mois',
+    shares: (total: string) =>
+      `La part de chaque lot : surface × confort, au centime près, si tous les lots du site sont occupés. Le total fait ${total} par mois.`,
     surface: 'Surface',
     applicants: 'Candidats',
     taken: 'attribué',
@@ -107,7 +110,6 @@ export const calls = {
       'Ce brouillon n’est visible que de vous. Publié, il bloque ses lots et ne change plus qu’en public.',
     published: (n: number) =>
       `${n} ${many(n, 'candidature reçue', 'candidatures reçues')}. Le jury lira après la clôture.`,
-    closing: 'La clôture s’écrit dans la minute.',
     round1: 'Premier tour : le jury note sans les noms.',
     round2: 'Second tour : le jury voit les noms.',
     missing: (n: number) =>

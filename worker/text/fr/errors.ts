@@ -20,7 +20,8 @@ export const errors = {
     not_found: 'Nous ne trouvons pas ce que vous cherchez.',
     gone: 'Cela n’existe plus.',
     method_not_allowed: 'Cette adresse ne répond pas à cette méthode.',
-    too_large: 'L’envoi est trop lourd.',
+    too_large:
+      'L’envoi est trop lourd. Revenez en arrière et choisissez un fichier plus léger : 2 Mo au plus pour une photo.',
     wrong_media_type: 'Ce type de contenu n’est pas accepté ici.',
     version_mismatch: 'Cela a changé depuis que vous l’avez ouvert. Rechargez, puis recommencez.',
     version_required: 'Indiquez la version lue, dans l’en-tête If-Match.',
@@ -169,6 +170,9 @@ export const errors = {
     lots_needed: () => 'Choisissez au moins un lot.',
     criteria_needed: () => 'Donnez au moins un critère.',
     jurors_needed: (p: Params) => `Un jury compte au moins ${p?.min} personnes.`,
+    lot_not_there: () => 'Ce lot n’est pas disponible sur toute la durée de l’appel : voyez ses dates.',
+    site_has_history: () =>
+      'Des réservations, des appels ou des conventions y sont liés à ce propriétaire : retirez ce site de la vue, et ouvrez-en un pour le nouveau.',
     no_such_lot: () => 'Ce lot n’est pas, ou n’est plus, dans cet appel ou sur ce site.',
     no_such_person: () => 'Cette personne n’est pas connue dans le pôle : vérifiez son adresse.',
     person_twice: () => 'Cette personne est déjà dans la liste.',

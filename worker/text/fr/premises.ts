@@ -34,6 +34,7 @@ export const premises = {
     newLead: 'L’essentiel d’abord. Le reste se complète quand vous voulez.',
     editTitle: 'La fiche du site',
     organisation: 'Pour quelle structure ?',
+    ownerOf: 'Propriétaire',
     name: 'Nom du site',
     nameHint: 'Comme on l’appelle dans le quartier : « Manufacture du Puchot ».',
     description: 'Présentation',
