@@ -26,6 +26,7 @@ export function Layout({ v, body, unread, ...props }: PageProps & { v: View; unr
         <ViteClient />
         <Link href="/web/styles/index.css" rel="stylesheet" />
         {props.sheets?.includes('booking') && <Link href="/web/styles/booking.css" rel="stylesheet" />}
+        {props.sheets?.includes('sharing') && <Link href="/web/styles/sharing.css" rel="stylesheet" />}
         {props.sheets?.includes('report') && <Link href="/web/styles/report.css" rel="stylesheet" />}
         {props.sheets?.includes('figures') && <Link href="/web/styles/coordination.css" rel="stylesheet" />}
         {props.sheets?.includes('calls') && <Link href="/web/styles/calls.css" rel="stylesheet" />}

@@ -148,7 +148,7 @@ async function sharePage(v: View, listing: VisibleListing, typed = '', errors?: 
     v,
     {
       title: `${v.t.together.cascade.title} : ${listing.title}`,
-      ...{ door: 'search', noIndex: true, sheets: ['booking'], status: errors ? 422 : 200 },
+      ...{ door: 'search', noIndex: true, sheets: ['sharing'], status: errors ? 422 : 200 },
     },
     <SharePage {...{ v, listing, cascades, typed, errors }} />,
   )
@@ -163,7 +163,7 @@ async function cascadePage(v: View, cascade: Cascade, errors?: FormErrors) {
     v,
     {
       title: `${v.t.together.cascade.title} : ${cascade.listingTitle}`,
-      ...{ door: 'agenda', noIndex: true, sheets: ['booking'], status: errors ? 422 : 200 },
+      ...{ door: 'agenda', noIndex: true, sheets: ['sharing'], status: errors ? 422 : 200 },
     },
     <CascadePage {...{ v, cascade, remainders, mayLead, errors }} />,
   )
@@ -189,7 +189,7 @@ async function remainderPage(
     v,
     {
       title: `${v.t.together.remainder.link} : ${remainder.listingTitle}`,
-      ...{ door: 'agenda', noIndex: true, sheets: ['booking'], status: errors ? 422 : 200 },
+      ...{ door: 'agenda', noIndex: true, sheets: ['sharing'], status: errors ? 422 : 200 },
     },
     <RemainderPage {...{ v, remainder, listing, members: answering, typed, errors }} />,
   )

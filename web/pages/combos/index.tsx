@@ -65,7 +65,7 @@ async function combosPage(v: View, { need, combos, why }: Combos, errors?: FormE
     v,
     {
       title: `${words.pageTitle} : ${need.title}`,
-      ...{ door: 'search', noIndex: true, sheets: ['booking'], status: errors ? 422 : 200 },
+      ...{ door: 'search', noIndex: true, sheets: ['sharing'], status: errors ? 422 : 200 },
     },
     <div class={`w sec narrow st wide-gap ${need.kind}`}>
       <p class="back sm">

@@ -72,7 +72,7 @@ async function feesPage(c: AppContext, v: View, site: Site, typed: Typed, errors
         rule: words.rule.saved,
         drawn: last ? words.drawUp.done(monthWords(v, last.month)) : '',
       }),
-      ...{ sheets: ['premises', 'booking'] },
+      ...{ sheets: ['premises'] },
       back: { href: v.href(`/premises/${site.id}`), words: words.back },
     },
     <FeesBody v={v} shown={{ computed, done, rules, simulated, empty, year, typed, errors }} />,

@@ -96,7 +96,7 @@ async function listPage(v: View, errors?: FormErrors) {
   for (const code of codes) titles.set(code, (await romeFamily(v.ctx, code))?.titleFr ?? code)
   return page(
     v,
-    { title: v.t.jobs.title, noIndex: true, sheets: ['booking'], status: errors ? 422 : 200 },
+    { title: v.t.jobs.title, noIndex: true, sheets: ['sharing'], status: errors ? 422 : 200 },
     <ListPage {...{ v, items, nextCursor, possible, titles, errors }} />,
   )
 }
@@ -137,7 +137,7 @@ async function jobPage(v: View, job: SharedJob, errors?: FormErrors) {
     v,
     {
       title: `${v.t.jobs.title} : ${job.romeTitle}`,
-      ...{ noIndex: true, sheets: ['booking'], status: errors ? 422 : 200 },
+      ...{ noIndex: true, sheets: ['sharing'], status: errors ? 422 : 200 },
     },
     <JobPage
       v={v}
@@ -162,7 +162,7 @@ async function newPage(
   const title = (await romeFamily(v.ctx, rome))?.titleFr ?? rome
   return page(
     v,
-    { title: v.t.jobs.new.title, noIndex: true, sheets: ['booking'], status: errors ? 422 : 200 },
+    { title: v.t.jobs.new.title, noIndex: true, sheets: ['sharing'], status: errors ? 422 : 200 },
     <NewPage {...{ v, ...found, title, typed, errors }} />,
   )
 }

@@ -34,7 +34,7 @@ pickupPages.get('/me/pickups', async (c) => {
   const { items, nextCursor } = await roundsOf(v.ctx, v.cluster?.id ?? '', {}, { after })
   return page(
     v,
-    { title: v.t.pickups.title, door: 'agenda', noIndex: true, sheets: ['booking'] },
+    { title: v.t.pickups.title, door: 'agenda', noIndex: true, sheets: ['booking', 'sharing'] },
     <ListPage {...{ v, items, nextCursor }} />,
   )
 })
@@ -159,7 +159,7 @@ async function roundPage(v: View, more: More = {}, status: 200 | 409 | 422 = 200
   return page(
     v,
     {
-      ...{ title: v.t.pickups.title, door: 'agenda', noIndex: true, sheets: ['booking'], status },
+      ...{ title: v.t.pickups.title, door: 'agenda', noIndex: true, sheets: ['booking', 'sharing'], status },
       scripts: <Script src="/web/islands/pickup-round.ts" />,
     },
     <RoundPage
@@ -192,7 +192,13 @@ async function newPage(v: View, typed: Typed, errors?: FormErrors) {
   const words = v.t.pickups.form
   return page(
     v,
-    { title: words.title, door: 'agenda', noIndex: true, sheets: ['booking'], status: errors ? 422 : 200 },
+    {
+      title: words.title,
+      door: 'agenda',
+      noIndex: true,
+      sheets: ['booking', 'sharing'],
+      status: errors ? 422 : 200,
+    },
     <NewPage
       v={v}
       shown={{ day, organisationId, organisationName: who.name, mine, members, due, vehicles, typed, errors }}

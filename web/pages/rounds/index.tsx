@@ -38,7 +38,7 @@ roundsPages.get('/me/round', async (c) => {
     v,
     {
       title: `${v.t.together.rounds.title} : ${who.name}`,
-      ...{ door: 'agenda', noIndex: true, sheets: ['booking'], status: errors ? 422 : 200 },
+      ...{ door: 'agenda', noIndex: true, sheets: ['sharing'], status: errors ? 422 : 200 },
     },
     <RoundPage {...{ v, asked, name: who.name, mine, found, errors }} />,
   )

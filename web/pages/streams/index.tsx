@@ -90,7 +90,7 @@ streamsPages.get('/coordination/loose-ends', async (c) => {
   return runningPage(
     v,
     'loose',
-    { title, finding: finding(items.length, shown), sheets: ['booking'] },
+    { title, finding: finding(items.length, shown), sheets: ['sharing'] },
     <LooseEnds v={v} {...{ items, totals, nextCursor }} />,
   )
 })
@@ -115,7 +115,7 @@ async function balancePage(
   const title = `${v.t.streams.title} : ${stream.listing.title}`
   return page(
     v,
-    { title, noIndex: true, sheets: ['booking'], status: more.errors ? 422 : 200 },
+    { title, noIndex: true, sheets: ['sharing'], status: more.errors ? 422 : 200 },
     <BalancePage v={v} shown={{ stream, reliability: kept, ...more }} />,
   )
 }

@@ -107,7 +107,10 @@ export async function loadPremises(ctx: Ctx, place: Place, given: DemoPremises):
   const landlord = await cast.organisation(organisation)
   const siteId = await openSite(owner, place.id, {
     ...{ ...site, organisationId: landlord, lots: lots.map((lot) => ({ ...lot, outline: null })) },
-    ...{ vacantSince: addMonths(began, -vacantSinceMonths), endsOn: addDays(addMonths(began, lastsMonths), -1) },
+    ...{
+      vacantSince: addMonths(began, -vacantSinceMonths),
+      endsOn: addDays(addMonths(began, lastsMonths), -1),
+    },
   })
   const planId = await addPlan(owner, siteId, given.plan)
   const made = new Map((await lotsOf(ctx, siteId)).map((lot) => [lot.name, lot.id]))
