@@ -50,7 +50,7 @@ export function viewOf(c: AppContext): View {
  * web/styles/booking.css: calendars, series, hand-overs, papers; coordination.css: figures of the coordination; premises.css:
  * sites, lots, leads; calls.css: calls for applications; report.css: A4 pages.
  */
-export type Sheet = 'booking' | 'sharing' | 'figures' | 'premises' | 'calls' | 'report'
+export type Sheet = 'booking' | 'sharing' | 'figures' | 'premises' | 'leads' | 'calls' | 'report'
 
 export interface PageProps {
   title: string

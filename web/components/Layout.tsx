@@ -31,6 +31,7 @@ export function Layout({ v, body, unread, ...props }: PageProps & { v: View; unr
         {props.sheets?.includes('figures') && <Link href="/web/styles/coordination.css" rel="stylesheet" />}
         {props.sheets?.includes('calls') && <Link href="/web/styles/calls.css" rel="stylesheet" />}
         {props.sheets?.includes('premises') && <Link href="/web/styles/premises.css" rel="stylesheet" />}
+        {props.sheets?.includes('leads') && <Link href="/web/styles/leads.css" rel="stylesheet" />}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="manifest" href="/manifest.webmanifest" />
         <meta name="theme-color" content="#2443a2" />

@@ -132,7 +132,7 @@ function leadsPage(v: View, asked: Asked, shown: 'board' | 'map', body: unknown)
   const stages = asked.subject === 'waste' ? BOARD_OF_WASTE : BOARD
   return page(
     v,
-    { title: words.title, noIndex: true, sheets: ['premises'] },
+    { title: words.title, noIndex: true, sheets: ['premises', 'leads'] },
     <div class="w sec premises st">
       <CoordinationNav v={v} current="leads" />
       <div class="hd">

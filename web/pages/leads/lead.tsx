@@ -147,7 +147,7 @@ async function leadPage(c: AppContext, v: View, typed: Typed = {}, errors?: Form
   const said = Object.entries(told).find(([name]) => name === c.req.query('told'))?.[1]
   return page(
     v,
-    { title: lead.title, noIndex: true, sheets: ['premises'], status: errors ? 422 : 200 },
+    { title: lead.title, noIndex: true, sheets: ['premises', 'leads'], status: errors ? 422 : 200 },
     <LeadPage
       v={v}
       shown={{ lead, history, organisations, typed, errors }}
@@ -164,7 +164,7 @@ async function formPage(v: View, lead: Lead | null, typed: Typed, errors?: FormE
   const title = lead ? words.editTitle : words.newTitle
   return page(
     v,
-    { title, noIndex: true, sheets: ['premises'], status: errors ? 422 : 200 },
+    { title, noIndex: true, sheets: ['premises', 'leads'], status: errors ? 422 : 200 },
     <div class="w sec narrow premises st wide-gap">
       <p class="back sm">
         <a href={v.href(lead ? `/leads/${lead.id}` : '/leads')}>{lead ? lead.title : v.t.leads.show.back}</a>

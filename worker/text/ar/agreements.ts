@@ -12,7 +12,7 @@ type Write = Dictionary['agreements']['texts']['2026-11']
 export const agreements: Partially<Dictionary['agreements']> = {
   title: 'اتفاقية الإعارة',
   back: 'العودة إلى الحجز',
-  lead: 'إعارة مجانية بين هيئتين، بكلمات واضحة. تملأ من الحجز، ويقبلها كل طرف.',
+  lead: 'إعارة مجانية بين هيئتين. تملأ من الحجز، ويقبلها كل طرف.',
   forReading: 'النص الفرنسي وحده هو ما يقبل.',
   original: 'النص بالفرنسية',
   translation: 'ترجمة للقراءة فقط',
