@@ -73,7 +73,9 @@ describe('an exchange', () => {
     const first = await noteHandover(await as(m.answerer), b.id, { step: 'pick_up', quantity: 9 })
     await reckoned()
     expect(await monthsOf(b.id)).toMatchObject([{ kg: 38, measured: 1, co2Low: 9 * 5589 - 1511 }])
-    await noteHandover(await as(m.answerer), b.id, { step: 'pick_up', quantity: 10, corrects: first.id })
+    await noteHandover(await as(m.answerer), b.id, {
+      ...{ step: 'pick_up', quantity: 10, corrects: first.id, note: 'Recompté' },
+    })
     await reckoned()
     expect(await sums('kind')).toMatchObject([{ kgWeighed: 42, kgDeclared: 0, exchanges: 1, leaves: 1 }])
   })
