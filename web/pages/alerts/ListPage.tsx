@@ -1,7 +1,7 @@
 import type { SavedSearch } from '../../../worker/alerts/queries'
 import { isOver } from '../../../worker/alerts/rules'
 import { ErrorSummary, type FormErrors } from '../../components/Field'
-import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import { searchPath } from '../search/asked'
 import { askedBy, sentenceOf } from './saved'
@@ -26,12 +26,7 @@ export function ListPage({
         <h1 class="h1s">{words.title}</h1>
         <p class="lead q">{words.lead}</p>
       </div>
-      {done && (
-        <p class="note free" role="status">
-          <Icon name="circle-check" />
-          <span>{done}</span>
-        </p>
-      )}
+      <Told words={done} />
       <ErrorSummary v={v} errors={errors} />
       {searches.length === 0 && (
         <div class="empty">

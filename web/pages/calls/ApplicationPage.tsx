@@ -5,6 +5,7 @@ import type { CallOffer } from '../../../worker/calls/queriesOfOffers'
 import { MOST_POINTS } from '../../../worker/calls/rulesOfScores'
 import { ErrorSummary, type FormErrors, TextArea, Tiles } from '../../components/Field'
 import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import { capital } from '../../components/MonthCalendar'
 import type { View } from '../../view'
 import { FileList, Said } from './steps'
@@ -37,12 +38,7 @@ export function ApplicationPage(p: Props) {
       </p>
       <div class="side">
         <div class="st wide-gap">
-          {said && !errors && (
-            <p class="note free" role="status">
-              <Icon name="circle-check" />
-              <span>{said}</span>
-            </p>
-          )}
+          {said && !errors && <Told words={said} />}
           <ErrorSummary v={v} errors={errors} />
           <div class="st tight">
             <h1 class="h1s">{own ? words.title(a.number) : words.file(a.number ?? 0)}</h1>

@@ -6,6 +6,7 @@ import type { At } from '../../../worker/premises/rulesOfPlan'
 import { Icon, KindLabel, Picture } from '../../components/Icon'
 import type { IconName } from '../../components/icons'
 import { capital } from '../../components/MonthCalendar'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import { Amendments, HowWeChoose } from './HowWeChoose'
 import { LotsOfCall } from './LotsOfCall'
@@ -43,12 +44,7 @@ export function CallPage({
       </div>
       <div class="side">
         <div class="st wide-gap">
-          {told && (
-            <p class="note free" role="status">
-              <Icon name="circle-check" />
-              <span>{told}</span>
-            </p>
-          )}
+          <Told words={told} />
           <div class="st tight">
             <KindLabel kind="premises">{v.t.calls.page.kind}</KindLabel>
             <h1 lang={foreign} dir={foreign ? 'auto' : undefined}>

@@ -5,7 +5,7 @@ import { AppError } from '../../../worker/core/errors'
 import { mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppEnv } from '../../../worker/platform/http'
 import { ErrorSummary, errorsIn, type FormErrors } from '../../components/Field'
-import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import { page, type View, viewOf } from '../../view'
 import { ProfileFields } from './steps'
 import { profileIn, typedIn } from './stepsOf'
@@ -68,12 +68,7 @@ async function profilePage(v: View, given?: { typed: Record<string, string>; err
         </p>
         <p class="q">{words.profileHint}</p>
       </div>
-      {v.c.req.query('told') === 'saved' && (
-        <p class="note free" role="status">
-          <Icon name="circle-check" />
-          <span>{words.profileSaved}</span>
-        </p>
-      )}
+      {v.c.req.query('told') === 'saved' && <Told words={words.profileSaved} />}
       <form class="st wide-gap" method="post" action={v.href(`/organisations/${id}/profile`)}>
         <ErrorSummary v={v} errors={given?.errors} />
         <ProfileFields v={v} typed={typed} errors={given?.errors.fields ?? {}} />

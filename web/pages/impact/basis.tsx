@@ -10,7 +10,7 @@ import type { AppEnv } from '../../../worker/platform/http'
 import { ErrorSummary, errorsIn, Field, type FormErrors, Tiles } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
 import { factorValue } from './factors'
-import { Told } from './parts'
+import { Told } from '../../components/Told'
 
 type Sent = string | File
 type Typed = Record<string, Sent | Sent[]>

@@ -7,7 +7,8 @@ import type { AppEnv } from '../../../worker/platform/http'
 import { ErrorSummary, errorsIn, Field, type FormErrors, Select, Tiles } from '../../components/Field'
 import { type View, viewOf } from '../../view'
 import { runBy } from '../running/frame'
-import { impactPage, Table, Told } from './parts'
+import { Told } from '../../components/Told'
+import { impactPage, Table } from './parts'
 
 type Typed = Record<string, string>
 

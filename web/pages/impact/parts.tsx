@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
 import type { Figure } from '../../../worker/impact/input'
-import { Icon } from '../../components/Icon'
 import { CoordinationNav } from '../../components/CoordinationNav'
 import { page, type PageProps, type View } from '../../view'
 
@@ -43,14 +42,6 @@ export const impactPage = (
       {body}
     </div>,
   )
-
-/** Something that was done, on top of the page that shows it. */
-export const Told = ({ words }: { words: string }) => (
-  <p class="note free" role="status">
-    <Icon name="circle-check" />
-    <span>{words}</span>
-  </p>
-)
 
 /** Whether a figure was measured or estimated, in words. */
 export function sortOf(v: View, figure: Figure): string {

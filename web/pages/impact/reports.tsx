@@ -12,7 +12,8 @@ import { LANGUAGE_NAMES } from '../../../worker/text'
 import { ErrorSummary, errorsIn, Field, type FormErrors, Select, TextArea } from '../../components/Field'
 import { type View, viewOf } from '../../view'
 import { runBy } from '../running/frame'
-import { impactPage, Told } from './parts'
+import { Told } from '../../components/Told'
+import { impactPage } from './parts'
 import { spanWords, today } from './words'
 
 type Typed = Record<string, string>

@@ -16,7 +16,7 @@ import {
   Select,
   Tiles,
 } from '../../components/Field'
-import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import { page, type View, viewOf } from '../../view'
 import { bookingHere } from '../here'
 import { numeral } from '../organisations/form'
@@ -84,12 +84,7 @@ async function hoursPage(v: View, b: Booking, { typed, correct, errors }: Shown)
         <h1 class="h1s">{words.title}</h1>
         <p class="lead q">{words.lead}</p>
       </div>
-      {(told === 'saved' || told === 'withdrawn') && !errors && (
-        <p class="note free" role="status">
-          <Icon name="circle-check" />
-          <span>{words[told]}</span>
-        </p>
-      )}
+      {(told === 'saved' || told === 'withdrawn') && !errors && <Told words={words[told]} />}
       <ErrorSummary v={v} errors={errors} />
       {entries.length > 0 ? (
         <ul class="panel lines">

@@ -7,6 +7,7 @@ import type { Carrier } from '../../../worker/jobs/rulesOfSharing'
 import { ErrorSummary, type FormErrors, Select } from '../../components/Field'
 import { Icon, KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import { moment } from '../bookings/words'
 import { SHAPES } from './ListPage'
@@ -39,12 +40,7 @@ export function JobPage({ v, shown }: { v: View; shown: ShownJob }) {
       </p>
       <div class="side">
         <div class="st wide-gap">
-          {told && (
-            <p class="note free" role="status">
-              <Icon name="circle-check" />
-              <span>{words.act.answered}</span>
-            </p>
-          )}
+          {told && <Told words={words.act.answered} />}
           <ErrorSummary v={v} errors={errors} />
           <div class="st tight">
             <KindLabel kind="staff">{words.perWeek(hoursOf(v, job.minutes))}</KindLabel>

@@ -4,7 +4,7 @@ import { DROPPED_REASONS, NOTE_KINDS } from '../../../worker/leads/input'
 import type { Lead, Step } from '../../../worker/leads/queries'
 import { mayBecomeSite, waysFrom } from '../../../worker/leads/rules'
 import { ErrorSummary, type FormErrors, Select, TextArea, Tiles } from '../../components/Field'
-import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import { moment } from '../bookings/words'
 import type { Typed } from '../premises/form'
@@ -29,12 +29,7 @@ export function LeadPage({ v, shown, told }: { v: View; shown: Shown; told: stri
       </p>
       <div class="side">
         <div class="st wide-gap">
-          {told && (
-            <p class="note free" role="status">
-              <Icon name="circle-check" />
-              <span>{told}</span>
-            </p>
-          )}
+          <Told words={told} />
           <ErrorSummary v={v} errors={errors} />
           <div class="st tight">
             <p class="s ask">{words.stages[lead.stage]}</p>

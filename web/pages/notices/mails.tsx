@@ -7,7 +7,7 @@ import { mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppEnv } from '../../../worker/platform/http'
 import { check } from '../../../worker/platform/input'
 import { ErrorSummary, errorsIn, Field, type FormErrors, Tiles } from '../../components/Field'
-import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import { page, type View, viewOf } from '../../view'
 
 interface Shown {
@@ -55,12 +55,7 @@ async function mailsPage(v: View, shown: Shown, told: { done?: boolean; errors?:
       </p>
       <h1 class="h1s">{words.title}</h1>
       <p class="lead q">{words.lead}</p>
-      {told.done && (
-        <p class="note free" role="status">
-          <Icon name="circle-check" />
-          <span>{words.saved}</span>
-        </p>
-      )}
+      {told.done && <Told words={words.saved} />}
       <form method="post" class="panel st" novalidate>
         <ErrorSummary v={v} errors={errors} />
         <Tiles

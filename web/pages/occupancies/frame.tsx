@@ -3,7 +3,7 @@ import { AppError } from '../../../worker/core/errors'
 import { type Occupancy, type Part, visibleOccupancy } from '../../../worker/occupancies/queries'
 import type { AppContext } from '../../../worker/platform/http'
 import { ErrorSummary, type FormErrors } from '../../components/Field'
-import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import { page, type View } from '../../view'
 
 /** An occupancy of this cluster that the reader may see; to everyone else there is none. */
@@ -27,14 +27,6 @@ export const STATE = {
 export const Status = ({ v, o }: { v: View; o: Pick<Occupancy, 'now'> }) => (
   <span class={`s ${STATE[o.now]}`}>{v.t.occupancies.status[o.now]}</span>
 )
-
-export const Told = ({ told }: { told: string | undefined }) =>
-  told ? (
-    <p class="note free nop" role="status">
-      <Icon name="circle-check" />
-      <span>{told}</span>
-    </p>
-  ) : null
 
 /** What the page was led to by: one of the words it knows. */
 export const toldBy = (v: View, words: Record<string, string>): string | undefined =>
@@ -65,7 +57,7 @@ export const paperPage = (v: View, shown: Shown, body: Child) =>
       <p class="back sm nop">
         <a href={shown.back.href}>{shown.back.words}</a>
       </p>
-      <Told told={shown.told} />
+      <Told words={shown.told} onPaper={false} />
       <ErrorSummary v={v} errors={shown.errors} />
       <div class="st tight">
         {shown.over}

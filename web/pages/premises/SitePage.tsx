@@ -9,6 +9,7 @@ import { Icon, KindLabel, Picture } from '../../components/Icon'
 import type { View } from '../../view'
 import { paragraphs } from '../listings/ListingPage'
 import { PhotoQuestion } from '../../components/PhotoQuestion'
+import { Told } from '../../components/Told'
 import { LotsPanel } from './LotsPanel'
 import { Trust, Vacancy } from './SiteFigures'
 import { dateWords, m2 } from './words'
@@ -34,12 +35,7 @@ export function SitePage({ v, shown, told }: { v: View; shown: Shown; told: stri
       {!inside && <Gallery v={v} parts={parts} />}
       <div class="side">
         <div class="st wide-gap">
-          {told && (
-            <p class="note free" role="status">
-              <Icon name="circle-check" />
-              <span>{told}</span>
-            </p>
-          )}
+          <Told words={told} />
           <ErrorSummary v={v} errors={errors} />
           <div class="st tight">
             <KindLabel kind="premises">

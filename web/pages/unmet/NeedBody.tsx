@@ -2,7 +2,7 @@ import type { Listing } from '../../../worker/listings/queries'
 import type { Likely } from '../../../worker/unmet/likely'
 import type { OfferNear } from '../../../worker/unmet/queries'
 import { ErrorSummary, type FormErrors, Tiles } from '../../components/Field'
-import { Icon } from '../../components/Icon'
+import { Told } from '../../components/Told'
 import type { View } from '../../view'
 import { NearList } from './NearList'
 
@@ -34,12 +34,7 @@ export function NeedBody({ v, need, near, likely, asked, errors, ticked }: Props
         )}{' '}
         <a href={v.href(`/needs/${need.id}`)}>{words.see}</a>
       </p>
-      {asked !== null && (
-        <p class="note free" role="status">
-          <Icon name="circle-check" />
-          <span>{words.done(asked)}</span>
-        </p>
-      )}
+      {asked !== null && <Told words={words.done(asked)} />}
       <section class="panel st" aria-labelledby="almost">
         <h2 id="almost">{v.t.unmet.almost}</h2>
         <NearList v={v} near={near} titled={false} />
