@@ -16,6 +16,7 @@ import { Icon, KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
 import { NeedMet } from '../../components/NeedMet'
 import { Told } from '../../components/Told'
+import { TermList } from '../../components/TermList'
 import type { View } from '../../view'
 import { HandoverPanel, nextStep } from '../handovers/Panel'
 import { OutOfOrder } from '../outages/OutOfOrder'
@@ -197,16 +198,7 @@ function Facts({ v, shown, party }: { v: View; shown: ShownBooking; party: Party
   rows.push([words.price, priceOf(v, b, place.tariffMode, party)])
   if (b.note) rows.push([words.note, <bdi>{b.note}</bdi>])
   if (b.cancelReason) rows.push([words.reason, <bdi>{b.cancelReason}</bdi>])
-  return (
-    <dl class="kv two">
-      {rows.map(([term, what]) => (
-        <div>
-          <dt>{term}</dt>
-          <dd>{what}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <TermList rows={rows} two />
 }
 
 /** The lender gets the reference price; which door the borrower took is theirs alone to see. */

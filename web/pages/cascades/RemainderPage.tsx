@@ -6,6 +6,7 @@ import { priceWords } from '../../components/money'
 import { ErrorSummary, Field, type FormErrors, Select } from '../../components/Field'
 import { SlipQuestion } from '../../components/SlipQuestion'
 import { Icon, KindLabel } from '../../components/Icon'
+import { TermList } from '../../components/TermList'
 import type { View } from '../../view'
 import { moment } from '../bookings/words'
 import { nowOf, SHAPES, slotWords } from './words'
@@ -62,14 +63,7 @@ export function RemainderPage({ v, remainder: r, listing, members, typed, errors
               {status === 'offered' ? words.next.offered(moment(v, r.offeredUntil)) : words.next[status]}
             </span>
           </p>
-          <dl class="kv two">
-            {rows.map(([term, what]) => (
-              <div>
-                <dt>{term}</dt>
-                <dd>{what}</dd>
-              </div>
-            ))}
-          </dl>
+          <TermList rows={rows} two />
         </div>
         <div class="st stick">
           {status === 'offered' && members && (

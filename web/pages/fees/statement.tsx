@@ -5,6 +5,7 @@ import { type Statement, type StatementLine, statementOf } from '../../../worker
 import type { AppEnv } from '../../../worker/platform/http'
 import { errorsIn, Field, type FormErrors, Select } from '../../components/Field'
 import { Icon } from '../../components/Icon'
+import { TermList } from '../../components/TermList'
 import { type View, viewOf } from '../../view'
 import { centsIn, inUnits } from '../occupancies/form'
 import {
@@ -80,20 +81,13 @@ function shown(v: View, s: Statement, runs: boolean, typed: Typed, errors?: Form
     },
     <div class="st wide-gap">
       <section class="panel st">
-        <dl class="kv">
-          {(
-            [
-              [words.due, money(s.dueCents)],
-              [words.paid, money(s.paidCents)],
-              [ahead ? words.ahead : words.balance, money(Math.abs(s.balanceCents))],
-            ] as const
-          ).map(([term, amount]) => (
-            <div>
-              <dt>{term}</dt>
-              <dd>{amount}</dd>
-            </div>
-          ))}
-        </dl>
+        <TermList
+          rows={[
+            [words.due, money(s.dueCents)],
+            [words.paid, money(s.paidCents)],
+            [ahead ? words.ahead : words.balance, money(Math.abs(s.balanceCents))],
+          ]}
+        />
         {s.lines.length === 0 ? (
           <p class="q">{words.empty}</p>
         ) : (

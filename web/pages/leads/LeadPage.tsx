@@ -5,6 +5,7 @@ import type { Lead, Step } from '../../../worker/leads/queries'
 import { mayBecomeSite, waysFrom } from '../../../worker/leads/rules'
 import { ErrorSummary, type FormErrors, Select, TextArea, Tiles } from '../../components/Field'
 import { Told } from '../../components/Told'
+import { TermList } from '../../components/TermList'
 import type { View } from '../../view'
 import { moment } from '../bookings/words'
 import type { Typed } from '../premises/form'
@@ -82,14 +83,7 @@ function Known({ v, lead }: { v: View; lead: Lead }) {
           <bdi>{lead.words}</bdi>
         </p>
       )}
-      <dl class="kv two">
-        {rows.map(([term, what]) => (
-          <div>
-            <dt>{term}</dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
+      <TermList rows={rows} two />
       <p>
         <a class="b b2" href={v.href(`/leads/${lead.id}/edit`)}>
           {words.edit}

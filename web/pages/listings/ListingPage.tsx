@@ -7,6 +7,7 @@ import { Icon, KindLabel, Picture } from '../../components/Icon'
 import { doorsWords, priceWords } from '../../components/money'
 import { pictureOf } from '../../components/pictureOf'
 import { Told } from '../../components/Told'
+import { TermList } from '../../components/TermList'
 import type { View } from '../../view'
 import { Hazard } from './Hazard'
 import { Lots } from './Lots'
@@ -265,14 +266,7 @@ function Conditions({ v, l }: { v: View; l: VisibleListing }) {
   return (
     <section class="st">
       <h2>{page.conditions}</h2>
-      <dl class="kv two">
-        {rows.map(([term, what]) => (
-          <div>
-            <dt>{term}</dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
+      <TermList rows={rows} two />
     </section>
   )
 }

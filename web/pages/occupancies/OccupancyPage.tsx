@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { membersOfCluster } from '../../../worker/bookings/people'
 import { signersOf } from '../../../worker/occupancies/asJson'
 import { type Occupancy, type Part, remindersFor } from '../../../worker/occupancies/queries'
@@ -8,6 +9,7 @@ import { judged } from '../../../worker/occupancies/writes'
 import { STANDARD_VERSION } from '../../../worker/text/fr/agreementTexts'
 import { type FormErrors, Select } from '../../components/Field'
 import { Icon } from '../../components/Icon'
+import { TermList } from '../../components/TermList'
 import type { View } from '../../view'
 import { moment } from '../bookings/words'
 import { Acts, Leaving } from './Acts'
@@ -35,7 +37,7 @@ export async function OccupancyBody({ v, shown }: { v: View; shown: ShownOccupan
     o.feeMode === 'free'
       ? feeOf.free
       : feeOf[o.feeMode](v.f.money(o.feeMode === 'fixed' ? o.feeCents : feeCents))
-  const rows: [string, unknown][] = [
+  const rows: [string, Child][] = [
     [words.page.landlord, <bdi>{o.landlordName}</bdi>],
     [words.page.occupant, <bdi>{o.occupantName}</bdi>],
     [
@@ -47,7 +49,7 @@ export async function OccupancyBody({ v, shown }: { v: View; shown: ShownOccupan
     [words.page.term, termWords(v, o)],
     [words.page.formIs, words.forms[o.form]],
     [words.page.fee, fee],
-    ...(o.leftOn ? ([[words.page.leftOn, dateWords(v, o.leftOn)]] as [string, unknown][]) : []),
+    ...(o.leftOn ? ([[words.page.leftOn, dateWords(v, o.leftOn)]] as [string, Child][]) : []),
   ]
   return (
     <div class="side">
@@ -56,14 +58,7 @@ export async function OccupancyBody({ v, shown }: { v: View; shown: ShownOccupan
           <h2 class="t3" id="facts">
             {words.page.facts}
           </h2>
-          <dl class="kv">
-            {rows.map(([term, what]) => (
-              <div>
-                <dt>{term}</dt>
-                <dd>{what}</dd>
-              </div>
-            ))}
-          </dl>
+          <TermList rows={rows} />
           {o.callId && (
             <p class="sm">
               <a href={v.href(`/calls/${o.callId}`)}>{words.page.fromCall}</a>

@@ -5,6 +5,7 @@ import type { Outage } from '../../../worker/outages/queries'
 import { ErrorSummary, Field, type FormErrors, TextArea } from '../../components/Field'
 import { capital } from '../../components/MonthCalendar'
 import { Told } from '../../components/Told'
+import { TermList } from '../../components/TermList'
 import type { View } from '../../view'
 import { moment } from '../bookings/words'
 import { dayOrMoment, outageWords } from './words'
@@ -63,16 +64,7 @@ function Facts({ v, outage: o }: { v: View; outage: Outage }) {
   else rows.push([words.back, o.endsAt ? capital(dayOrMoment(v, o.endsAt)) : words.backUnknown])
   rows.push([words.quantity, o.quantity === null ? words.all : v.f.quantity(o.quantity, o.unit as 'piece')])
   if (o.reason) rows.push([words.reason, <bdi>{o.reason}</bdi>])
-  return (
-    <dl class="kv two">
-      {rows.map(([term, what]) => (
-        <div>
-          <dt>{term}</dt>
-          <dd>{what}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <TermList rows={rows} two />
 }
 
 function Affected({ v, bookings }: { v: View; bookings: Booking[] }) {

@@ -10,6 +10,7 @@ import type { View } from '../../view'
 import { paragraphs } from '../listings/ListingPage'
 import { PhotoQuestion } from '../../components/PhotoQuestion'
 import { Told } from '../../components/Told'
+import { TermList } from '../../components/TermList'
 import { LotsPanel } from './LotsPanel'
 import { Trust, Vacancy } from './SiteFigures'
 import { dateWords, m2 } from './words'
@@ -123,16 +124,7 @@ function Aside({ v, shown: { site, inside, parts } }: { v: View; shown: Shown })
   if (!isUnknown(pollution)) rows.push([words.hazards, <span lang="fr">{pollution}</span>])
   return (
     <aside class="panel st">
-      {rows.length > 0 && (
-        <dl class="kv">
-          {rows.map(([term, what]) => (
-            <div>
-              <dt>{term}</dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {rows.length > 0 && <TermList rows={rows} />}
       {inside ? (
         <Manage v={v} site={site} lots={parts.lots.length} />
       ) : (

@@ -12,6 +12,7 @@ import { ErrorSummary, type FormErrors } from '../../components/Field'
 import { KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
 import { Told } from '../../components/Told'
+import { TermList } from '../../components/TermList'
 import type { View } from '../../view'
 import { nowOf, shapeOf } from '../bookings/words'
 import { CancelForm, ChangeForm } from './forms'
@@ -101,16 +102,7 @@ function Facts({ v, series, dates }: { v: View; series: Series; dates: SeriesDat
   ]
   if (series.quantity > 1) rows.push([words.quantity, v.f.quantity(series.quantity, series.unit)])
   if (series.note) rows.push([words.note, <bdi>{series.note}</bdi>])
-  return (
-    <dl class="kv two">
-      {rows.map(([term, what]) => (
-        <div>
-          <dt>{term}</dt>
-          <dd>{what}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <TermList rows={rows} two />
 }
 
 interface Rights {

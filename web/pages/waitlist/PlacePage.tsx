@@ -6,6 +6,7 @@ import { ErrorSummary, Field, type FormErrors, Select } from '../../components/F
 import { Icon, KindLabel } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
 import { Told } from '../../components/Told'
+import { TermList } from '../../components/TermList'
 import type { View } from '../../view'
 import { moment } from '../bookings/words'
 
@@ -80,16 +81,7 @@ function Facts({ v, place }: { v: View; place: Place }) {
     [words.who, <bdi>{place.organisationName}</bdi>],
   ]
   if (place.quantity > 1) rows.push([words.quantity, v.f.quantity(place.quantity, place.unit)])
-  return (
-    <dl class="kv two">
-      {rows.map(([term, what]) => (
-        <div>
-          <dt>{term}</dt>
-          <dd>{what}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <TermList rows={rows} two />
 }
 
 function Acts({ v, shown: { place, status, listing, errors } }: { v: View; shown: ShownPlace }) {
