@@ -1,3 +1,4 @@
+import { answersFor } from '../../worker/platform/context'
 import { choices } from '../../worker/bookings/rulesOfHolds'
 import { wallOf } from '../../worker/core/time'
 import type { View } from '../view'
@@ -13,9 +14,7 @@ export function ClosureBox({ v, box }: { v: View; box: Box }) {
   const today = wallOf(v.ctx.now, zone).date
   const things = choices(capacities)
   const { errors, chosen } = box
-  const mayAnswer = v.actor?.organisations.some(
-    (m) => m.organisationId === listing.organisationId && m.mayAnswer,
-  )
+  const mayAnswer = answersFor(v.actor, listing.organisationId)
   const date = { type: 'date', min: today, required: true }
   return (
     <>

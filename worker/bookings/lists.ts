@@ -1,4 +1,4 @@
-import { AppError } from '../core/errors'
+import { cursorIn } from '../platform/cursor'
 import type { Instant } from '../core/time'
 import { type Ctx, mustBeSignedIn } from '../platform/context'
 import { together } from '../platform/db'
@@ -77,21 +77,14 @@ function ofOrganisation(ctx: Ctx, organisationId: string, asked: Asked) {
         ),
       ]),
     )
-  const after = asked.cursor ? cursorOf(asked.cursor) : null
+  const after = cursorIn(asked.cursor, 'bkg')
   if (after)
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(
         refTuple('bookings.startsAt', 'bookings.id'),
         order === 'first' ? '>' : '<',
-        tuple(after.startsAt, after.id),
+        tuple(after.at, after.id),
       ),
     )
   return query
-}
-
-function cursorOf(cursor: string): { startsAt: Instant; id: string } {
-  const [startsAt, id] = [cursor.slice(0, 24), cursor.slice(25)]
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(startsAt) || !/^bkg_\w+$/.test(id))
-    throw new AppError('invalid', { fields: [{ path: 'cursor', code: 'wrong' }] })
-  return { startsAt, id }
 }

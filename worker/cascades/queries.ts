@@ -1,6 +1,7 @@
+import { cursorIn } from '../platform/cursor'
 import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/errors'
-import { distanceKm } from '../core/geo'
+import { distanceKm, metresOf } from '../core/geo'
 import type { Unit } from '../core/kinds'
 import type { Listing } from '../listings/queries'
 import { type Ctx, mustBeSignedIn } from '../platform/context'
@@ -118,11 +119,10 @@ export async function remaindersFor(
     .orderBy('remainders.id', 'desc')
     .limit(limit + 1)
   if (asked.clusterId) query = query.where('remainders.clusterId', '=', asked.clusterId)
-  const [, at, id] = /^(\d{4}-[\dT:.-]+Z)_(rmd_\w+)$/.exec(asked.cursor ?? '') ?? []
-  if (asked.cursor && !id) throw new AppError('invalid', { fields: [{ path: 'cursor', code: 'wrong' }] })
-  if (at && id)
+  const after = cursorIn(asked.cursor, 'rmd')
+  if (after)
     query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('remainders.createdAt', 'remainders.id'), '<', tuple(at, id)),
+      eb(refTuple('remainders.createdAt', 'remainders.id'), '<', tuple(after.at, after.id)),
     )
   const rows = await query.execute()
   const items = rows.slice(0, limit)
@@ -152,7 +152,6 @@ export async function askedIn(ctx: Ctx, cascadeId: string): Promise<{ all: numbe
   return { all: Number(row.all), open: Number(row.open) }
 }
 
-const FAR_METRES = 1_000_000
 const MOST_TAKERS = 100
 
 /**
@@ -226,7 +225,7 @@ export async function takersFor(
       quantity: n.most === null ? n.quantity : Math.min(n.most, Math.max(n.quantity, n.least ?? 1)),
       ...{
         centsEach: each ? (n.referenceCents ?? 0) : 0,
-        metres: km === null ? FAR_METRES : Math.round(km * 1000),
+        metres: metresOf(km),
       },
     }
   })

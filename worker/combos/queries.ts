@@ -3,7 +3,7 @@ import { mustBeOpen, type Offer } from '../bookings/queries'
 import { type Bookable, bookableOver, type Dates } from '../bookings/rulesOfBookable'
 import { type Cluster, clusterById } from '../clusters/queries'
 import { AppError } from '../core/errors'
-import { distanceKm } from '../core/geo'
+import { distanceKm, metresOf } from '../core/geo'
 import { addDays, instantOf } from '../core/time'
 import { isInside, type Listing, listingById, listingsById, maySee } from '../listings/queries'
 import { fitsOf } from '../matching/candidates'
@@ -35,8 +35,6 @@ export interface Combos {
 const KINDS: readonly string[] = ['space', 'equipment', 'waste']
 /** Of the likeness of the best fit. */
 const ALIKE = 0.7
-/** Beyond this a place counts as far as can be. */
-const FAR_METRES = 1_000_000
 
 interface Known {
   offer: Offer
@@ -145,7 +143,7 @@ function candidateOf(
   const tooFar = km !== null && need.withinKm !== null && km > need.withinKm
   return {
     ...{ id: offer.listing.id, free: tooFar ? 0 : low, centsEach, centsOnce: one - centsEach },
-    metres: km === null ? FAR_METRES : Math.round(km * 1000),
+    metres: metresOf(km),
   }
 }
 

@@ -20,3 +20,6 @@ export function boxAround(p: Point, km: number) {
   const dLng = km / (111.195 * Math.max(0.01, Math.cos((p.lat * Math.PI) / 180)))
   return { south: p.lat - dLat, north: p.lat + dLat, west: p.lng - dLng, east: p.lng + dLng }
 }
+
+/** Kilometres in whole metres, to order by; a place nobody knows counts as far as can be. */
+export const metresOf = (km: number | null): number => (km === null ? 1_000_000 : Math.round(km * 1000))

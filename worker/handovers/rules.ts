@@ -8,9 +8,9 @@ export type Step = (typeof STEPS)[number]
 export const MEASURES = ['weighed', 'counted', 'estimated'] as const
 export const REFUSED_REASONS = ['contaminated', 'not_as_told', 'too_much', 'other'] as const
 /** So many times what was promised, or so small a part of it, is asked about again: a ton is easily typed as a kilo. */
-const FAR_OFF = 5
+export const FAR_TIMES = 5
 export const isFarOff = (quantity: number, promised: number): boolean =>
-  quantity > promised * FAR_OFF || (quantity > 0 && quantity * FAR_OFF * 20 < promised)
+  quantity > promised * FAR_TIMES || (quantity > 0 && quantity * FAR_TIMES * 20 < promised)
 
 export const CONDITIONS = ['ok', 'dirty', 'incomplete', 'damaged', 'broken'] as const
 export type Condition = (typeof CONDITIONS)[number]

@@ -1,3 +1,4 @@
+import { plainAmount } from '../core/numerals'
 import type { FieldError } from '../core/errors'
 import { isDate } from '../core/time'
 
@@ -7,10 +8,12 @@ export type Cells = (field: string) => string
 
 /** "1 234,56" and "1234.56" alike; undefined where empty, NaN where it is no number. */
 export function numberIn(text: string): number | undefined {
-  const bare = text.replace(/[\s\u00a0\u202f€]/g, '').replace(/m[²2]$/i, '')
+  const bare = text.trim().replace(/\s*m[²2]$/i, '')
   if (bare === '') return undefined
+  // Of a comma and a point the last one is the decimal's, the others part the thousands.
   const point = bare.includes(',') && bare.includes('.') ? bare.replace(/\.(?=.*,)|,(?=.*\.)/g, '') : bare
-  return /^[+-]?\d+([.,]\d+)?$/.test(point) ? Number(point.replace(',', '.')) : Number.NaN
+  const plain = plainAmount(point)
+  return /^[+-]?\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN
 }
 
 /** "2026-03-01" and "01/03/2026" alike; undefined where empty, null where it is no date. */

@@ -1,3 +1,4 @@
+import { cursorIn } from '../platform/cursor'
 import { type Selectable, sql } from 'kysely'
 import { AppError } from '../core/errors'
 import { type Ctx, mustBeSignedIn } from '../platform/context'
@@ -122,11 +123,10 @@ export async function jobsFor(
       ]),
     )
   }
-  const [, at, id] = /^(\d{4}-[\dT:.-]+Z)_(job_\w+)$/.exec(asked.cursor ?? '') ?? []
-  if (asked.cursor && !id) throw new AppError('invalid', { fields: [{ path: 'cursor', code: 'wrong' }] })
-  if (at && id)
+  const after = cursorIn(asked.cursor, 'job')
+  if (after)
     query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('sharedJobs.createdAt', 'sharedJobs.id'), '<', tuple(at, id)),
+      eb(refTuple('sharedJobs.createdAt', 'sharedJobs.id'), '<', tuple(after.at, after.id)),
     )
   const rows = await query.execute()
   const items = await withParts(ctx, rows.slice(0, limit))

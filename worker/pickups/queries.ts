@@ -1,3 +1,4 @@
+import { cursorIn } from '../platform/cursor'
 import { type Selectable, sql } from 'kysely'
 import type { Status } from '../bookings/rules'
 import { AppError } from '../core/errors'
@@ -172,11 +173,10 @@ export async function roundsOf(
     )
   if (asked.from) query = query.where('pickupRounds.day', '>=', asked.from)
   if (asked.to) query = query.where('pickupRounds.day', '<=', asked.to)
-  const [, day, id] = /^(\d{4}-\d\d-\d\d)_(rnd_\w+)$/.exec(after ?? '') ?? []
-  if (after && !id) throw new AppError('invalid', { fields: [{ path: 'cursor', code: 'wrong' }] })
-  if (day && id)
+  const from = cursorIn(after, 'rnd')
+  if (from)
     query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('pickupRounds.day', 'pickupRounds.id'), '<', tuple(day, id)),
+      eb(refTuple('pickupRounds.day', 'pickupRounds.id'), '<', tuple(from.at, from.id)),
     )
   const rows = await query.execute()
   const items = rows.slice(0, limit)

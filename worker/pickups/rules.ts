@@ -1,3 +1,4 @@
+import { FAR_TIMES } from '../handovers/rules'
 import type { FieldError } from '../core/errors'
 import type { Unit } from '../core/kinds'
 
@@ -34,7 +35,6 @@ export function loadOf(stops: readonly { unit: Unit; quantity: number }[]): { kg
 }
 
 /** From this many times what was promised on, a quantity is asked for twice: a ton is easily typed for a kilo. */
-export const FAR_TIMES = 5
 export const isFar = (quantity: number, promised: number): boolean => quantity > promised * FAR_TIMES
 
 /** What is wrong with what is said of a stop: fields for the form. */

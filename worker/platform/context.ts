@@ -144,7 +144,11 @@ export function mustBeMember(ctx: Ctx, organisationId: string, clusterId: string
   return membership
 }
 
-/** A manager, or a member the managers named to answer requests. */
+/** Whether the actor is a manager of the organisation, or a member its managers named to answer requests. */
+export const answersFor = (actor: Actor | null, organisationId: string): boolean =>
+  actor?.organisations.some((m) => m.organisationId === organisationId && m.mayAnswer) ?? false
+
+/** The actor answers for this organisation, and is not suspended in the cluster. */
 export function mustAnswerFor(ctx: Ctx, organisationId: string, clusterId: string): Membership {
   const membership = mustBeMember(ctx, organisationId, clusterId)
   if (!membership.mayAnswer) throw new AppError('not_manager')

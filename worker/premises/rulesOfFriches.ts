@@ -1,3 +1,4 @@
+import { plainNumber } from '../core/numerals'
 import { distanceKm, type Point } from '../core/geo'
 import { isDate } from '../core/time'
 
@@ -99,7 +100,7 @@ export interface Known {
 }
 
 const number = (text: string | undefined): number | null => {
-  const value = Number((text ?? '').replace(/[\s\u00a0\u202f]/g, '').replace(',', '.') || Number.NaN)
+  const value = Number(plainNumber(text ?? '') || Number.NaN)
   return Number.isFinite(value) ? value : null
 }
 

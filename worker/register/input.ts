@@ -1,3 +1,4 @@
+import { plainNumber } from '../core/numerals'
 import * as z from 'zod'
 import { SlipNumber } from '../bookings/input'
 import { LocalDate } from '../listings/input'
@@ -18,7 +19,7 @@ const told = <S extends z.ZodType>(schema: S) => schema.nullable()
 /** Tonnes or cubic metres, with a point or a comma: more than nothing, to the gram. */
 const Quantity = z
   .string()
-  .transform((value) => value.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
+  .transform(plainNumber)
   .refine((value) => /^-?\d{1,9}(\.\d+)?$/.test(value), { params: { code: 'not_number' }, abort: true })
   .refine((value) => !/^-|^0*(\.0*)?$/.test(value), { params: { code: 'not_positive' }, abort: true })
   .refine((value) => Number(value) <= 100_000, { params: { code: 'too_big', max: 100_000 } })

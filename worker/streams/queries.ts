@@ -1,3 +1,4 @@
+import { cursorIn } from '../platform/cursor'
 import { type Selectable, sql } from 'kysely'
 import type { Status } from '../bookings/rules'
 import { AppError } from '../core/errors'
@@ -110,9 +111,11 @@ export async function balanceOfOffer(
     .orderBy('s.slot', 'desc')
     .orderBy('s.id', 'desc')
     .limit(limit + 1)
-  const [, slot = '', id] = /^([\dT:.Z-]*)_(bch_\w+)$/.exec(asked.cursor ?? '') ?? []
-  if (asked.cursor && !id) throw new AppError('invalid', { fields: [{ path: 'cursor', code: 'wrong' }] })
-  if (id) page = page.where(({ eb, refTuple, tuple }) => eb(refTuple('s.slot', 's.id'), '<', tuple(slot, id)))
+  const after = cursorIn(asked.cursor, 'bch')
+  if (after)
+    page = page.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('s.slot', 's.id'), '<', tuple(after.at, after.id)),
+    )
   const [rows, sums, handed] = await together(
     ctx.env.DB,
     page,
@@ -261,10 +264,11 @@ export async function looseEnds(
     .orderBy('s.createdAt')
     .orderBy('s.id')
     .limit(limit + 1)
-  const [, at = '', id] = /^([\dT:.Z-]+)_(bch_\w+)$/.exec(asked.cursor ?? '') ?? []
-  if (asked.cursor && !id) throw new AppError('invalid', { fields: [{ path: 'cursor', code: 'wrong' }] })
-  if (id)
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('s.createdAt', 's.id'), '>', tuple(at, id)))
+  const after = cursorIn(asked.cursor, 'bch')
+  if (after)
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('s.createdAt', 's.id'), '>', tuple(after.at, after.id)),
+    )
   const rows = await query.execute()
   const items = rows.slice(0, limit)
   const last = items.at(-1)

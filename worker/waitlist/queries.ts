@@ -1,3 +1,4 @@
+import { cursorIn } from '../platform/cursor'
 import { type Selectable, sql } from 'kysely'
 import { during, heldOver } from '../bookings/held'
 import type { Hold } from '../bookings/rulesOfHolds'
@@ -71,23 +72,15 @@ export async function placesOf(
     .limit(limit + 1)
   if (asked.clusterId) query = query.where('waitlist.clusterId', '=', asked.clusterId)
   if (asked.listingId) query = query.where('waitlist.listingId', '=', asked.listingId)
-  const [startsAt, id] = cursorOf(asked.cursor)
-  if (startsAt && id)
+  const after = cursorIn(asked.cursor, 'wtl')
+  if (after)
     query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('waitlist.startsAt', 'waitlist.id'), '>', tuple(startsAt, id)),
+      eb(refTuple('waitlist.startsAt', 'waitlist.id'), '>', tuple(after.at, after.id)),
     )
   const found = await query.execute()
   const items = found.slice(0, limit)
   const last = items.at(-1)
   return { items, nextCursor: found.length > limit && last ? `${last.startsAt}_${last.id}` : null }
-}
-
-function cursorOf(cursor: string | null | undefined): string[] {
-  if (!cursor) return []
-  const [startsAt, id] = [cursor.slice(0, 24), cursor.slice(25)]
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(startsAt) || !/^wtl_\w+$/.test(id))
-    throw new AppError('invalid', { fields: [{ path: 'cursor', code: 'wrong' }] })
-  return [startsAt, id]
 }
 
 /** How many wait before this one for any of the same time: 1 is next. */

@@ -8,7 +8,7 @@ import { feedsOf, feedToRule } from '../../../worker/calendars/feeds'
 import { MOST_LETTERS } from '../../../worker/calendars/input'
 import { AppError, invalid } from '../../../worker/core/errors'
 import { capacitiesOf, isInside, visibleListing } from '../../../worker/listings/queries'
-import { mustBeSignedIn } from '../../../worker/platform/context'
+import { answersFor, mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { errorsIn, type FormErrors } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
@@ -89,8 +89,7 @@ async function asked(c: AppContext) {
 
 /** Whether the reader may rule what closes the offer. */
 const rules = (v: View, organisationId: string): boolean =>
-  v.isCoordinator ||
-  (v.actor?.organisations.some((m) => m.organisationId === organisationId && m.mayAnswer) ?? false)
+  v.isCoordinator || answersFor(v.actor, organisationId)
 
 interface Just {
   address?: string

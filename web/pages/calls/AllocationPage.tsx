@@ -1,3 +1,4 @@
+import { answersFor } from '../../../worker/platform/context'
 import type { Call } from '../../../worker/calls/queries'
 import type { CallOffer } from '../../../worker/calls/queriesOfOffers'
 import { boundsOf } from '../../../worker/calls/rulesOfQuotas'
@@ -26,9 +27,7 @@ export function AllocationPage({
   from: number
 }) {
   const words = v.t.calls.allocation
-  const runs =
-    v.isCoordinator ||
-    (v.actor?.organisations.some((m) => m.organisationId === call.organisationId && m.mayAnswer) ?? false)
+  const runs = v.isCoordinator || answersFor(v.actor, call.organisationId)
   const given = out.result.lines.filter((l) => l.lot !== null).length
   const shown = out.lots.slice(from, from + SHOWN)
   const counts = new Map<string, number>()

@@ -1,3 +1,4 @@
+import { textsOf } from '../typed'
 import type { CallPatch } from '../../../worker/calls/input'
 import type { Call, CallLot, Juror } from '../../../worker/calls/queries'
 import { instantOf, isDate, wallOf } from '../../../worker/core/time'
@@ -56,7 +57,7 @@ export function filledOf(
 }
 
 export function readFilled(form: FormData): Filled {
-  const typed = Object.fromEntries([...form].map(([k, value]) => [k, typeof value === 'string' ? value : '']))
+  const typed = textsOf(form)
   return { typed, lotIds: form.getAll('lotIds').filter((id) => typeof id === 'string') }
 }
 

@@ -1,3 +1,4 @@
+import { textsOf } from '../typed'
 import type { ApplicationPatch, ProfileInput } from '../../../worker/calls/input'
 import { MOST_CHOICES } from '../../../worker/calls/input'
 import type { Application, File } from '../../../worker/calls/queriesOfApplications'
@@ -56,7 +57,7 @@ export function patchOf(step: Step, form: FormData, a: Application): Application
 
 /** The same, as the form shows it again when it is refused. */
 export function typedIn(step: Step, form: FormData): Record<string, string> {
-  const typed = Object.fromEntries([...form].map(([k, value]) => [k, typeof value === 'string' ? value : '']))
+  const typed = textsOf(form)
   if (step === 'needs') for (const name of form.getAll('must')) typed[String(name)] = 'yes'
   return typed
 }

@@ -1,3 +1,4 @@
+import { textsOf } from '../typed'
 import { Hono } from 'hono'
 import { membersOfCluster } from '../../../worker/bookings/people'
 import { refuseRemainder } from '../../../worker/cascades/commands/refuseRemainder'
@@ -17,7 +18,7 @@ import { mustLead } from '../../../worker/cascades/rights'
 import { AppError } from '../../../worker/core/errors'
 import { HOUR, instantOf, isDate, later } from '../../../worker/core/time'
 import { listingById, type VisibleListing, visibleListing } from '../../../worker/listings/queries'
-import { mustBeSignedIn } from '../../../worker/platform/context'
+import { answersFor, mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { errorsIn, type FormErrors, renamed } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
@@ -111,9 +112,6 @@ cascadesPages.post('/remainders/:id/refuse', async (c) => {
   return c.redirect(v.href(`/remainders/${r.id}`), 303)
 })
 
-const textsOf = (form: FormData): Record<string, string> =>
-  Object.fromEntries([...form].map(([name, value]) => [name, typeof value === 'string' ? value : '']))
-
 /** A local date and hour; none where one of them is not. */
 const at = (date: string | undefined, time: string | undefined, zone: string): string | null =>
   date && isDate(date) && /^([01]\d|2[0-3]):[0-5]\d$/.test(time ?? '')
@@ -156,9 +154,7 @@ async function sharePage(v: View, listing: VisibleListing, typed = '', errors?: 
 
 async function cascadePage(v: View, cascade: Cascade, errors?: FormErrors) {
   const remainders = await remaindersOf(v.ctx, cascade.id)
-  const mayLead =
-    v.isCoordinator ||
-    (v.actor?.organisations.some((m) => m.organisationId === cascade.lenderId && m.mayAnswer) ?? false)
+  const mayLead = v.isCoordinator || answersFor(v.actor, cascade.lenderId)
   return page(
     v,
     {

@@ -1,3 +1,4 @@
+import { plainNumber } from '../../../worker/core/numerals'
 import { Hono } from 'hono'
 import { ALWAYS, chooseBasis, offerToReckon } from '../../../worker/impact/commands/chooseBasis'
 import { choicesOf, type Factor, latestOf } from '../../../worker/impact/factors'
@@ -34,9 +35,7 @@ export const basisPages = new Hono<AppEnv>()
 const textsIn = (sent: Sent | Sent[] = []): string[] => [sent].flat().filter((one) => typeof one === 'string')
 const text = (typed: Typed, name: string): string => textsIn(typed[name])[0]?.trim() ?? ''
 const numberIn = (typed: Typed, name: string): number | undefined => {
-  const said = text(typed, name)
-    .replace(/[\s\u00a0\u202f]/g, '')
-    .replace(',', '.')
+  const said = plainNumber(text(typed, name))
   return said === '' ? undefined : Number(said)
 }
 

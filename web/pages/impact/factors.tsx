@@ -1,3 +1,4 @@
+import { plainNumber } from '../../../worker/core/numerals'
 import { Hono } from 'hono'
 import { addFactor } from '../../../worker/impact/commands/addFactor'
 import { type Factor, factorsInUse, latestOf } from '../../../worker/impact/factors'
@@ -30,7 +31,7 @@ export const impactFactors = new Hono<AppEnv>()
   })
 
 const numberIn = (text: string | undefined): number | undefined =>
-  text?.trim() ? Number(text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')) : undefined
+  text?.trim() ? Number(plainNumber(text)) : undefined
 
 const read = (typed: Typed): FactorInput => {
   const { value, valueHigh, atMost, ...words } = typed

@@ -1,3 +1,4 @@
+import { answersFor } from '../../../worker/platform/context'
 import type { Child } from 'hono/jsx'
 import { instantOf } from '../../../worker/core/time'
 import type { StaffOffer } from '../../../worker/jobs/possible'
@@ -134,8 +135,7 @@ function Acts({ v, shown }: { v: View; shown: ShownJob }) {
   const { job, status } = shown
   const words = v.t.jobs.act
   const at = (verb: string) => v.href(`/jobs/${job.id}/${verb}`)
-  const mine = (organisationId: string) =>
-    v.actor?.organisations.some((m) => m.organisationId === organisationId && m.mayAnswer) ?? false
+  const mine = (organisationId: string) => answersFor(v.actor, organisationId) ?? false
   const speaks = v.isCoordinator || [job.carrierId, ...job.parts.map((p) => p.organisationId)].some(mine)
   const withdraw = v.isCoordinator && (status === 'proposed' || status === 'accepted') && (
     <form method="post" action={at('withdraw')}>
@@ -191,9 +191,7 @@ function Acts({ v, shown }: { v: View; shown: ShownJob }) {
 function Answer({ v, shown: { job, members }, more }: { v: View; shown: ShownJob; more: Child }) {
   const words = v.t.jobs.act
   const waiting = job.parts.filter((p) => p.answer === 'waiting')
-  const own = waiting.filter((p) =>
-    v.actor?.organisations.some((m) => m.organisationId === p.organisationId && m.mayAnswer),
-  )
+  const own = waiting.filter((p) => answersFor(v.actor, p.organisationId))
   const names =
     own.length > 0 ? [] : members.filter((m) => waiting.some((p) => p.organisationId === m.organisationId))
   if (own.length === 0 && names.length === 0) return more ? <div class="panel st">{more}</div> : null

@@ -1,3 +1,5 @@
+import { textsOf } from '../typed'
+import { plainAmount } from '../../../worker/core/numerals'
 import { Hono } from 'hono'
 import { membersOfCluster, organisationOfMember } from '../../../worker/bookings/people'
 import { AppError } from '../../../worker/core/errors'
@@ -167,11 +169,8 @@ async function newPage(
   )
 }
 
-const textsOf = (form: FormData): Record<string, string> =>
-  Object.fromEntries([...form].map(([name, value]) => [name, typeof value === 'string' ? value : '']))
-
 /** "23,50" as cents; what is no amount is refused by the schema. */
 function centsOf(text: string): number {
-  const amount = Number(text.replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.'))
-  return Number.isFinite(amount) ? Math.round(amount * 100) : Number.NaN
+  const euros = Number(plainAmount(text))
+  return Number.isFinite(euros) ? Math.round(euros * 100) : Number.NaN
 }

@@ -1,3 +1,4 @@
+import { answersFor } from '../../../worker/platform/context'
 import type { Child } from 'hono/jsx'
 import type { Capacity, Photo, VisibleListing } from '../../../worker/listings/queries'
 import type { FieldError } from '../../../worker/core/errors'
@@ -69,8 +70,7 @@ export function OverviewPage(props: Props) {
 }
 
 /** Who answers for the lender sets its rules, and the coordinator. */
-const rulesAre = (v: View, l: VisibleListing) =>
-  v.isCoordinator || v.actor?.organisations.some((m) => m.organisationId === l.organisationId && m.mayAnswer)
+const rulesAre = (v: View, l: VisibleListing) => v.isCoordinator || answersFor(v.actor, l.organisationId)
 
 /** What is still missing, each with its way there; then the one filled button. */
 function Publishing({ v, l, capacities, typed, errors }: Props) {

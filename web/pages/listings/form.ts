@@ -1,3 +1,4 @@
+import { plainAmount, plainNumber } from '../../../worker/core/numerals'
 import { addDays, instantOf, isDate } from '../../../worker/core/time'
 import type { FieldError } from '../../../worker/core/errors'
 import type { Direction, Kind } from '../../../worker/core/kinds'
@@ -55,18 +56,14 @@ export class Answers {
     return value === undefined ? [] : Array.isArray(value) ? value : [value]
   }
   number(name: string): number | null {
-    const text = this.text(name)
-      .replace(/[\s\u00a0\u202f]/g, '')
-      .replace(',', '.')
+    const text = plainNumber(this.text(name))
     if (text === '') return null
     if (Number.isFinite(Number(text))) return Number(text)
     this.wrong.push({ path: name, code: 'not_number' })
     return null
   }
   cents(name: string): number | null {
-    const text = this.text(name)
-      .replace(/[\s\u00a0\u202f€]/g, '')
-      .replace(',', '.')
+    const text = plainAmount(this.text(name))
     if (text === '') return null
     if (/^\d{1,7}(\.\d{1,2})?$/.test(text)) return Math.round(Number(text) * 100)
     this.wrong.push({ path: name, code: 'not_amount' })

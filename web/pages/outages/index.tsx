@@ -1,3 +1,4 @@
+import { textsOf } from '../typed'
 import { Hono } from 'hono'
 import { capacityToRule } from '../../../worker/bookings/closures'
 import { type Offer, offerOf } from '../../../worker/bookings/queries'
@@ -32,7 +33,7 @@ outagePages.get('/offers/:id/outages', async (c) => {
 outagePages.post('/offers/:id/outages', async (c) => {
   const v = viewOf(c)
   const { listing, offer } = await ownOffer(v)
-  const typed = typedIn(await c.req.formData())
+  const typed = textsOf(await c.req.formData())
   const capacityId = typed.capacityId || (choices(offer.capacities)[0]?.id ?? '')
   try {
     if (!offer.capacities.some((one) => one.id === capacityId)) throw new AppError('not_found')
@@ -63,7 +64,7 @@ outagePages.get('/outages/:id', async (c) => {
 outagePages.post('/outages/:id', async (c) => {
   const v = viewOf(c)
   const outage = await outageHere(v)
-  const typed = typedIn(await c.req.formData())
+  const typed = textsOf(await c.req.formData())
   try {
     await changeOutage(v.ctx, outage.id, {
       endsAt: at('endsAt', typed.endsOn, typed.endsTime, v.f.timeZone),
@@ -155,9 +156,6 @@ async function outagePage(v: View, outage: Outage, errors?: FormErrors) {
     />,
   )
 }
-
-const typedIn = (form: FormData): Record<string, string> =>
-  Object.fromEntries([...form].map(([name, value]) => [name, typeof value === 'string' ? value : '']))
 
 /** A local date and hour; no date is null, and no hour midnight. */
 function at(path: string, date: string | undefined, time: string | undefined, zone: string): string | null {

@@ -1,3 +1,4 @@
+import { answersFor } from '../../../worker/platform/context'
 import { type Instant, later, wallOf } from '../../../worker/core/time'
 import type { Listing } from '../../../worker/listings/queries'
 import type { Outage } from '../../../worker/outages/queries'
@@ -27,5 +28,4 @@ export const dayOrMoment = (v: View, at: Instant): string =>
 
 /** Who answers for the owner, and the coordinator. */
 export const mayDeclare = (v: View, listing: Pick<Listing, 'organisationId'>): boolean =>
-  v.isCoordinator ||
-  (v.actor?.organisations.some((m) => m.organisationId === listing.organisationId && m.mayAnswer) ?? false)
+  v.isCoordinator || answersFor(v.actor, listing.organisationId)

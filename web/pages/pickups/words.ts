@@ -1,6 +1,6 @@
 import type { Unit } from '../../../worker/core/kinds'
 import type { Stop } from '../../../worker/pickups/queries'
-import { FAR_TIMES } from '../../../worker/pickups/rules'
+import { FAR_TIMES } from '../../../worker/handovers/rules'
 import type { View } from '../../view'
 
 /** What was found at a stop, in words. */

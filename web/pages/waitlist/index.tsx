@@ -1,3 +1,4 @@
+import { textsOf } from '../typed'
 import { Hono } from 'hono'
 import { organisationOfMember } from '../../../worker/bookings/people'
 import { offerOf } from '../../../worker/bookings/queries'
@@ -37,7 +38,7 @@ waitlistPages.post('/offers/:id/waitlist', async (c) => {
   mustBeSignedIn(v.ctx)
   const listing = await offerHere(v)
   const form = await c.req.formData()
-  const typed = Object.fromEntries([...form].map(([k, value]) => [k, typeof value === 'string' ? value : '']))
+  const typed = textsOf(form)
   const chosen = chosenIn(form)
   const { onBehalfOf } = chosen
   if (onBehalfOf) chosen.organisationId = await organisationOfMember(v.ctx, listing.clusterId, onBehalfOf)

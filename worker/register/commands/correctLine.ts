@@ -1,3 +1,4 @@
+import { answersFor } from '../../platform/context'
 import { bookingById } from '../../bookings/queries'
 import { AppError, invalid } from '../../core/errors'
 import { wallOf } from '../../core/time'
@@ -15,9 +16,7 @@ import { lineWritten } from '../writing'
 
 /** Whether the actor may write in this register: who answers for the organisation, and the coordinator of the cluster. */
 export const mayWrite = (ctx: Ctx, line: Pick<RegisterLine, 'organisationId' | 'clusterId'>): boolean =>
-  (ctx.actor?.coordinates.includes(line.clusterId) ||
-    ctx.actor?.organisations.some((m) => m.organisationId === line.organisationId && m.mayAnswer)) ??
-  false
+  answersFor(ctx.actor, line.organisationId) || ctx.actor?.coordinates.includes(line.clusterId) === true
 
 /**
  * Tells what a line did not say, or puts it right, by a line in its place; the first stays readable with a mark. Throws
