@@ -8,7 +8,7 @@ import { oneOffer, printOneOffer } from './bench/oneOffer.ts'
 import { readArgs } from './lib/args.ts'
 import { call } from './lib/call.ts'
 import { command, Stop } from './lib/project.ts'
-import { type Server, startServer } from './lib/server.ts'
+import { type Server, type StartedServer, startServer } from './lib/server.ts'
 
 const PARTS = ['actions', 'offer', 'need', 'call'] as const
 const usage = `Usage: npm run bench -- [actions] [offer] [need] [call] [--short] [--json]   all four unless some are named
@@ -70,7 +70,7 @@ await command(async (args) => {
 })
 
 /** A server over an empty scratch database, which goes when it ends. */
-async function withServer<T>(work: (server: Server) => Promise<T>): Promise<T> {
+async function withServer<T>(work: (server: StartedServer) => Promise<T>): Promise<T> {
   const data = mkdtempSync(join(tmpdir(), 'maillage-bench-'))
   try {
     const server = await startServer({ data, port: 0, settings: { SCRATCH: 'yes' } })

@@ -1,6 +1,7 @@
 import { call } from '../lib/call.ts'
 import { say } from '../lib/project.ts'
-import type { Server } from '../lib/server.ts'
+import { settle } from '../lib/queue.ts'
+import type { Server, StartedServer } from '../lib/server.ts'
 import { workerCpu } from './cpu.ts'
 
 interface Cost {
@@ -23,15 +24,17 @@ const MOST_FOR_EACH = 5
 const OVERLAPPING = 290
 const GROWTH = { times: 1.2, more: 5 }
 const SEEDED_AT_ONCE = 20_000
+/** So many times first, until the engine has compiled what is used, as in a Worker that has served for a while. */
+const WARM_TIMES = 40
 /** Enough for the clock of /proc, which counts in hundredths of a second. */
-const CPU_TIMES = 100
+const CPU_TIMES = 60
 
 /**
  * One offer that everybody books, with long closures beside it: what a booking and a day of its calendar cost with few and with
  * very many bookings on it. Rows are limits; CPU is the whole Worker process over many times, garbage collection and SQLite
  * included, told and never asserted.
  */
-export async function oneOffer(server: Server, sizes: readonly number[]): Promise<OneOffer[]> {
+export async function oneOffer(server: StartedServer, sizes: readonly number[]): Promise<OneOffer[]> {
   const actions = await call<string[]>(server, '/dev/bench/actions-of-one')
   const costs = new Map<string, OneOffer['costs']>(actions.map((action) => [action, []]))
   let [from, turn] = [0, 0]
@@ -41,13 +44,15 @@ export async function oneOffer(server: Server, sizes: readonly number[]): Promis
       if (from % 200_000 === 0 || size - from <= SEEDED_AT_ONCE)
         say(`${Math.min(size, from + SEEDED_AT_ONCE)} bookings of one offer`)
     }
+    // What the new rows have caused is over first: its time is not that of the actions.
+    await settle(server.worker)
     for (const action of actions) {
       // The first time fills what a Worker keeps between requests.
       await call<Cost>(server, '/dev/bench/measure', { action, turn: turn++ })
       const cost = await call<Cost>(server, '/dev/bench/measure', { action, turn: turn++ })
       const cpuMs = action.includes('chairs') ? null : await cpuOf(server, action, turn)
       // Only bookings take another half hour each time: no more of them, so that they end before the day that is looked at.
-      if (action.startsWith('a booking')) turn += CPU_TIMES
+      if (action.startsWith('a booking')) turn += WARM_TIMES + CPU_TIMES
       costs.get(action)?.push({ ...cost, bookings: size, cpuMs, workerMs: null })
     }
   }
@@ -66,8 +71,9 @@ export async function oneOffer(server: Server, sizes: readonly number[]): Promis
 }
 
 async function cpuOf(server: Server, action: string, turn: number): Promise<number | null> {
+  await call(server, '/dev/bench/repeat', { action, turn, times: WARM_TIMES })
   const before = workerCpu()
-  await call(server, '/dev/bench/repeat', { action, turn, times: CPU_TIMES })
+  await call(server, '/dev/bench/repeat', { action, turn: turn + WARM_TIMES, times: CPU_TIMES })
   const after = workerCpu()
   return before === null || after === null ? null : (after - before) / CPU_TIMES
 }

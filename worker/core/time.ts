@@ -76,9 +76,12 @@ export function wallOf(at: Instant, zone: string) {
   const offset =
     steadyOffset(day, day + 1, zone) ??
     Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6
-  const date = dateOf(ms + offset)
-  const minute = Math.floor((((ms + offset) % DAY) + DAY) / MINUTE) % 1440
-  return { date, time: new Date(ms + offset).toISOString().slice(-13, -8), weekday: weekdayOf(date), minute }
+  const local = ms + offset
+  const minute = Math.floor((((local % DAY) + DAY) % DAY) / MINUTE)
+  const text = new Date(local).toISOString()
+  // The first of January 1970 was a Thursday.
+  const weekday = ((((Math.floor(local / DAY) + 3) % 7) + 7) % 7) + 1
+  return { date: text.slice(0, -14), time: text.slice(-13, -8), weekday, minute }
 }
 
 /** Local date `days` after another ("2026-03-28" + 1 = "2026-03-29"). */
@@ -89,13 +92,9 @@ export const mondayOf = (date: string): string => addDays(date, 1 - weekdayOf(da
 export const weekdayOf = (date: string): number => new Date(midnightOf(date)).getUTCDay() || 7
 /** Whole days from one local date to another. */
 export const daysBetween = (from: string, to: string): number => (midnightOf(to) - midnightOf(from)) / DAY
-export const isDate = (text: string): boolean => {
-  try {
-    return /^\d{4}-\d{2}-\d{2}$/.test(text) && Boolean(Temporal.PlainDate.from(text, { overflow: 'reject' }))
-  } catch {
-    return false
-  }
-}
+export const isDate = (text: string): boolean =>
+  // The engine makes the first of March of a 29 February that does not exist: read back, it differs.
+  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && dateOf(Date.parse(text)) === text
 export const isTimeZone = (zone: string): boolean => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })

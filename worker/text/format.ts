@@ -3,6 +3,27 @@ import { type Instant, later, MINUTE, wallOf } from '../core/time'
 
 const LOCALE: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' }
 
+// Making one of Intl's formatters costs many times what using it does: each is made once for its language and its options.
+// What pages ask for is a few dozen in all, times the zones of clusters and their currencies; more are forgotten together.
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+const numberFormats = new Map<string, Intl.NumberFormat>()
+const MOST_FORMATS = 500
+
+function once<T>(made: Map<string, T>, language: Language, options: object, make: () => T): T {
+  const key = `${language} ${JSON.stringify(options)}`
+  let format = made.get(key)
+  if (!format) {
+    if (made.size >= MOST_FORMATS) made.clear()
+    format = make()
+    made.set(key, format)
+  }
+  return format
+}
+const dateFormat = (language: Language, options: Intl.DateTimeFormatOptions) =>
+  once(dateFormats, language, options, () => new Intl.DateTimeFormat(LOCALE[language], options))
+const numberFormat = (language: Language, options: Intl.NumberFormatOptions) =>
+  once(numberFormats, language, options, () => new Intl.NumberFormat(LOCALE[language], options))
+
 /** Dates, times, money, distances and quantities, in a reader's language and a cluster's time zone and currency. */
 export class Format {
   readonly language: Language
@@ -15,7 +36,7 @@ export class Format {
   }
 
   private at(instant: Instant, options: Intl.DateTimeFormatOptions): string {
-    const said = new Intl.DateTimeFormat(LOCALE[this.language], {
+    const said = dateFormat(this.language, {
       timeZone: this.timeZone,
       ...options,
     }).format(new Date(instant))
@@ -94,17 +115,17 @@ export class Format {
   }
 
   number(value: number, digits = 0): string {
-    return new Intl.NumberFormat(LOCALE[this.language], { maximumFractionDigits: digits }).format(value)
+    return numberFormat(this.language, { maximumFractionDigits: digits }).format(value)
   }
   percent(ratio: number): string {
-    return new Intl.NumberFormat(LOCALE[this.language], {
+    return numberFormat(this.language, {
       style: 'percent',
       maximumFractionDigits: 0,
     }).format(ratio)
   }
   /** Integer cents; whole amounts lose their zeros: "12 €", "12,50 €". */
   money(cents: number, currency = this.currency): string {
-    return new Intl.NumberFormat(LOCALE[this.language], {
+    return numberFormat(this.language, {
       style: 'currency',
       currency,
       minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
@@ -112,12 +133,12 @@ export class Format {
   }
   /** Integer cents as a plain amount of a table whose head says the currency: "253,80". */
   amount(cents: number): string {
-    return new Intl.NumberFormat(LOCALE[this.language], {
+    return numberFormat(this.language, {
       ...{ minimumFractionDigits: 2, maximumFractionDigits: 2 },
     }).format(cents / 100)
   }
   distance(km: number): string {
-    return new Intl.NumberFormat(LOCALE[this.language], {
+    return numberFormat(this.language, {
       style: 'unit',
       unit: 'kilometer',
       maximumFractionDigits: km < 10 ? 1 : 0,
@@ -144,7 +165,7 @@ export class Format {
     return said.join(this.language === 'ar' ? ' و' : ' ') || this.unit(0, 'minute', 'long')
   }
   private unit(value: number, unit: string, display: 'short' | 'long'): string {
-    return new Intl.NumberFormat(LOCALE[this.language], {
+    return numberFormat(this.language, {
       style: 'unit',
       unit,
       unitDisplay: display,

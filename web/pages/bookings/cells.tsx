@@ -32,18 +32,18 @@ export const dayHref = (shown: Shown, date: string) =>
 export function bookHref({ v, offer, need }: Pick<Shown, 'v' | 'offer' | 'need'>, cell: Cell): string {
   const { grain, id } = offer.listing
   const { date } = wallOf(fromMinutes(cell.from), offer.zone)
-  const query = new URLSearchParams()
-  if (need) query.set('need', need)
+  // Dates, minutes and ids need no escaping; what the address brought does.
+  const query = need ? [`need=${encodeURIComponent(need)}`] : []
   if (grain === 'hour') {
-    query.set('day', date)
+    query.push(`day=${date}`)
     for (let from = cell.from; from < cell.to; from += 60)
-      query.append('h', `${from}-${Math.min(from + 60, cell.to)}`)
-  } else if (grain === 'window') query.set('window', `${cell.from}-${cell.to}`)
-  else query.set(grain === 'stock' ? 'day' : 'startsOn', date)
+      query.push(`h=${from}-${Math.min(from + 60, cell.to)}`)
+  } else if (grain === 'window') query.push(`window=${cell.from}-${cell.to}`)
+  else query.push(`${grain === 'stock' ? 'day' : 'startsOn'}=${date}`)
   const several = offer.capacities.filter((c) => c.shape === 'lot').length > 1
-  if (several && cell.capacityId) query.set('lot', cell.capacityId)
+  if (several && cell.capacityId) query.push(`lot=${cell.capacityId}`)
   const field = grain === 'hour' || grain === 'window' ? 'f-when' : several ? 'f-capacityId' : 'f-startsOn'
-  return `${v.href(`/offers/${id}/book`)}?${query}#${field}`
+  return `${v.href(`/offers/${id}/book`)}?${query.join('&')}#${field}`
 }
 
 /** Those who have a cell, or a part of it. Requests that compete have nothing yet. */
