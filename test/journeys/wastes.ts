@@ -1,4 +1,5 @@
 import type { Journey } from '../support/browser.ts'
+import { insertInto } from '../support/pole.ts'
 
 // Wastes that the borrower of the pole fetches today, for a journey.
 
@@ -9,12 +10,7 @@ const at = (hours: number) =>
 /** Confirmed bookings of three wastes that run now, of the lender and the other. */
 export async function givenWastes(journey: Journey): Promise<void> {
   const db = await journey.server.worker.getD1Database('DB')
-  const insert = (table: string, row: Record<string, unknown>) => {
-    const names = Object.keys(row)
-    return db
-      .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
-      .bind(...Object.values(row))
-  }
+  const insert = insertInto(db)
   const made = { last_event_id: 'evt_given', created_at: at(-48) }
   const waste = (id: string, organisation: string, title: string, lng: number) => [
     insert('listings', {

@@ -20,12 +20,7 @@ const NOW = new Date().toISOString()
 /** A cluster with a coordinator and three organisations, each with its manager. */
 export async function givenPole(journey: Journey): Promise<void> {
   const db = await journey.server.worker.getD1Database('DB')
-  const insert = (table: string, row: Record<string, unknown>) => {
-    const names = Object.keys(row)
-    return db
-      .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
-      .bind(...Object.values(row))
-  }
+  const insert = insertInto(db)
   const made = { last_event_id: 'evt_given', created_at: NOW }
   const person = (id: string, name: string, email: string | null) =>
     insert('people', { id: `per_${id}`, name, email, language: 'fr', mail_rhythm: 'now', ...made })
@@ -180,3 +175,13 @@ export function nextMonday(): string {
   day.setUTCDate(day.getUTCDate() + 7 + ((8 - day.getUTCDay()) % 7))
   return day.toISOString().slice(0, 10)
 }
+
+/** A statement for one row, of its columns as they are named. */
+export const insertInto =
+  (db: Awaited<ReturnType<Journey['server']['worker']['getD1Database']>>) =>
+  (table: string, row: Record<string, unknown>) => {
+    const names = Object.keys(row)
+    return db
+      .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
+      .bind(...Object.values(row))
+  }
