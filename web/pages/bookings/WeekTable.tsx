@@ -3,9 +3,11 @@ import type { Cell, Grid, Row } from '../../../worker/bookings/rulesOfGrid'
 import { fromMinutes, instantOf } from '../../../worker/core/time'
 import { bookHref, comma, dayHref, entriesIn, noon, partWords, type Shown, Who } from './cells'
 
+const ON_A_PHONE = 3
+
 /**
  * A week: days as columns, hours, collections or things as rows. What follows on in a column and says the same is one cell.
- * A phone shows three days, the others slide in beside the hours.
+ * A phone shows three days and the edge of the fourth, from the first that is free; the others slide in beside the hours.
  */
 export function WeekTable({ shown, named }: { shown: Shown; named: string }) {
   const { v, seen, offer } = shown
@@ -16,6 +18,7 @@ export function WeekTable({ shown, named }: { shown: Shown; named: string }) {
   const days = bounds.flatMap((day, i) => (day.date < seen.today ? [] : [{ ...day, index: i }]))
   const columns = days.map(({ index }) => piecesOf(shown, grid, index))
   const things = grid.rows.some((row) => row.from === null)
+  const firstFree = columns.findIndex((pieces) => pieces.some(({ cell }) => canBook(cell)))
   const wide = things || offer.listing.grain === 'window'
   const first = things
     ? words.columns.thing
@@ -31,8 +34,12 @@ export function WeekTable({ shown, named }: { shown: Shown; named: string }) {
             <th scope="col">
               <span class={wide ? undefined : 'vh'}>{first}</span>
             </th>
-            {days.map(({ date, index }) => (
-              <th scope="col" aria-current={date === seen.today ? 'date' : undefined}>
+            {days.map(({ date, index }, i) => (
+              <th
+                scope="col"
+                class={i === firstFree && i >= ON_A_PHONE ? 'first' : undefined}
+                aria-current={date === seen.today ? 'date' : undefined}
+              >
                 <DayName shown={shown} date={date} weekday={index} />
               </th>
             ))}
@@ -108,9 +115,11 @@ function piecesOf({ seen }: Shown, grid: Grid, column: number): Piece[] {
   return pieces
 }
 
+const canBook = ({ state }: Cell) => state === 'free' || state === 'part'
+
 /** What can be booked stands alone; what can not is one with its like. Things are rows of their own. */
 function sameAs(cell: Cell, entries: readonly Entry[]): string | null {
-  if (cell.capacityId !== null || cell.state === 'free' || cell.state === 'part') return null
+  if (cell.capacityId !== null || canBook(cell)) return null
   const who = entries.map((e) => e.bookingId ?? e.startsAt).join(' ')
   return `${cell.state} ${cell.skipped ?? ''} ${who}`
 }
@@ -122,7 +131,7 @@ function PieceCell({ shown, piece: { cell, span, entries } }: { shown: Shown; pi
   const words = v.t.views
   const [one] = entries
   const rowspan = span > 1 ? span : undefined
-  const book = cell.state === 'free' || cell.state === 'part'
+  const book = canBook(cell)
   if (one && !book)
     return (
       <td
