@@ -50,7 +50,7 @@ export async function visitsOf(
         organisationId: c.organisationId,
         kind: 'space',
         grain: 'hour',
-        unit: 'piece',
+        unit: 'seat',
       },
       ...{
         title: words.offer(c.title).slice(0, 120),
