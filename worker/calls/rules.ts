@@ -76,7 +76,8 @@ function problemsOfQuotas({ quotas, lots }: Terms): FieldError[] {
   const least = bounds.reduce((sum, [, b]) => sum + b.min, 0)
   if (least > lots) found.push({ path: 'quotas', code: 'quotas_too_many', params: { least, lots } })
   for (const [i, [, b]] of bounds.entries())
-    if (b.max < b.min) found.push({ path: `quotas.${i}.max`, code: 'max_below_min' })
+    if (b.max < b.min && quotas[i]?.max !== undefined)
+      found.push({ path: `quotas.${i}.max`, code: 'max_below_min' })
   return found
 }
 
