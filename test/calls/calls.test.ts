@@ -74,6 +74,16 @@ describe('a draft', () => {
   test.each([
     ['a deadline in the past', { deadline: '2026-11-20T10:00:00.000Z' }, 'deadline in_the_past'],
     ['weights that do not sum', { criteria: [{ label: 'Utile', weight: 60 }] }, 'criteria weights_sum'],
+    [
+      'two criteria of one name',
+      {
+        criteria: [
+          { label: 'Utilité  sociale', weight: 60 },
+          { label: ' utilité sociale', weight: 40 },
+        ],
+      },
+      'criteria.1.label criterion_twice',
+    ],
     ['dates turned around', { startsOn: '2028-01-01', endsOn: '2027-01-01' }, 'endsOn end_before_start'],
     [
       'an occupation before the deadline',

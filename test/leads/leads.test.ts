@@ -214,6 +214,16 @@ describe('the CNIG schema', () => {
     expect(new Set(again.map((row) => JSON.stringify(row)))).toEqual(
       new Set(came.map((row) => JSON.stringify(row))),
     )
+    // What leaves may come in again, what was only ever ours with it: nothing is there twice.
+    await openLead(ctx, cluster.id, { title: 'Ancien cinéma', commune: 'Rouen' })
+    const whole = new TextEncoder().encode(await frichesOf(ctx, inView))
+    const back = await stageImport(
+      ctx,
+      cluster.id,
+      { kind: 'sites', fileName: 'a.csv' },
+      whole.buffer as ArrayBuffer,
+    )
+    expect(await acceptRows(ctx, back)).toMatchObject({ added: 0, refused: 0 })
     // A landlord takes out what is theirs alone, with what they changed.
     expect((await out(owner)).rows.map((row) => row.cells)).toEqual([came[0]])
     await changeSite(owner, id, {

@@ -42,6 +42,27 @@ describe('the language', () => {
 })
 
 describe('refusals', () => {
+  test('a photo of forty megabytes is told beside its field, and what was typed stays', async () => {
+    const cluster = await givenCluster()
+    const form = new FormData()
+    form.append('subject', 'premises')
+    form.append('words', 'Un hangar vide, quai aux Bois')
+    form.append('photo', new File([new Uint8Array(40_000_000)], 'IMG_1.jpg', { type: 'image/jpeg' }))
+    form.append('address', '12 quai aux Bois')
+    const answer = await ask(`/fr/${cluster.slug}/report-place`, {
+      ...{ method: 'POST', body: form, headers: { origin: 'http://localhost:8787' } },
+    })
+    const html = await answer.text()
+    expect(answer.status).toBe(422)
+    for (const words of [
+      'Cette photo est trop lourde',
+      'Un hangar vide, quai aux Bois',
+      'value="12 quai aux Bois"',
+    ])
+      expect(html).toContain(words)
+    expect(await db.selectFrom('leads').select('id').execute()).toEqual([])
+  })
+
   test('a page that does not exist says so, with a way on', async () => {
     const answer = await ask('/fr/nowhere-at-all')
     expect(answer.status).toBe(404)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addDocument, MOST_DOCUMENT_BYTES, removeDocument } from '../../worker/premises/commands/documents'
 import { addPlan, removePlan } from '../../worker/premises/commands/plans'
-import { changeLot } from '../../worker/premises/commands/changeLots'
+import { addLot, changeLot } from '../../worker/premises/commands/changeLots'
 import { putOnline } from '../../worker/premises/commands/showSite'
 import { documentsOf, lotsOf, plansOf } from '../../worker/premises/queries'
 import { readableDocument, visiblePlan } from '../../worker/premises/queriesOfFiles'
@@ -112,6 +112,24 @@ describe('a plan', () => {
     expect(await codes(changeLot(ctx, lot!.id, { planId: 'pln_other', outline }))).toEqual([
       ['outline', 'plan_needed'],
     ])
+    // Beside it, not over it: two at once neither.
+    const over = { planId: plan, outline: outline.map(([x, y]) => [x + 99, y]) }
+    const [, other] = lots
+    expect(await codes(changeLot(ctx, other!.id, over))).toEqual([['outline', 'lots_overlap']])
+    const more = { name: 'C3', surfaceM2: 12 }
+    expect(await codes(addLot(ctx, id, { ...more, ...over }))).toEqual([['outline', 'lots_overlap']])
+    const beside = { planId: plan, outline: outline.map(([x, y]) => [x + 100, y]) }
+    const both = await Promise.all([
+      codes(changeLot(ctx, other!.id, beside)),
+      codes(addLot(ctx, id, { ...more, ...beside })),
+    ])
+    expect(both.sort()).toEqual([expect.stringMatching(/no refusal/), expect.stringMatching(/stale/)])
+    const drawn = (await lotsOf(ctx, id)).filter((one) => one.outline)
+    expect(drawn).toHaveLength(2)
+    // On another plan, of another floor, it may lie above.
+    const above = await addPlan(ctx, id, { name: '3e étage' })
+    await changeLot(ctx, drawn[1]!.id, { planId: above, outline })
+    await removePlan(ctx, above)
     await removePlan(ctx, plan)
     expect((await lotsOf(ctx, id))[0]).toMatchObject({ planId: null, outline: null, version: 3 })
     expect(await plansOf(ctx, id)).toEqual([])

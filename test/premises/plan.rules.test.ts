@@ -11,6 +11,8 @@ import {
   rectangle,
 } from '../../worker/premises/rulesOfPlan'
 
+import { overlap, sharedArea } from '../../worker/premises/rulesOfOverlap'
+
 const PAPER = { width: 340, height: 240 }
 
 /** A small generator, so that a failure can be run again. */
@@ -193,4 +195,94 @@ describe('a plan that nobody drew', () => {
     }
   })
   it('is empty without lots', () => expect(generatedPlan([]).outlines.size).toBe(0))
+})
+
+describe('two lots of one plan', () => {
+  const next = random(5)
+  const whole = (from: number, to: number) => from + Math.floor(next() * (to - from + 1))
+  const box = () => rectangle(whole(0, 60), whole(0, 60), whole(1, 40), whole(1, 40))
+  /** A polygon without crossings: corners at growing angles around a middle, nearer and farther. */
+  const star = (): At[] => {
+    const n = whole(3, 9)
+    const [x, y] = [whole(30, 60), whole(30, 60)]
+    return Array.from({ length: n }, (_, i) => {
+      const [angle, far] = [((i + 0.8 * next()) / n) * 2 * Math.PI, whole(8, 30)]
+      return [x + far * Math.cos(angle), y + far * Math.sin(angle)]
+    })
+  }
+
+  it('share of rectangles what their sides say', () => {
+    for (let round = 0; round < 2000; round++) {
+      const [a, b] = [box(), box()] as [[At, At, At, At], [At, At, At, At]]
+      const along = (axis: 0 | 1) =>
+        Math.max(0, Math.min(a[2][axis], b[2][axis]) - Math.max(a[0][axis], b[0][axis]))
+      expect(sharedArea(a, b)).toBeCloseTo(along(0) * along(1), 6)
+    }
+  })
+
+  it('share of any outlines what counting points finds, whichever is first, wherever they start or turn', () => {
+    const inside = (points: At[], x: number, y: number) =>
+      points.filter(([x1, y1], i) => {
+        const [x2, y2] = points[(i + 1) % points.length] as At
+        return y1 > y !== y2 > y && x < x1 + ((y - y1) * (x2 - x1)) / (y2 - y1)
+      }).length %
+        2 ===
+      1
+    for (let round = 0; round < 300; round++) {
+      const [a, b] = [star(), star()]
+      const area = sharedArea(a, b)
+      let count = 0
+      for (let x = 0.25; x < 95; x += 0.5)
+        for (let y = 0.25; y < 95; y += 0.5) if (inside(a, x, y) && inside(b, x, y)) count++
+      expect(Math.abs(area - count / 4)).toBeLessThan(15)
+      const turned = [...b.slice(1), b[0] as At].reverse()
+      expect(sharedArea(turned, a)).toBeCloseTo(area, 6)
+      expect(sharedArea(a, a)).toBeCloseTo(areaOf(a), 6)
+      expect(overlap(a, a)).toBe(true)
+    }
+  })
+
+  it('may touch: neighbours cut from one ground never cover each other, and one in another does', () => {
+    for (let round = 0; round < 200; round++) {
+      const lots = Array.from({ length: whole(2, 14) }, (_, i) => ({
+        id: String(i),
+        surfaceM2: whole(5, 900),
+      }))
+      const drawn = [...generatedPlan(lots).outlines.values()].filter((one) => areaOf(one) > 0)
+      for (const [i, a] of drawn.entries())
+        for (const b of drawn.slice(i + 1)) expect([a, b, overlap(a, b)]).toEqual([a, b, false])
+      // A slanted cut through a rectangle: two halves that share it; each covers the whole.
+      const [x, y, w, h] = [whole(0, 50), whole(0, 50), whole(5, 90), whole(5, 90)]
+      const all = rectangle(x, y, w, h)
+      const [top, bottom] = [x + whole(0, w), x + whole(0, w)]
+      const left: At[] = [
+        [x, y],
+        [top, y],
+        [bottom, y + h],
+        [x, y + h],
+      ]
+      const right: At[] = [
+        [top, y],
+        [x + w, y],
+        [x + w, y + h],
+        [bottom, y + h],
+      ]
+      expect(overlap(left, right)).toBe(false)
+      if (areaOf(left) > 0) expect(overlap(all, left)).toBe(true)
+    }
+    const outer: At[] = [
+      [0, 0],
+      [100, 0],
+      [100, 20],
+      [20, 20],
+      [20, 80],
+      [100, 80],
+      [100, 100],
+      [0, 100],
+    ]
+    expect(overlap(outer, rectangle(20, 20, 80, 60))).toBe(false)
+    expect(overlap(outer, rectangle(19, 20, 80, 60))).toBe(true)
+    expect(overlap(rectangle(0, 0, 100, 100), rectangle(99, 0, 100, 100))).toBe(true)
+    expect(overlap(rectangle(0, 0, 100, 100), rectangle(40, 40, 2, 2))).toBe(true)
+  })
 })

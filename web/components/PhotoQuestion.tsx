@@ -7,11 +7,14 @@ export function PhotoQuestion({
   v,
   words,
   error,
+  alt,
   plain,
 }: {
   v: View
   words: { photo: string; photoHint: string; photoAlt: string; photoAltHint?: string }
   error: string | undefined
+  /** What was typed of the words. */
+  alt?: string | undefined
   plain?: boolean
 }) {
   const { what } = v.t.listings
@@ -40,7 +43,9 @@ export function PhotoQuestion({
           />
         </photo-resizer>
       </div>
-      {!plain && <Field name="photoAlt" label={words.photoAlt} hint={words.photoAltHint} maxlength={200} />}
+      {!plain && (
+        <Field name="photoAlt" value={alt} label={words.photoAlt} hint={words.photoAltHint} maxlength={200} />
+      )}
     </>
   )
 }

@@ -70,7 +70,11 @@ class PlanDrawer extends HTMLElement {
     if (!matrix) return
     const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse())
     const { width, height } = plan.viewBox.baseVal
-    const at: At = [Math.round(Math.min(width, Math.max(0, x))), Math.round(Math.min(height, Math.max(0, y)))]
+    const drawn: At = [
+      Math.round(Math.min(width, Math.max(0, x))),
+      Math.round(Math.min(height, Math.max(0, y))),
+    ]
+    const at = beside(plan, drawn, width / 60)
     if (this.mode === 'rectangle') {
       if (this.points.length !== 1) this.points = [at]
       else {
@@ -102,6 +106,20 @@ class PlanDrawer extends HTMLElement {
   private show(points: string) {
     this.draft?.setAttribute('points', /^[\d\s.,-]*$/.test(points) ? points : '')
   }
+}
+
+/** A touch near a wall of another lot is on it: lots may touch, and may not cover each other. */
+function beside(plan: SVGSVGElement, at: At, near: number): At {
+  const corners = [...plan.querySelectorAll<SVGPolygonElement>('polygon:not(.draft)')].flatMap((one) => [
+    ...one.points,
+  ])
+  const nearest = (value: number, walls: number[]) => {
+    const [wall] = walls.sort((a, b) => Math.abs(a - value) - Math.abs(b - value))
+    return wall !== undefined && Math.abs(wall - value) < near ? wall : value
+  }
+  const xs = corners.map(({ x }) => x)
+  const ys = corners.map(({ y }) => y)
+  return [nearest(at[0], xs), nearest(at[1], ys)]
 }
 
 customElements.define('plan-drawer', PlanDrawer)

@@ -1,8 +1,7 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { clusterBySlug } from '../../worker/clusters/queries'
 import { AppError } from '../../worker/core/errors'
-import type { AppContext, AppEnv } from '../../worker/platform/http'
+import { type AppEnv, mustBeForm } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
 import { alertsPages } from './alerts'
 import { basketsPages } from './baskets'
@@ -56,31 +55,6 @@ import { unmetPages } from './unmet'
 import { waitlistPages } from './waitlist'
 import { unsubscribePages } from './notices/unsubscribe'
 
-/** Six photos as they may come without script, and the rest of the form. */
-const MOST_FORM = 15_000_000
-
-/** A calendar of a megabyte, and the rest of its form: more is refused while it arrives. */
-const limitCalendar = bodyLimit({
-  maxSize: 1_100_000,
-  onError: () => {
-    throw new AppError('too_large')
-  },
-})
-
-/** What is posted to a page is a form that can be read: everything after this may take it for granted. */
-async function mustBeForm(c: AppContext): Promise<void> {
-  if (
-    !/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header('content-type') ?? '')
-  )
-    throw new AppError('wrong_media_type')
-  if (Number(c.req.header('content-length') ?? 0) > MOST_FORM) throw new AppError('too_large')
-  try {
-    await c.req.formData() // kept, so that it is read once
-  } catch {
-    throw new AppError('malformed')
-  }
-}
-
 /** Every page: those of the deployment, then those of a cluster, each in the language of its path. */
 export function pages() {
   const app = new Hono<AppEnv>()
@@ -88,7 +62,6 @@ export function pages() {
     if (c.req.method === 'POST') await limitWrites(c.get('ctx'), c.req.header('cf-connecting-ip') ?? 'local')
     await next()
   })
-  app.use('/:language{(?:fr|en|ar)}/:slug/offers/:id/calendars/*', limitCalendar)
   app.use('/:language{(?:fr|en|ar)}/*', async (c, next) => {
     if (c.req.method === 'POST') await mustBeForm(c)
     await next()

@@ -16,6 +16,8 @@ export const SECTORS = [
 export const Sector = z.enum(SECTORS)
 
 export const MOST_CHOICES = 3
+export const MOST_CRITERIA = 10
+export const MOST_VISITS = 20
 export const QUESTIONS = 3
 
 const CriterionInput = z.object({ label: text(120).min(1), weight: z.int().min(1).max(100) })
@@ -36,9 +38,9 @@ const amendable = {
   answerOn: LocalDate.nullable(),
   answerDays: z.int().min(1).max(60),
   form: text(300),
-  criteria: z.array(CriterionInput).max(10),
+  criteria: z.array(CriterionInput).max(MOST_CRITERIA),
   quotas: z.array(QuotaInput).max(SECTORS.length),
-  visits: z.array(VisitInput).max(20),
+  visits: z.array(VisitInput).max(MOST_VISITS),
   /** How many organisations may come to each visit. */
   visitPlaces: z.int().min(1).max(100),
   lotIds: z.array(id).max(200),

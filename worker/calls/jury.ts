@@ -3,7 +3,7 @@ import type { Ctx } from '../platform/context'
 import { together } from '../platform/db'
 import type { Schema } from '../platform/schema'
 import { type Call, type CallLot, type Juror, jurorsOf, lotsOfCall, type Part } from './queries'
-import { type Application, anonymous, sentTo } from './queriesOfApplications'
+import { type Sent, sentTo } from './queriesOfApplications'
 import { namesAreShown } from './rules'
 import { type Fit, fitOf } from './rulesOfFit'
 import { type Criterion, type Judged, judged, type Sheet } from './rulesOfScores'
@@ -31,7 +31,7 @@ export const isWhole = (criteria: readonly Criterion[], points: Readonly<Record<
 
 export interface Jury {
   jurors: Juror[]
-  applications: Application[]
+  applications: Sent[]
   scores: Score[]
   marks: Map<string, Judged>
   /** By juror who still judges: how many applications they have yet to score. */
@@ -93,7 +93,7 @@ async function nearness(ctx: Ctx, callId: string): Promise<Set<string>> {
 }
 
 export interface Row {
-  application: Application
+  application: Sent
   mark: Judged | null
   /** Of the lot that is looked at: which choice it is, and whether it fits. */
   choice: number | null
@@ -123,22 +123,21 @@ export async function comparisonOf(ctx: Ctx, call: Call, runs: boolean, lotId?: 
   const seen = jury.applications.filter(
     (a) => (!lot || a.choices.includes(lot.id)) && (runs || !jury.recused.has(`${a.id} ${me}`)),
   )
-  const rows = await Promise.all(
-    seen.map(async (a): Promise<Row> => {
-      const at = lot ? a.choices.indexOf(lot.id) : -1
-      return {
-        application: named ? a : await anonymous(ctx, a),
-        // Others' scores would lead those who have not given theirs.
-        mark: call.round === 2 || isOver || !judging ? (jury.marks.get(a.id) ?? null) : null,
-        choice: at < 0 ? null : at + 1,
-        fit: lot
-          ? fitOf(lot.features, a.needs, { startsOn: call.startsOn ?? '', endsOn: call.endsOn ?? '' })
-          : null,
-        mine: jury.scores.find((s) => s.applicationId === a.id && s.personId === me) ?? null,
-        mayJudge: judging && call.now === 'closed' && !jury.recused.has(`${a.id} ${me}`),
-      }
-    }),
-  )
+  const given = new Map(jury.scores.filter((s) => s.personId === me).map((s) => [s.applicationId, s]))
+  const rows = seen.map((a): Row => {
+    const at = lot ? a.choices.indexOf(lot.id) : -1
+    return {
+      application: named ? a : { ...a, organisationId: '', organisationName: '' },
+      // Others' scores would lead those who have not given theirs.
+      mark: call.round === 2 || isOver || !judging ? (jury.marks.get(a.id) ?? null) : null,
+      choice: at < 0 ? null : at + 1,
+      fit: lot
+        ? fitOf(lot.features, a.needs, { startsOn: call.startsOn ?? '', endsOn: call.endsOn ?? '' })
+        : null,
+      mine: given.get(a.id) ?? null,
+      mayJudge: judging && call.now === 'closed' && !jury.recused.has(`${a.id} ${me}`),
+    }
+  })
   rows.sort(
     (a, b) =>
       (b.mark?.score ?? -1e9) - (a.mark?.score ?? -1e9) ||

@@ -1,5 +1,6 @@
 import { type FieldError, invalid } from '../core/errors'
 import { addDays, type Instant, wallOf } from '../core/time'
+import { sameName } from '../premises/rules'
 import { boundsOf, type Quota } from './rulesOfQuotas'
 import type { Criterion } from './rulesOfScores'
 
@@ -23,7 +24,7 @@ export interface Terms {
   endsOn: string | null
   deadline: Instant | null
   answerOn: string | null
-  criteria: readonly Pick<Criterion, 'weight'>[]
+  criteria: readonly (Pick<Criterion, 'weight'> & { label: string })[]
   quotas: readonly Quota[]
   visits: readonly { date: string; from: string; to: string }[]
   lots: number
@@ -48,6 +49,9 @@ export function problemsOf(c: Terms, now: Instant, zone: string): FieldError[] {
   const sum = c.criteria.reduce((all, one) => all + one.weight, 0)
   if (c.criteria.length > 0 && sum !== 100)
     found.push({ path: 'criteria', code: 'weights_sum', params: { sum } })
+  for (const [i, { label }] of c.criteria.entries())
+    if (c.criteria.findIndex((one) => sameName(one.label, label)) < i)
+      found.push({ path: `criteria.${i}.label`, code: 'criterion_twice' })
   for (const [i, v] of c.visits.entries()) {
     if (v.to <= v.from) found.push({ path: `visits.${i}.to`, code: 'end_before_start' })
     if (v.date < today) found.push({ path: `visits.${i}.date`, code: 'in_the_past' })
@@ -72,7 +76,8 @@ function problemsOfQuotas({ quotas, lots }: Terms): FieldError[] {
   const least = bounds.reduce((sum, [, b]) => sum + b.min, 0)
   if (least > lots) found.push({ path: 'quotas', code: 'quotas_too_many', params: { least, lots } })
   for (const [i, [, b]] of bounds.entries())
-    if (b.max < b.min) found.push({ path: `quotas.${i}.max`, code: 'max_below_min' })
+    if (b.max < b.min && quotas[i]?.max !== undefined)
+      found.push({ path: `quotas.${i}.max`, code: 'max_below_min' })
   return found
 }
 

@@ -134,6 +134,15 @@ export async function boardOf(
   }
 }
 
+/** Whether an identifier of the national schema is the one under which a site or a lead of this cluster leaves: see `frichesRow`. */
+export async function isOurOwn(ctx: Ctx, clusterId: string, externalId: string): Promise<boolean> {
+  const id = /_((?:sit|lea)_\w+)$/.exec(externalId)?.[1]
+  if (!id) return false
+  const table = id.startsWith('sit_') ? 'sites' : 'leads'
+  const known = ctx.db.selectFrom(table).select('id').where('id', '=', id).where('clusterId', '=', clusterId)
+  return (await known.executeTakeFirst()) !== undefined
+}
+
 /** Where leads are, for the map: at most 1,000, and how many were left out for want of a place. */
 export async function pointsOf(ctx: Ctx, clusterId: string, filters: LeadFilters) {
   mustCoordinate(ctx, clusterId)

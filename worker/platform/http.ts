@@ -4,6 +4,7 @@ import { AppError } from '../core/errors'
 import type { Language } from '../core/kinds'
 import type { Ctx } from './context'
 import type { Env } from './env'
+import { boundaryIn, readMultipart } from './multipart'
 
 /** The cluster a request is about, as the middleware read it. */
 export interface ClusterInView {
@@ -84,4 +85,28 @@ export function versionIn(c: AppContext): number {
   const version = /^(?:W\/)?"?(\d{1,15})(?:-[a-z-]+)?"?$/.exec(given.trim())?.[1]
   if (!version) throw new AppError('version_mismatch')
   return Number(version)
+}
+
+/** What is read at once: a document or some photos as they may come without script, and the rest of the form. */
+const MOST_FORM = 15_000_000
+
+/**
+ * What is posted to a page is a form that can be read: everything after this may take it for granted. One with a heavy file is read
+ * as it arrives, so that what was typed beside the file is not lost. Throws `wrong_media_type`, `malformed`, `too_large`.
+ */
+export async function mustBeForm(c: AppContext): Promise<void> {
+  const type = c.req.header('content-type') ?? ''
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type))
+    throw new AppError('wrong_media_type')
+  const boundary = boundaryIn(type)
+  const announced = Number(c.req.header('content-length') ?? (boundary ? Number.POSITIVE_INFINITY : 0))
+  const { body } = c.req.raw
+  try {
+    // Kept, so that it is read once.
+    if (announced <= MOST_FORM) await c.req.formData()
+    else if (body && boundary) c.req.bodyCache.formData = await readMultipart(body, boundary)
+    else throw new AppError('too_large')
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('malformed')
+  }
 }

@@ -1,4 +1,5 @@
 import type { FieldError } from '../core/errors'
+import { overlap } from './rulesOfOverlap'
 import { type Outline, type Paper, problemOfOutline } from './rulesOfPlan'
 
 // What can be wrong with the lots of a site, whatever the form. Pure.
@@ -35,9 +36,17 @@ export function problemsOfLot(
   return found
 }
 
+/** Lots that are drawn over this one on the same plan, which is of one floor: the first of them is named. */
+export function problemsOfDrawing(lot: NamedLot, others: readonly NamedLot[]): FieldError[] {
+  const { name, planId, outline } = lot
+  if (!planId || !outline) return []
+  const under = others.find((one) => one.planId === planId && one.outline && overlap(outline, one.outline))
+  return under ? [{ path: 'outline', code: 'lots_overlap', params: { name, other: under.name } }] : []
+}
+
 /** Names are told apart whatever their capitals and spaces. */
 export const sameName = (a: string, b: string): boolean => plain(a) === plain(b)
-const plain = (name: string) => name.trim().replace(/\s+/g, ' ').toLocaleLowerCase()
+const plain = (name: string) => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase()
 
 export function problemsOfNames(names: readonly string[], path: (i: number) => string): FieldError[] {
   return names.flatMap((name, i) =>

@@ -43,6 +43,7 @@ export function insertLots(
   lots: readonly LotInput[],
   after: number,
   onBehalfOf: string | null,
+  onlyIf = sql<boolean>`true`,
 ) {
   const rows = lots.map((lot, i) => ({
     ...lot,
@@ -63,9 +64,23 @@ export function insertLots(
       value ->> 'floorLoadKgM2', value ->> 'publicType', value ->> 'publicCategory', value -> 'uses',
       value ->> 'availableFrom', value ->> 'availableUntil', value ->> 'comfortPercent', value ->> 'planId',
       value ->> 'outline', value ->> 'eventId', ${ctx.now}
-    from json_each(${json})`
+    from json_each(${json}) where ${onlyIf}`
   return { ids: rows.map((row) => row.id), facts, writes: rows.length > 0 ? [query(ctx, insert)] : [] }
 }
+
+/** Nobody has drawn on the plan since its lots were read: two at once may not draw one over the other. */
+export function drawnAsRead(
+  planId: string | null | undefined,
+  others: readonly { id: string; planId: string | null; version: number }[],
+  lotId = '',
+) {
+  if (!planId) return sql<boolean>`true`
+  const read = others.filter((one) => one.planId === planId)
+  const versions = Object.fromEntries(read.map((one) => [one.id, one.version]))
+  return sql<boolean>`(select json_group_object(id, version) from (select id, version from lots
+    where plan_id = ${planId} and removed_at is null and id <> ${lotId} order by id)) = ${JSON.stringify(sorted(versions))}`
+}
+const sorted = (versions: Record<string, number>) => Object.fromEntries(Object.entries(versions).sort())
 
 export function lotFact(
   ctx: Ctx,

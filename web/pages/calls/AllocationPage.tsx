@@ -191,7 +191,7 @@ function Lot({
             </ul>
             {reasons.length > REASONS && (
               <details>
-                <summary>+ {v.f.number(reasons.length - REASONS)}</summary>
+                <summary>{words.moreOthers(reasons.length - REASONS)}</summary>
                 <ul>
                   {reasons.slice(REASONS, REASONS + 40).map((one) => (
                     <li>{one}</li>

@@ -3,7 +3,7 @@ import type { Call } from '../../../worker/calls/queries'
 import type { Lot } from '../../../worker/premises/queries'
 import { ErrorSummary, Field, type FormErrors, Select, TextArea, Tiles } from '../../components/Field'
 import type { View } from '../../view'
-import { CRITERIA, type Filled, QUOTAS, VISITS } from './form'
+import { type Filled, linesOf } from './form'
 import { sectorWords } from './words'
 
 /** A draft, whole on one page; or a published call, of which only some may be amended. */
@@ -112,7 +112,7 @@ const Criteria = ({ v, at }: Part) => (
   <fieldset class="st">
     <legend>{v.t.calls.edit.criteria}</legend>
     <span class="hint">{v.t.calls.edit.criteriaHint}</span>
-    {Array.from({ length: CRITERIA }, (_, i) => (
+    {linesOf('criteria', (name) => at(name).value).map((i) => (
       <div class="cols cw">
         <Field {...at(`criteria.${i}.label`)} label={v.t.calls.edit.criterion(i + 1)} maxlength={120} />
         <Field
@@ -138,7 +138,7 @@ function Quotas({ v, at }: Part) {
     <fieldset class="st">
       <legend>{words.quotas}</legend>
       <span class="hint">{words.quotasHint}</span>
-      {Array.from({ length: QUOTAS }, (_, i) => (
+      {linesOf('quotas', (name) => at(name).value).map((i) => (
         <div class="cols q4">
           <Select {...at(`quotas.${i}.sector`)} label={words.sector(i + 1)} choices={sectors} />
           <Field {...at(`quotas.${i}.min`)} type="number" min="0" max="200" label={words.min} />
@@ -153,7 +153,7 @@ function Quotas({ v, at }: Part) {
 const Visits = ({ v, at }: Part) => (
   <fieldset class="st">
     <legend>{v.t.calls.edit.visits}</legend>
-    {Array.from({ length: VISITS }, (_, i) => (
+    {linesOf('visits', (name) => at(name).value).map((i) => (
       <div class="cols">
         <Field {...at(`visits.${i}.date`)} type="date" label={v.t.calls.edit.visit(i + 1)} />
         <Field {...at(`visits.${i}.from`)} type="time" label={v.t.calls.edit.from} />

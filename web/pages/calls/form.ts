@@ -1,5 +1,5 @@
 import { textsOf } from '../typed'
-import type { CallPatch } from '../../../worker/calls/input'
+import { type CallPatch, MOST_CRITERIA, MOST_VISITS, SECTORS } from '../../../worker/calls/input'
 import type { Call, CallLot, Juror } from '../../../worker/calls/queries'
 import { instantOf, isDate, wallOf } from '../../../worker/core/time'
 
@@ -11,9 +11,21 @@ export interface Filled {
   lotIds: string[]
 }
 
-export const CRITERIA = 6
-export const QUOTAS = 4
-export const VISITS = 4
+/** Lines that a list begins with, the most it may have, and what is in each. */
+const LISTS = {
+  criteria: { first: 6, most: MOST_CRITERIA, cells: ['label', 'weight'] },
+  quotas: { first: 4, most: SECTORS.length, cells: ['sector', 'min', 'max'] },
+  visits: { first: 4, most: MOST_VISITS, cells: ['date', 'from', 'to'] },
+} as const
+type List = keyof typeof LISTS
+
+/** The lines to show of a list: all that are filled in, and room for one more. */
+export function linesOf(list: List, value: (name: string) => string): number[] {
+  const { first, most, cells } = LISTS[list]
+  const all = Array.from({ length: most }, (_, i) => i)
+  const last = all.findLastIndex((i) => cells.some((cell) => value(`${list}.${i}.${cell}`).trim()))
+  return all.slice(0, Math.max(first, last + 2))
+}
 
 /** The form of a call that exists. E-mail addresses are not kept beside it: jurors stay as ids where nothing is typed. */
 export function filledOf(
@@ -73,11 +85,11 @@ export function patchOf(
   zone: string,
 ): { patch: CallPatch; places: Map<string, string> } {
   const places = new Map<string, string>()
-  const lines = <T>(name: string, count: number, read: (at: string) => T | null): T[] => {
+  const lines = <T>(name: List, read: (at: string) => T): T[] => {
     const found: T[] = []
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < LISTS[name].most; i++) {
+      if (!LISTS[name].cells.some((cell) => text(`${name}.${i}.${cell}`))) continue
       const one = read(`${name}.${i}`)
-      if (one === null) continue
       places.set(`${name}.${found.length}`, `${name}.${i}`)
       found.push(one)
     }
@@ -96,24 +108,16 @@ export function patchOf(
     },
     ...{ answerDays: number(typed.answerDays), visitPlaces: number(typed.visitPlaces) },
     questions: [0, 1, 2].map((i) => text(`questions.${i}`)),
-    criteria: lines('criteria', CRITERIA, (at) =>
-      text(`${at}.label`) || text(`${at}.weight`)
-        ? { label: text(`${at}.label`), weight: number(typed[`${at}.weight`]) ?? 0 }
-        : null,
-    ),
-    quotas: lines('quotas', QUOTAS, (at) =>
-      text(`${at}.sector`)
-        ? {
-            ...{ sector: text(`${at}.sector`), unit: typed[`${at}.unit`] ?? 'lots' },
-            ...{ min: number(typed[`${at}.min`]), max: number(typed[`${at}.max`]) },
-          }
-        : null,
-    ),
-    visits: lines('visits', VISITS, (at) =>
-      text(`${at}.date`)
-        ? { date: text(`${at}.date`), from: text(`${at}.from`), to: text(`${at}.to`) }
-        : null,
-    ),
+    criteria: lines('criteria', (at) => ({
+      ...{ label: text(`${at}.label`), weight: number(typed[`${at}.weight`]) ?? 0 },
+    })),
+    quotas: lines('quotas', (at) => ({
+      ...{ sector: text(`${at}.sector`), unit: typed[`${at}.unit`] ?? 'lots' },
+      ...{ min: number(typed[`${at}.min`]), max: number(typed[`${at}.max`]) },
+    })),
+    visits: lines('visits', (at) => ({
+      ...{ date: text(`${at}.date`), from: text(`${at}.from`), to: text(`${at}.to`) },
+    })),
     jurors: text('jurors')
       .split(/[\s,;]+/)
       .filter(Boolean),

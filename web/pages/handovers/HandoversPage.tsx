@@ -224,7 +224,7 @@ function NoteForm({ v, shown, step }: { v: View; shown: ShownHandovers; step: St
           value={value('note', correcting?.note ?? '')}
           error={errors?.fields.note}
         />
-        <PhotoQuestion v={v} words={words} error={errors?.fields.photo} />
+        <PhotoQuestion v={v} words={words} error={errors?.fields.photo} alt={typed?.photoAlt} />
         {sides.length > 1 && !correcting && (
           <Select
             name="side"

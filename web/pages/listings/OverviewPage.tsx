@@ -60,7 +60,7 @@ export function OverviewPage(props: Props) {
         {l.direction === 'offer' && l.status !== 'closed' && rulesAre(v, l) && <RulesLink v={v} l={l} />}
         {l.direction === 'offer' && l.publishedAt && <ImpactLink v={v} l={l} />}
         {l.direction === 'offer' && l.status !== 'closed' && (
-          <Photos v={v} id={l.id} photos={props.photos} errors={errors} />
+          <Photos v={v} id={l.id} photos={props.photos} alt={one(props.typed, 'photoAlt')} errors={errors} />
         )}
         {l.status !== 'closed' && <Closing v={v} l={l} />}
       </div>

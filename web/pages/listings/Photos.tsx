@@ -11,11 +11,13 @@ export function Photos({
   v,
   id,
   photos,
+  alt,
   errors,
 }: {
   v: View
   id: string
   photos: Photo[]
+  alt?: string
   errors?: FormErrors
 }) {
   const { manage } = v.t.listings
@@ -49,7 +51,7 @@ export function Photos({
         <p class="q">{manage.photosFull}</p>
       ) : (
         <form method="post" action={`${at}/photo`} enctype="multipart/form-data" class="st">
-          <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} />
+          <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} alt={alt} />
           <p>
             <button type="submit" class="b b2">
               {manage.addPhoto}

@@ -6,7 +6,7 @@ import { Icon } from '../../components/Icon'
 import { ConfirmQuantity } from '../../components/Unusual'
 import { PhotoQuestion } from '../../components/PhotoQuestion'
 import type { View } from '../../view'
-import type { Asked } from './asking'
+import { type Asked, one } from './asking'
 import { type Step, stepsOf } from './form'
 import { Questions } from './Questions'
 import { capital, lowered, periodWords } from './words'
@@ -75,7 +75,12 @@ function StepForm({ asked, step, l, before, suggested, action, back }: Props) {
           <ConfirmQuantity v={v} value={asked.typed.confirmQuantity} />
         )}
         {step === 'what' && direction === 'offer' && draft && (
-          <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} />
+          <PhotoQuestion
+            v={v}
+            words={v.t.listings.what}
+            error={errors?.fields.photo}
+            alt={one(asked.typed, 'photoAlt')}
+          />
         )}
         <p class="row">
           <button type="submit" class="b">

@@ -97,7 +97,8 @@ managePages.post('/me/listings/:id/photo', async (c) => {
   try {
     await keepPhoto(v, l.id, photo, String(typed.photoAlt ?? ''), await actingFor(v, l.organisationId))
   } catch (error) {
-    return overview(v, l, await typedFor(v, l), { errors: errorsIn(v, error) })
+    const told = { ...(await typedFor(v, l)), photoAlt: typed.photoAlt ?? '' }
+    return overview(v, l, told, { errors: errorsIn(v, error) })
   }
   return c.redirect(v.href(`/me/listings/${l.id}#photos`), 303)
 })

@@ -23,12 +23,8 @@ export async function actingFor(v: View, organisationId: string): Promise<By> {
   return members[0] ? { onBehalfOf: members[0].id } : { asCoordinator: true }
 }
 
-const MOST_BODY = MOST_PHOTO_BYTES + 100_000
-
-/** A form's answers, and the photo it carried, if any. A body that is too heavy is not read. */
+/** A form's answers, and the photo it carried, if any. */
 export async function readForm(c: AppContext): Promise<{ typed: Typed; photo: File | null }> {
-  const announced = Number(c.req.header('content-length') ?? 0)
-  if (announced > MOST_BODY * 4) throw new AppError('too_large')
   const body = await c.req.parseBody({ all: true })
   const typed: Typed = {}
   let photo: File | null = null

@@ -6,6 +6,7 @@ import type { FormErrors } from '../../components/Field'
 import { Icon } from '../../components/Icon'
 import type { View } from '../../view'
 import { moment } from '../bookings/words'
+import type { Typed } from '../premises/form'
 import { dateWords } from './frame'
 
 interface Shown {
@@ -13,10 +14,19 @@ interface Shown {
   o: Occupancy
   part: Part
   errors: FormErrors | undefined
+  /** Of a photo that was refused. */
+  typed: Typed | undefined
 }
 const KINDS = ['entry', 'exit'] as const
 
-export async function InventoriesBody({ v, o, part, all, errors }: Shown & { all: readonly Inventory[] }) {
+export async function InventoriesBody({
+  v,
+  o,
+  part,
+  all,
+  errors,
+  typed,
+}: Shown & { all: readonly Inventory[] }) {
   const words = v.t.occupancies.inventory
   const mayWrite = part.runs || part.sides.length > 0
   const begun = ['accepted', 'in_force', 'ended'].includes(o.now)
@@ -36,7 +46,7 @@ export async function InventoriesBody({ v, o, part, all, errors }: Shown & { all
               )}
             </div>
             {inventory ? (
-              <One v={v} o={o} part={part} inventory={inventory} errors={errors} />
+              <One v={v} o={o} part={part} inventory={inventory} errors={errors} typed={typed} />
             ) : (
               <p class="q">{words.notYet}</p>
             )}
@@ -52,7 +62,7 @@ export async function InventoriesBody({ v, o, part, all, errors }: Shown & { all
   )
 }
 
-async function One({ v, o, part, inventory, errors }: Shown & { inventory: Inventory }) {
+async function One({ v, o, part, inventory, errors, typed }: Shown & { inventory: Inventory }) {
   const words = v.t.occupancies.inventory
   const mayWrite = (part.runs || part.sides.length > 0) && !inventory.agreed
   const facts = [
@@ -117,18 +127,26 @@ async function One({ v, o, part, inventory, errors }: Shown & { inventory: Inven
           <bdi>{inventory.note}</bdi>
         </p>
       )}
-      {mayWrite && <AddPhoto v={v} o={o} part={part} inventory={inventory} errors={errors} />}
-      <Agreed v={v} o={o} part={part} inventory={inventory} errors={errors} />
+      {mayWrite && (
+        <AddPhoto
+          {...{ v, o, part, inventory }}
+          {...(typed?.inventory === inventory.id
+            ? { errors, typed }
+            : { errors: undefined, typed: undefined })}
+        />
+      )}
+      <Agreed v={v} o={o} part={part} inventory={inventory} />
     </>
   )
 }
 
-function AddPhoto({ v, inventory, errors }: Shown & { inventory: Inventory }) {
+function AddPhoto({ v, inventory, errors, typed }: Shown & { inventory: Inventory }) {
   const words = v.t.occupancies.inventory
   // Two forms of one page may not share their ids.
   const named = (name: string) => ({ id: `f-${inventory.kind}-${name}` })
+  const wrong = errors?.fields[`${inventory.kind}-photo`]
   return (
-    <details class="nop" open={errors?.fields.photo !== undefined}>
+    <details class="nop" open={wrong !== undefined}>
       <summary>{words.photos}</summary>
       <form method="post" enctype="multipart/form-data" class="st" novalidate>
         <input type="hidden" name="inventory" value={inventory.id} />
@@ -136,32 +154,34 @@ function AddPhoto({ v, inventory, errors }: Shown & { inventory: Inventory }) {
           <label for={named('roomId').id}>{words.rooms}</label>
           <select name="roomId" {...named('roomId')}>
             {inventory.rooms.map((room) => (
-              <option value={room.id}>{room.name}</option>
+              <option value={room.id} selected={room.id === typed?.roomId}>
+                {room.name}
+              </option>
             ))}
           </select>
         </div>
-        <div class={errors?.fields.photo ? 'err' : undefined}>
+        <div class={wrong ? 'err' : undefined}>
           <label for={named('photo').id}>{words.photo}</label>
           <span class="hint" id={`${named('photo').id}-h`}>
             {words.photoHint}
           </span>
-          {errors?.fields.photo && (
+          {wrong && (
             <span class="msg" id={`${named('photo').id}-e`}>
               <Icon name="circle-alert" />
-              {errors.fields.photo}
+              {wrong}
             </span>
           )}
           <input
             type="file"
             name="photo"
             accept="image/jpeg,image/png,image/webp"
-            aria-describedby={`${named('photo').id}-h${errors?.fields.photo ? ` ${named('photo').id}-e` : ''}`}
+            aria-describedby={`${named('photo').id}-h${wrong ? ` ${named('photo').id}-e` : ''}`}
             {...named('photo')}
           />
         </div>
         <div>
           <label for={named('alt').id}>{words.photoAlt}</label>
-          <input type="text" name="photoAlt" maxlength={200} {...named('alt')} />
+          <input type="text" name="photoAlt" maxlength={200} value={typed?.photoAlt} {...named('alt')} />
         </div>
         <p>
           <button class="b b2" type="submit">
@@ -173,7 +193,7 @@ function AddPhoto({ v, inventory, errors }: Shown & { inventory: Inventory }) {
   )
 }
 
-async function Agreed({ v, o, part, inventory }: Shown & { inventory: Inventory }) {
+async function Agreed({ v, o, part, inventory }: Pick<Shown, 'v' | 'o' | 'part'> & { inventory: Inventory }) {
   const words = v.t.occupancies.inventory
   const page = v.t.occupancies.page
   const sides = ['landlord', 'occupant'] as const

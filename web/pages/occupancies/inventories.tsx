@@ -4,7 +4,7 @@ import { addInventoryPhoto, removeInventoryPhoto } from '../../../worker/occupan
 import { agreeInventory, saveInventory } from '../../../worker/occupancies/commands/saveInventory'
 import { inventoriesOf } from '../../../worker/occupancies/inventories'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
-import { errorsIn, Field, type FormErrors, TextArea } from '../../components/Field'
+import { errorsIn, Field, type FormErrors, renamed, TextArea } from '../../components/Field'
 import { type View, viewOf } from '../../view'
 import { ListingScripts } from '../listings/scripts'
 import { atLines, bytesOf, readSent, type Typed } from '../premises/form'
@@ -44,13 +44,14 @@ inventoryPages.post('/occupancies/:id/inventories', async (c) => {
         ...(typed.onBehalfOf && { onBehalfOf: typed.onBehalfOf }),
       })
   } catch (error) {
-    return shown(c, v, typed.roomId ? photoErrors(v, error) : errorsIn(v, error))
+    const errors = typed.roomId ? photoErrors(v, error) : errorsIn(v, error)
+    return shown(c, v, renamed(errors, { photo: `${inventory.kind}-photo` }), typed)
   }
   const told = typed.roomId ? 'photo' : typed.remove ? 'saved' : 'agreed'
   return c.redirect(v.href(`/occupancies/${o.id}/inventories?told=${told}#${inventory.kind}`), 303)
 })
 
-async function shown(c: AppContext, v: View, errors?: FormErrors) {
+async function shown(c: AppContext, v: View, errors?: FormErrors, typed?: Typed) {
   const { o, part } = await occupancyHere(c, v)
   const words = v.t.occupancies
   const all = await inventoriesOf(v.ctx, o.id)
@@ -66,7 +67,7 @@ async function shown(c: AppContext, v: View, errors?: FormErrors) {
       ...{ told: toldBy(v, words.inventory.told), scripts: <ListingScripts /> },
       back: { href: v.href(`/occupancies/${o.id}`), words: words.backToOne },
     },
-    <InventoriesBody v={v} o={o} part={part} all={all} errors={errors} />,
+    <InventoriesBody v={v} o={o} part={part} all={all} errors={errors} typed={typed} />,
   )
 }
 

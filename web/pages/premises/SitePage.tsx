@@ -21,6 +21,8 @@ interface Shown {
   inside: boolean
   parts: Parts
   errors: FormErrors | undefined
+  /** What was typed of a photo that was refused. */
+  alt: string | undefined
 }
 
 export function SitePage({ v, shown, told }: { v: View; shown: Shown; told: string | undefined }) {
@@ -69,7 +71,7 @@ export function SitePage({ v, shown, told }: { v: View; shown: Shown; told: stri
             </form>
           )}
           <LotsPanel v={v} site={site} parts={parts} inside={inside} />
-          {inside && <Photos v={v} site={site} parts={parts} errors={errors} />}
+          {inside && <Photos v={v} shown={shown} />}
         </div>
         <div class="st stick">
           <Aside v={v} shown={shown} />
@@ -198,14 +200,10 @@ function Manage({ v, site, lots }: { v: View; site: Site; lots: number }) {
 
 function Photos({
   v,
-  site,
-  parts,
-  errors,
+  shown: { site, parts, errors, alt },
 }: {
   v: View
-  site: Site
-  parts: Parts
-  errors: FormErrors | undefined
+  shown: Pick<Shown, 'site' | 'parts' | 'errors' | 'alt'>
 }) {
   const words = v.t.premises.site
   const at = v.href(`/premises/${site.id}`)
@@ -237,7 +235,7 @@ function Photos({
       )}
       {parts.photos.length < 6 && (
         <form method="post" action={`${at}/photo`} enctype="multipart/form-data" class="st">
-          <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} />
+          <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} alt={alt} />
           <p>
             <button type="submit" class="b b2">
               {words.addPhoto}

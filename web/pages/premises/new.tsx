@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { AppError, invalid } from '../../../worker/core/errors'
-import { addPhoto } from '../../../worker/listings/commands/addPhoto'
+import { addPhoto, photoIn } from '../../../worker/listings/commands/addPhoto'
 import { namesOf } from '../../../worker/organisations/queries'
 import { mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppEnv } from '../../../worker/platform/http'
@@ -13,7 +13,7 @@ import { page, type View, viewOf } from '../../view'
 import { PhotoQuestion } from '../../components/PhotoQuestion'
 import { ListingScripts } from '../listings/scripts'
 import { atLines, bytesOf, linesIn, numberOr, readSent, siteIn, type Typed } from './form'
-import { siteHere } from './frame'
+import { photoErrors, siteHere } from './frame'
 import { DateFields, MoreFields, OrganisationField, PlaceFields } from './SheetFields'
 
 /** A new site in one page: its name, its place, its lots; online at once, or a draft. And the sheet of one that exists. */
@@ -38,6 +38,7 @@ sheetPages.post('/premises/new', async (c) => {
   try {
     if (typed.act === 'online' && lines.length === 0)
       throw invalid({ path: 'lots.0.surfaceM2', code: 'required' })
+    if (file) photoIn(await bytesOf(file))
     const { visibility, ...sheet } = siteIn(typed)
     const id = await openSite(
       v.ctx,
@@ -52,7 +53,7 @@ sheetPages.post('/premises/new', async (c) => {
       own || !v.isCoordinator ? {} : { asCoordinator: true },
     )
     const site = await siteInside(v.ctx, id)
-    // The site is there: what is wrong with its photo, or missing to show it, is told on its own page.
+    // The site is there: what is missing to show it is told on its own page.
     if (file) {
       const by = own ? {} : { asCoordinator: true }
       await addPhoto(
@@ -65,7 +66,7 @@ sheetPages.post('/premises/new', async (c) => {
     const online = typed.act === 'online' && (await putOnline(v.ctx, id).then(() => true, refused)) === true
     return c.redirect(v.href(`/premises/${id}?told=${online ? 'online' : 'opened'}`), 303)
   } catch (error) {
-    const errors = errorsIn(v, error)
+    const errors = photoErrors(v, error)
     return newPage(v, typed, { ...errors, fields: atLines(errors.fields, 'lots', lines) })
   }
 })
@@ -109,7 +110,7 @@ async function newPage(v: View, typed: Typed, errors?: FormErrors) {
           ))}
         </fieldset>
         <DateFields v={v} typed={typed} errors={errors} />
-        <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} />
+        <PhotoQuestion v={v} words={v.t.listings.what} error={errors?.fields.photo} alt={typed.photoAlt} />
         <p class="row">
           <button class="b" type="submit" name="act" value="online">
             {words.online}

@@ -40,7 +40,7 @@ sitePages.post('/premises/:id/photo', async (c) => {
     if (!file) throw new AppError('invalid', { fields: [{ path: 'photo', code: 'required' }] })
     await addPhoto(v.ctx, site.listingId, { bytes: await bytesOf(file), alt: typed.photoAlt ?? '' }, by)
   } catch (error) {
-    return sitePage(c, v, photoErrors(v, error))
+    return sitePage(c, v, photoErrors(v, error), typed.photoAlt)
   }
   return c.redirect(v.href(`/premises/${site.id}?told=saved#photos`), 303)
 })
@@ -55,7 +55,7 @@ sitePages.post('/premises/:id/unphoto', async (c) => {
   return c.redirect(v.href(`/premises/${site.id}?told=removed#photos`), 303)
 })
 
-async function sitePage(c: AppContext, v: View, errors?: FormErrors) {
+async function sitePage(c: AppContext, v: View, errors?: FormErrors, alt?: string) {
   const { site, listing, inside } = await visibleSite(v.ctx, c.req.param('id') ?? '')
   if (site.clusterId !== v.cluster?.id) throw new AppError('not_found')
   const parts = await partsOfSite(v.ctx, site)
@@ -77,7 +77,7 @@ async function sitePage(c: AppContext, v: View, errors?: FormErrors) {
     },
     <SitePage
       v={v}
-      shown={{ site, listing, inside, parts, errors }}
+      shown={{ site, listing, inside, parts, errors, alt }}
       told={Object.entries(said).find(([name]) => name === told)?.[1]}
     />,
   )

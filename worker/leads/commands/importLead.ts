@@ -2,7 +2,7 @@ import { newId } from '../../core/ids'
 import { commit, fact } from '../../platform/commit'
 import { type Ctx, mustCoordinate } from '../../platform/context'
 import type { Friches, Known } from '../../premises/rulesOfFriches'
-import { type Lead, leadBySource } from '../queries'
+import { isOurOwn, type Lead, leadBySource } from '../queries'
 import { write } from './changeLead'
 import { empty } from './openLead'
 
@@ -26,12 +26,14 @@ const FIELDS = [
 
 /**
  * Takes in a vacant site, found again by its identifier within the source: a new one is a lead, a known one gets what the
- * file says now. What was changed by hand wins, and what has become a site is its owner's.
+ * file says now. What was changed by hand wins, and what has become a site is its owner's. What left from here in such a file, and is
+ * no row of another, stays as it is.
  */
 export async function importLead(ctx: Ctx, clusterId: string, source: string, row: LeadRow): Promise<Taken> {
   const actor = mustCoordinate(ctx, clusterId)
   const before = await leadBySource(ctx, clusterId, source, row.externalId)
   if (before) return changed(ctx, before, row)
+  if (await isOurOwn(ctx, clusterId, row.externalId)) return { outcome: 'unchanged', leftAlone: [] }
   const id = newId('lead', Date.parse(ctx.now))
   const happened = fact(ctx, 'lead.opened', {
     ...{ clusterId, table: 'leads', row: id, payload: { subject: 'premises', origin: 'import' } },

@@ -3,12 +3,20 @@ import { AppError, invalid } from '../../core/errors'
 import { newId } from '../../core/ids'
 import { commit, fact, stamp } from '../../platform/commit'
 import type { Ctx } from '../../platform/context'
-import { cleanImage } from '../image'
+import { type CleanImage, cleanImage } from '../image'
 import { type By, listingToChange, photosOf } from '../queries'
 
 export const MOST_PHOTOS = 6
 /** What a page without script may send; with script a photo weighs a tenth of it. */
 export const MOST_PHOTO_BYTES = 2 * 1024 * 1024
+
+/** A photo without what it tells about its maker. Throws `too_large`, `wrong_media_type`. */
+export function photoIn(bytes: Uint8Array): CleanImage {
+  if (bytes.length > MOST_PHOTO_BYTES) throw new AppError('too_large')
+  const image = cleanImage(bytes)
+  if (!image) throw new AppError('wrong_media_type')
+  return image
+}
 
 /**
  * Adds a photo to a listing, cleaned of what it tells about its maker. Throws `too_large`, `wrong_media_type` (its content
@@ -21,9 +29,7 @@ export async function addPhoto(
   by: By = {},
 ): Promise<string> {
   const { listing: l, onBehalfOf } = await listingToChange(ctx, listingId, by)
-  if (given.bytes.length > MOST_PHOTO_BYTES) throw new AppError('too_large')
-  const image = cleanImage(given.bytes)
-  if (!image) throw new AppError('wrong_media_type')
+  const image = photoIn(given.bytes)
   if ((await photosOf(ctx, listingId)).length >= MOST_PHOTOS)
     throw invalid({ path: 'photo', code: 'too_many', params: { max: MOST_PHOTOS } })
 

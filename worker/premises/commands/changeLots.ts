@@ -15,9 +15,9 @@ import {
   type Site,
   siteToChange,
 } from '../queries'
-import { problemsOfLot } from '../rules'
+import { problemsOfDrawing, problemsOfLot } from '../rules'
 import { cleaned } from '../rulesOfPlan'
-import { insertLots, listed, lotFact } from '../writes'
+import { drawnAsRead, insertLots, listed, lotFact } from '../writes'
 import { detailsOf, total } from './openSite'
 
 interface Acting {
@@ -30,10 +30,17 @@ export async function addLot(ctx: Ctx, siteId: string, given: unknown, acting: A
   const { site, onBehalfOf, by } = await siteToChange(ctx, siteId, acting.onBehalfOf)
   const lot = check(LotInput, given)
   const lots = await lotsOf(ctx, siteId)
-  await mustBeRight(ctx, site, lot, lots)
+  await mustBeRight(ctx, site, lot, lots, true)
   const shown = [...lots, lot].map((one) => listed(one as Lot))
   const edit = await offerWith(ctx, site, shown, [...lots, lot], by)
-  const made = insertLots(ctx, site, [lot], Math.max(0, ...lots.map((one) => one.position)), onBehalfOf)
+  const made = insertLots(
+    ctx,
+    site,
+    [lot],
+    Math.max(0, ...lots.map((one) => one.position)),
+    onBehalfOf,
+    drawnAsRead(lot.planId, lots),
+  )
   await commit(ctx, [...edit.facts, ...made.facts], [...edit.writes, ...made.writes])
   return made.ids[0] ?? ''
 }
@@ -53,7 +60,8 @@ export async function changeLot(ctx: Ctx, lotId: string, given: unknown, acting:
   } as Lot
   if (after.outline === null && patch.outline !== undefined) after.planId = null
   const others = lots.filter((one) => one.id !== lotId)
-  await mustBeRight(ctx, site, after, others)
+  const drawn = patch.outline !== undefined || patch.planId !== undefined
+  await mustBeRight(ctx, site, after, others, drawn)
   const all = lots.map((one) => (one.id === lotId ? after : one))
   const edit = await offerWith(ctx, site, all.map(listed), all, by)
   const happened = lotFact(ctx, 'lot.changed', site, lot, onBehalfOf)
@@ -76,6 +84,7 @@ export async function changeLot(ctx: Ctx, lotId: string, given: unknown, acting:
     })
     .where('id', '=', lotId)
     .where('version', '=', lot.version)
+    .where(drawnAsRead(drawn ? after.planId : null, others, lotId))
   await commit(ctx, [...edit.facts, happened], [...edit.writes, write])
 }
 
@@ -100,7 +109,13 @@ async function lotToChange(ctx: Ctx, lotId: string, acting: Acting) {
   return { lot, site, onBehalfOf, by, lots: await lotsOf(ctx, site.id) }
 }
 
-async function mustBeRight(ctx: Ctx, site: Site, lot: LotInput | Lot, others: readonly Lot[]): Promise<void> {
+async function mustBeRight(
+  ctx: Ctx,
+  site: Site,
+  lot: LotInput | Lot,
+  others: readonly Lot[],
+  drawn: boolean,
+): Promise<void> {
   const plans = lot.planId || lot.outline ? await plansOf(ctx, site.id) : []
   const papers = new Map(plans.map((plan) => [plan.id, plan]))
   const problems = problemsOfLot(
@@ -108,6 +123,8 @@ async function mustBeRight(ctx: Ctx, site: Site, lot: LotInput | Lot, others: re
     others.map((one) => one.name),
     papers,
   )
+  // What was drawn before this was asked stays as it is until it is drawn again.
+  if (drawn && problems.length === 0) problems.push(...problemsOfDrawing(lot, others))
   if (lot.buildingId && !(await buildingsOf(ctx, site.id)).some((b) => b.id === lot.buildingId))
     problems.push({ path: 'buildingId', code: 'not_a_choice' })
   if (others.length >= 200) problems.push({ path: 'name', code: 'too_many' })

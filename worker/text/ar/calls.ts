@@ -380,6 +380,7 @@ export const calls: Partially<Dictionary['calls']> = {
     nobody: 'لا أحد',
     nobodyWhy: 'لم يكن ممكنًا إسنادها إلى أي ملف.',
     winner: (n, mark, choice) => `الملف رقم ${n}، النقطة ${mark}، الاختيار ${choice}`,
+    moreOthers: (n) => `${n} أخرى`,
     others: (n) => `طلبها أيضًا ${files(n)}`,
     refused: {
       taken: (n, mark) => `رقم ${n}، النقطة ${mark}: نقطة أدنى`,

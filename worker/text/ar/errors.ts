@@ -146,6 +146,9 @@ export const errors: Dictionary['errors'] = {
     before_deadline: () => 'يجب أن يأتي هذا التاريخ بعد آخر أجل.',
     after_deadline: () => 'يجب أن تكون هذه الزيارة قبل آخر أجل.',
     weights_sum: (p: Params) => `يجب أن يكون مجموع نقاط المعايير 100، وهو الآن ${p?.sum}.`,
+    criterion_twice: () => 'معيار آخر يحمل هذا الاسم.',
+    lots_overlap: (p) =>
+      `«${p?.name}» مرسوم فوق «${p?.other}». لا يغطي جزآن في طابق واحد أحدهما الآخر، ويجوز أن يتلامسا.`,
     sector_twice: () => 'لهذا القطاع سطر من قبل.',
     max_below_min: () => 'لا يمكن أن يقلّ الحد الأعلى عن الحد الأدنى.',
     quotas_too_many: (p: Params) => `يتطلب التنوع ${p?.least} وحدات، وفي النداء ${p?.lots}.`,

@@ -389,6 +389,7 @@ export const calls: Dictionary['calls'] = {
     nobody: 'to nobody',
     nobodyWhy: 'No application could have it.',
     winner: (n, mark, choice) => `application no. ${n}, mark ${mark}, ${choice} choice`,
+    moreOthers: (n) => (n > 1 ? `${n} others` : `${n} other`),
     others: (n) => `${n} other ${many(n, 'application', 'applications')} asked for it`,
     refused: {
       taken: (n, mark) => `no. ${n}, mark ${mark}: a lower mark`,

@@ -153,6 +153,9 @@ export const errors: Dictionary['errors'] = {
     before_deadline: () => 'This date must come after the deadline.',
     after_deadline: () => 'This visit must come before the deadline.',
     weights_sum: (p: Params) => `The points of the criteria must sum to 100: they sum to ${p?.sum}.`,
+    criterion_twice: () => 'Another criterion has this name already.',
+    lots_overlap: (p) =>
+      `“${p?.name}” is drawn over “${p?.other}”. Two lots of one floor do not cover each other: they may touch.`,
     sector_twice: () => 'This sector already has a line.',
     max_below_min: () => 'The most cannot be less than the least.',
     quotas_too_many: (p: Params) => `The mix asks for ${p?.least} lots, and the call has ${p?.lots}.`,

@@ -391,6 +391,7 @@ export const calls = {
     nobody: 'à personne',
     nobodyWhy: 'Aucun dossier ne pouvait le recevoir.',
     winner: (n: number, mark: string, choice: string) => `dossier n° ${n}, note ${mark}, ${choice} choix`,
+    moreOthers: (n: number) => (n > 1 ? `${n} autres` : `${n} autre`),
     others: (n: number) => `${n} ${many(n, 'autre dossier le demandait', 'autres dossiers le demandaient')}`,
     refused: {
       taken: (n: number, mark: string) => `n° ${n}, note ${mark} : moins bien noté`,

@@ -164,6 +164,9 @@ export const errors = {
     before_deadline: () => 'Cette date doit venir après la date limite.',
     after_deadline: () => 'Cette visite doit avoir lieu avant la date limite.',
     weights_sum: (p: Params) => `Les points des critères doivent faire 100 en tout : ils font ${p?.sum}.`,
+    criterion_twice: () => 'Un autre critère porte déjà ce nom.',
+    lots_overlap: (p) =>
+      `« ${p?.name} » est dessiné par-dessus « ${p?.other} ». Deux lots d’un même étage ne se couvrent pas : ils peuvent se toucher.`,
     sector_twice: () => 'Ce secteur a déjà une ligne.',
     max_below_min: () => 'Le plus ne peut pas être inférieur au moins.',
     quotas_too_many: (p: Params) => `La mixité demande ${p?.least} lots, et l’appel en a ${p?.lots}.`,
