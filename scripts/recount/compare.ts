@@ -22,7 +22,12 @@ export type Told = {
   organisations: { active: number; members: number }
   premises: { surfaceM2: number; lots: number; organisations: number }
   needs: { published: number; met: number; unmet: number; open: number; dropped: number }
+  /** Null of a report that was published before hours were told. */
+  inclusion?:
+    | (Hours & { organisations: number; exchanges: number; byFamily: (Hours & { key: string })[] })
+    | null
 }
+type Hours = { people: number; trainingMinutes: number; integrationMinutes: number }
 /** A figure of a report, and the same counted again. */
 export type Pair = { figure: string; told: number; counted: number }
 
@@ -44,7 +49,30 @@ export function pairsOf(told: Told, again: Recount): Pair[] {
     for (const [name, value] of Object.entries(told[part]))
       pairs.push({ figure: `${part} ${name}`, told: value, counted: counted[name] ?? 0 })
   }
+  if (told.inclusion) pairs.push(...hours(told.inclusion, again.inclusion))
   return pairs
+}
+
+function hours(told: NonNullable<Told['inclusion']>, again: Recount['inclusion']): Pair[] {
+  const { byFamily, ...plain } = told
+  const pairs = (of: string, one: object, counted: object | undefined): Pair[] =>
+    Object.entries(one)
+      .filter(([name]) => name !== 'key')
+      .map(([name, value]) => ({
+        figure: `${of} ${name}`,
+        told: Number(value),
+        counted: Number((counted as Record<string, number> | undefined)?.[name] ?? 0),
+      }))
+  const unknown = Object.keys(again.byFamily).filter((key) => !byFamily.some((f) => f.key === key))
+  return [
+    ...pairs('inclusion', plain, again),
+    ...byFamily.flatMap((one) => pairs(`inclusion ${one.key}`, one, again.byFamily[one.key])),
+    ...unknown.map((key) => ({
+      figure: `inclusion ${key}`,
+      told: 0,
+      counted: again.byFamily[key]?.people ?? 0,
+    })),
+  ]
 }
 
 function sums(of: string, s: Sums, again: Record<string, number>): Pair[] {

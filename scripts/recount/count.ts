@@ -16,7 +16,9 @@ export type Recount = {
   organisations: { active: number; members: number }
   premises: { surfaceM2: number; lots: number; organisations: number }
   needs: { published: number; met: number; unmet: number; open: number; dropped: number }
+  inclusion: Hours & { organisations: number; exchanges: number; byFamily: Record<string, Hours> }
 }
+type Hours = { people: number; trainingMinutes: number; integrationMinutes: number }
 
 type Listing = {
   direction: string
@@ -51,6 +53,7 @@ export function recount(
   const choices = new Map<string, Choice[]>()
   const surfaces = new Map<string, number>()
   const members = new Set<string>()
+  const hours = new Map<string, { month: string; data: Fact['data'] }>()
 
   for (const { type, subject, time, sequence, data } of feed) {
     if (Number(sequence) > asOf) continue
@@ -62,6 +65,7 @@ export function recount(
       const lines = handed.get(String(data.bookingId)) ?? new Map<string, Handed>()
       handed.set(String(data.bookingId), lines.set(subject, data as unknown as Handed))
     }
+    if (noun === 'inclusion') given(subject, verb, data)
     if (noun === 'impact_basis') {
       const id = String(data.listingId)
       choices.set(id, [...(choices.get(id) ?? []), data as unknown as Choice])
@@ -78,6 +82,7 @@ export function recount(
     organisations: { active: 0, members: members.size },
     premises: { surfaceM2: 0, lots: 0, organisations: 0 },
     needs: { published: 0, met: 0, unmet: 0, open: 0, dropped: 0 },
+    inclusion: { ...noHours(), organisations: 0, exchanges: 0, byFamily: {} },
   }
   const active = new Set<string>()
   const lots = new Map<string, number>()
@@ -101,7 +106,31 @@ export function recount(
     ...{ lots: lots.size, organisations: occupants.size },
   }
   countNeeds()
+  countHours()
   return result
+
+  /** Hours count in the month in which their exchange began, as it stood when they were noted. */
+  function given(id: string, verb: string, data: Fact['data']) {
+    const startsAt = bookings.get(String(data.bookingId))?.data.startsAt
+    const month = hours.get(id)?.month ?? wall(Date.parse(String(startsAt)), zone).month
+    if (verb === 'withdrawn') hours.delete(id)
+    else hours.set(id, { month, data })
+  }
+
+  function countHours() {
+    const within = [...hours.values()].filter((h) => h.month >= period.from && h.month <= period.to)
+    const { inclusion } = result
+    for (const { data } of within) {
+      const family = String(data.family)
+      inclusion.byFamily[family] ??= noHours()
+      for (const sum of [inclusion, inclusion.byFamily[family]]) {
+        sum.people += Number(data.people)
+        sum[data.purpose === 'training' ? 'trainingMinutes' : 'integrationMinutes'] += Number(data.minutes)
+      }
+    }
+    inclusion.organisations = new Set(within.map((h) => h.data.organisationId)).size
+    inclusion.exchanges = new Set(within.map((h) => h.data.bookingId)).size
+  }
 
   function listed(id: string, verb: string, time: string, data: Fact['data']) {
     const was = listings.get(id)
@@ -180,6 +209,8 @@ export function recount(
     }
   }
 }
+
+const noHours = (): Hours => ({ people: 0, trainingMinutes: 0, integrationMinutes: 0 })
 
 function ofKey(all: Record<string, Record<string, number>>, key: string): Record<string, number> {
   const row = all[key] ?? {}

@@ -1,3 +1,5 @@
+import { countHours, correctHours, withdrawHours } from '../../worker/inclusion/commands/countHours'
+import { FAMILIES } from '../../worker/inclusion/rules'
 import { cancelBooking } from '../../worker/bookings/commands/cancelBooking'
 import { confirmBooking } from '../../worker/bookings/commands/confirmBooking'
 import { correctBooking } from '../../worker/bookings/commands/correctBooking'
@@ -16,7 +18,7 @@ import { registerOrganisation } from '../../worker/organisations/commands/regist
 import { addMember } from '../../worker/organisations/commands/addMember'
 import { capacitiesOf } from '../../worker/listings/queries'
 import type { Ctx } from '../../worker/platform/context'
-import { as, givenCluster, givenCoordinator, givenPerson } from '../support/given'
+import { as, db, givenCluster, givenCoordinator, givenPerson } from '../support/given'
 import { CAR, CHAIR, GUARD, UPKEEP } from './market'
 
 /** The months of the history begin here; the report is written half a year later. */
@@ -176,6 +178,7 @@ export async function halfAYear() {
   await choose(floor?.id, 2, { vacancyFactors: [UPKEEP, GUARD] })
 
   const made: string[] = []
+  const hours: string[] = []
   for (let day = 3; day < 180; day++) {
     const now = later(BEGAN, day * DAY)
     await passBookings(await as(null, { now }))
@@ -211,11 +214,33 @@ export async function halfAYear() {
     const old = pick(made)
     if (random(3) === 0)
       await tried(() => noteHandover(lender, old, { step: 'pick_up', quantity: 1 + random(30) } as never))
+    await giveHours(day, now)
     if (random(6) === 0) await tried(async () => correctBooking(await at(coordinator, now), old))
   }
   await passBookings(await as(null, { now: WRITTEN }))
   await passBookings(await as(null, { now: WRITTEN }))
   return { cluster, coordinator, made }
+
+  /** Counted on some days, put right or taken back on others; refused where the exchange has not begun. */
+  async function giveHours(day: number, now: string) {
+    const booking = made[(day * 7) % made.length] ?? ''
+    const ctx = await at(coordinator, now)
+    const sides = await db
+      .selectFrom('bookings')
+      .select(['lenderId', 'borrowerId'])
+      .where('id', '=', booking)
+      .executeTakeFirstOrThrow()
+    const given = {
+      ...{ organisationId: day % 2 ? sides.lenderId : sides.borrowerId, people: 1 + (day % 5) },
+      ...{ purpose: day % 3 ? ('training' as const) : ('integration' as const) },
+      ...{ family: FAMILIES[day % FAMILIES.length] ?? 'other', minutes: 30 + day },
+    }
+    const id = await tried(() => countHours(ctx, booking, given))
+    if (id) hours.push(id)
+    const old = hours[day % (hours.length || 1)]
+    if (old && day % 5 === 0) await tried(() => correctHours(ctx, old, { ...given, people: 3 }))
+    if (old && day % 11 === 0) await tried(() => withdrawHours(ctx, old))
+  }
 
   async function need(place: (typeof places)[number], now: string) {
     const ctx = await at(place.person, now)

@@ -58,6 +58,8 @@ test('every figure of a published report is counted again from the feed and the 
     ...{ disposal: total.disposalCents.high, cash: total.cashSavedCents, paid: total.paidCents },
   }))
     expect(value, name).toBeGreaterThan(0)
+  expect(report.figures.inclusion?.trainingMinutes).toBeGreaterThan(0)
+  expect(report.figures.inclusion?.integrationMinutes).toBeGreaterThan(0)
   expect(total.vacancyCents.high).toBeGreaterThan(total.vacancyCents.low)
   expect(report.figures.needs.published).toBeGreaterThan(10)
 

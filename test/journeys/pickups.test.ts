@@ -99,6 +99,39 @@ describe('a round of pick-ups', () => {
     expect((await recorded(journey))[1]).toMatchObject({ quantity: 45, records: 2, handed: '40,45' })
   })
 
+  it('is forgotten by the phone of who signs out; what is not sent yet is told before, and leaves later', async () => {
+    const line = await lineTo(journey.server.url)
+    const phone = { baseURL: line.url, viewport: { width: 360, height: 740 } }
+    const page = await signedIn(journey, PEOPLE.borrower, phone)
+    await page.goto(round)
+    await page.getByText('Tous les arrêts sont notés.').waitFor()
+    await page.getByText('Cette page marche aussi sans réseau.').waitFor()
+    line.cut()
+    await note(page, 'Palettes cassées', { outcome: 'Chargé', quantity: '46' })
+    await page.getByText('Gardé sur ce téléphone, partira avec le réseau : 46 kg chargés').waitFor()
+    line.mend()
+    // The server is not reached by this one request: the note stays on the phone.
+    await page.route('**/pickups/*/stops/*', (route) => route.abort('connectionfailed'))
+    await page.goto('/fr/account')
+    await page.getByText('Notes de collecte pas encore envoyées : 1.').first().waitFor()
+    await page.getByRole('button', { name: 'Se déconnecter quand même' }).click()
+    await page.waitForURL(/\/fr(\/pole-essai)?$/)
+
+    // Nobody reads the round on this phone any more, with or without network.
+    await page.unroute('**/pickups/*/stops/*')
+    line.cut()
+    expect(await page.goto(round).catch(() => 'not there')).toBe('not there')
+    line.mend()
+    expect((await recorded(journey))[1]).toMatchObject({ quantity: 45 })
+    await page.goto(`/dev/sign-in/${PEOPLE.borrower}`)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL((url) => !url.pathname.startsWith('/dev'))
+    await page.goto(round)
+    await page.getByText('Envoyé : 46 kg chargés').waitFor()
+    line.close()
+    expect((await recorded(journey))[1]).toMatchObject({ quantity: 46, records: 3, handed: '40,45,46' })
+  })
+
   it('is noted stop by stop without JavaScript, with errors in words beside their fields', async () => {
     const page = await signedIn(journey, PEOPLE.borrower, { javaScriptEnabled: false })
     await page.goto(round)

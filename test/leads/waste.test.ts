@@ -4,7 +4,7 @@ import { becomeSite } from '../../worker/leads/commands/becomeSite'
 import { moveLead } from '../../worker/leads/commands/changeLead'
 import { reportPlace } from '../../worker/leads/commands/reportPlace'
 import { leadInside } from '../../worker/leads/queries'
-import { listingById } from '../../worker/listings/queries'
+import { listingById, photosOf } from '../../worker/listings/queries'
 import { JPEG } from '../rights/worldOfBookings'
 import { askAs } from '../rights/asking'
 import { givenWorld } from '../rights/world'
@@ -54,6 +54,11 @@ describe('waste that somebody saw in the street', () => {
     })
     expect(await leadInside(ctx, id)).toMatchObject({ stage: 'done', listingId: listing?.id })
     expect((await eventTypes()).slice(-2)).toEqual(['listing.drafted', 'lead.became_listing'])
+    const [photo, ...more] = await photosOf(ctx, listing?.id ?? '')
+    const { photoId, photoBytes } = await leadInside(ctx, id)
+    expect(photo).toMatchObject({ position: 1, contentType: 'image/jpeg', bytes: photoBytes })
+    expect([photo?.id === photoId, more]).toEqual([false, []])
+    expect((await ctx.env.PHOTOS.get(photo?.id ?? ''))?.size).toBe(photoBytes)
     const drafted = await db
       .selectFrom('events')
       .select('onBehalfOf')

@@ -160,6 +160,44 @@ describe('the API of offers and needs', () => {
     expect(await eventTypes()).toEqual([])
   })
 
+  it('asks again for a ton typed as a kilo, and takes it where it is confirmed', async () => {
+    const { call, cluster, organisation } = await scene()
+    const path = `/clusters/${cluster.slug}/offers`
+    const sawdust = {
+      organisationId: organisation.id,
+      kind: 'waste',
+      title: 'Deux tonnes de sciure',
+      quantity: 2,
+    }
+    const asked = await call('POST', path, sawdust)
+    expect(asked).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'quantity', code: 'quantity_to_confirm' }] },
+    })
+    expect(await eventTypes()).toEqual([])
+    expect((await call('POST', path, { ...sawdust, confirmQuantity: true })).status).toBe(201)
+    expect((await call('POST', path, { ...sawdust, quantity: 2000 })).status).toBe(201)
+    expect((await call('POST', path, { ...sawdust, quantity: 90_000 })).status).toBe(422)
+    const chairs = { ...sawdust, kind: 'equipment', title: 'Deux tonnes de chaises' }
+    expect((await call('POST', path, chairs)).status).toBe(201)
+    const l = await givenListing(cluster, organisation, {
+      kind: 'waste',
+      quantity: 40,
+      unit: 'kg',
+      grain: 'stock',
+      details: { materialStatus: 'product_reuse' },
+    })
+    const change = async (patch: object) => {
+      const etag = (await call('GET', `/offers/${l.id}`)).headers.get('etag') ?? ''
+      return (await call('PATCH', `/offers/${l.id}`, patch, { 'if-match': etag })).body
+    }
+    expect(await change({ quantity: 40_000 })).toMatchObject({
+      errors: [{ path: 'quantity', code: 'quantity_to_confirm' }],
+    })
+    expect(await change({ quantity: 40_000, confirmQuantity: true })).toMatchObject({ quantity: 40_000 })
+    expect(await change({ description: 'Sèche' })).toMatchObject({ quantity: 40_000 })
+  })
+
   it('is for its organisation, and closed to another cluster', async () => {
     const { cluster, organisation } = await scene()
     const l = await givenListing(cluster, organisation)

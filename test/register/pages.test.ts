@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { enterSlip } from '../../worker/bookings/commands/enterSlip'
 import { enterInRegister } from '../../worker/register/reactTo'
-import { linesOfBooking } from '../../worker/register/queries'
+import { linesOf } from '../../worker/register/queries'
 import { ask } from '../support/ask'
 import { signedIn } from '../people/support'
 import { as, db, eventsOf } from '../support/given'
@@ -204,7 +204,7 @@ describe('the register in the pages', () => {
     await lender.post(at(`/bookings/${id}/handovers`), { step: 'pick_up', quick: 'booking' })
     for (const event of await eventsOf())
       if (event.type === 'handover.noted') await enterInRegister(await as(null), event)
-    const [line] = await linesOfBooking(await as(null), id)
+    const [line] = await linesOf(await as(null), id)
     const query = `organisation=${m.lender.id}&from=2026-01-01&to=2026-12-31`
     for (const who of [lender, coordinator]) {
       const page = await who.get(at(`/register?${query}`))

@@ -3,7 +3,7 @@ import { completeBooking } from '../../worker/bookings/commands/completeBooking'
 import { noteHandover } from '../../worker/handovers/commands/noteHandover'
 import { correctLine } from '../../worker/register/commands/correctLine'
 import { csvOfRegister } from '../../worker/register/csv'
-import { linesOfBooking, registerOf } from '../../worker/register/queries'
+import { linesOf, registerOf } from '../../worker/register/queries'
 import { enterInRegister } from '../../worker/register/reactTo'
 import { COLUMNS } from '../../worker/register/rulesOfColumns'
 import { as, db } from '../support/given'
@@ -16,13 +16,13 @@ describe('the register is kept', () => {
     const { m, b } = await taken()
     await completeBooking(await as(m.member), b.id)
     await delivered()
-    const [line] = await linesOfBooking(await as(null), b.id)
+    const [line] = await linesOf(await as(null), b.id)
     const id = line?.id ?? ''
     await expect(
       db.updateTable('wasteLines').set({ cells: '{}' }).where('id', '=', id).execute(),
     ).rejects.toThrow(/register_kept/)
     await expect(db.deleteFrom('wasteLines').where('id', '=', id).execute()).rejects.toThrow(/register_kept/)
-    const row = await db.selectFrom('wasteLines').selectAll().executeTakeFirstOrThrow()
+    const { sourceId: _, ...row } = await db.selectFrom('wasteLines').selectAll().executeTakeFirstOrThrow()
     const insert = (more: object) =>
       db
         .insertInto('wasteLines')
@@ -81,7 +81,7 @@ describe('reading', () => {
     const { m, b } = await taken({})
     await noteHandover(await as(m.answerer), b.id, { step: 'pick_up' })
     await delivered()
-    const [line] = await linesOfBooking(await as(null), b.id)
+    const [line] = await linesOf(await as(null), b.id)
     await correctLine(await as(m.answerer), line?.id ?? '', { carrierName: '=SOMME(A1)' })
     const file = await csvOfRegister(await as(m.answerer, { language: 'fr' }), {
       organisationId: m.lender.id,

@@ -4,7 +4,7 @@ import { correctBooking } from '../../worker/bookings/commands/correctBooking'
 import { enterSlip } from '../../worker/bookings/commands/enterSlip'
 import { noteHandover } from '../../worker/handovers/commands/noteHandover'
 import { correctLine } from '../../worker/register/commands/correctLine'
-import { linesOfBooking } from '../../worker/register/queries'
+import { linesOf } from '../../worker/register/queries'
 import { enterInRegister } from '../../worker/register/reactTo'
 import { as, eventsOf, givenMember } from '../support/given'
 import { givenMarket } from '../handovers/lent'
@@ -16,7 +16,7 @@ describe('a line arises', () => {
     const { m, b } = await taken()
     await noteHandover(await as(m.answerer), b.id, { step: 'pick_up', quantity: 340 })
     await delivered()
-    const lines = await linesOfBooking(await as(null), b.id)
+    const lines = await linesOf(await as(null), b.id)
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatchObject({
       ...{ organisationId: m.lender.id, clusterId: m.cluster.id, shippedOn: '2026-11-21', hazardous: 0 },
@@ -43,12 +43,12 @@ describe('a line arises', () => {
   test('when it is completed without being noted; not of what is no waste, and not before', async () => {
     const [{ m, b }, other] = [await taken(), await taken({ materialStatus: 'by_product' })]
     await enterInRegister(await as(null), { type: 'booking.started', subjectId: b.id } as never)
-    expect(await linesOfBooking(await as(null), b.id)).toEqual([])
+    expect(await linesOf(await as(null), b.id)).toEqual([])
     await completeBooking(await as(m.member), b.id)
     await completeBooking(await as(other.m.member), other.b.id)
     await delivered()
-    expect(await linesOfBooking(await as(null), b.id)).toHaveLength(1)
-    expect(await linesOfBooking(await as(null), other.b.id)).toEqual([])
+    expect(await linesOf(await as(null), b.id)).toHaveLength(1)
+    expect(await linesOf(await as(null), other.b.id)).toEqual([])
   })
 
   test('two consumers at once write one', async () => {
@@ -57,7 +57,7 @@ describe('a line arises', () => {
     const [event] = (await eventsOf(b.id)) as [never]
     const ctx = await as(null)
     await Promise.all([enterInRegister(ctx, event), enterInRegister(ctx, event), enterInRegister(ctx, event)])
-    expect(await linesOfBooking(ctx, b.id)).toHaveLength(1)
+    expect(await linesOf(ctx, b.id)).toHaveLength(1)
   })
 })
 
@@ -70,7 +70,7 @@ describe('what is put right', () => {
       ...{ step: 'pick_up', corrects: noted.id, quantity: 200, note: 'Mal lu' },
     })
     await delivered()
-    const lines = await linesOfBooking(await as(null), b.id)
+    const lines = await linesOf(await as(null), b.id)
     expect(lines.map((l) => [l.cells.quantity, l.correctedBy !== null, l.happened])).toEqual([
       ['0.35', true, 1],
       ['0.2', false, 1],
@@ -86,9 +86,7 @@ describe('what is put right', () => {
     await correctBooking(await as(m.answerer), b.id)
     await enterInRegister(await as(null), { type: 'booking.completed', subjectId: b.id } as never)
     await delivered()
-    expect(
-      (await linesOfBooking(await as(null), b.id)).map((l) => [l.happened, l.correctedBy !== null]),
-    ).toEqual([
+    expect((await linesOf(await as(null), b.id)).map((l) => [l.happened, l.correctedBy !== null])).toEqual([
       [1, true],
       [0, true],
       [1, false],
@@ -99,7 +97,7 @@ describe('what is put right', () => {
     const { m, b } = await taken()
     await noteHandover(await as(m.answerer), b.id, { step: 'pick_up' })
     await delivered()
-    const [first] = await linesOfBooking(await as(null), b.id)
+    const [first] = await linesOf(await as(null), b.id)
     const line = await correctLine(await as(m.answerer), first?.id ?? '', {
       ...{ carrierName: 'Transports du Quai', carrierSiret: '732 829 320 00074', treatmentCode: 'r3' },
       ...{ treatmentRank: 'recycling', quantity: '0,352', pop: 'no', reason: 'pesée au pont' },
@@ -115,7 +113,7 @@ describe('what is put right', () => {
       },
       wasteName: 'Chutes de bois',
     })
-    const lines = await linesOfBooking(await as(null), b.id)
+    const lines = await linesOf(await as(null), b.id)
     expect(lines.map((l) => [l.cells.carrierName, l.correctedBy])).toEqual([
       [null, line.id],
       ['Transports du Quai', null],
@@ -127,7 +125,7 @@ describe('what is put right', () => {
     const { m, b } = await taken()
     await completeBooking(await as(m.member), b.id)
     await delivered()
-    const [first] = await linesOfBooking(await as(null), b.id)
+    const [first] = await linesOf(await as(null), b.id)
     const id = first?.id ?? ''
     const correct = async (who: { id: string }, input: object) => correctLine(await as(who), id, input)
     const elsewhere = await givenMarket()
@@ -154,7 +152,7 @@ describe('what is put right', () => {
         code: 'invalid',
         details: { fields: [{ path, code }] },
       })
-    expect(await linesOfBooking(await as(null), b.id)).toHaveLength(1)
+    expect(await linesOf(await as(null), b.id)).toHaveLength(1)
     await correct(m.coordinator, { pop: 'no' })
     await expect(correct(m.answerer, { pop: 'yes' })).rejects.toMatchObject({ code: 'stale' })
   })
@@ -163,14 +161,14 @@ describe('what is put right', () => {
     const { m, b } = await taken()
     await completeBooking(await as(m.member), b.id)
     await delivered()
-    const [first] = await linesOfBooking(await as(null), b.id)
+    const [first] = await linesOf(await as(null), b.id)
     const both = await Promise.allSettled(
       ['R3', 'R5'].map(async (treatmentCode) =>
         correctLine(await as(m.answerer), first?.id ?? '', { treatmentCode }),
       ),
     )
     expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(await linesOfBooking(await as(null), b.id)).toHaveLength(2)
+    expect(await linesOf(await as(null), b.id)).toHaveLength(2)
   })
 })
 
@@ -182,7 +180,7 @@ describe('hazardous waste', () => {
     await delivered()
     await enterSlip(await as(m.answerer), b.id, { number: 'BSD-20261122-ABC123XYZ' })
     await delivered()
-    const lines = await linesOfBooking(await as(null), b.id)
+    const lines = await linesOf(await as(null), b.id)
     expect(lines.map((l) => [l.cells.slipNumber, l.hazardous])).toEqual([
       [SLIP, 1],
       ['BSD-20261122-ABC123XYZ', 1],

@@ -22,6 +22,9 @@ interface Kept {
   note?: Note
   last?: Note
   lastAt?: string
+  /** The page of its round and the day, for who signs out before all is sent. */
+  page?: string
+  day?: string
 }
 const AGAIN_MS = 5000
 /** A browser may say that there is no network and be wrong: it is tried all the same, now and then. */
@@ -92,6 +95,8 @@ class PickupRound extends HTMLElement {
       key: before && !before.tried ? before.key : newKey(),
       replaces: [...new Set(replaces.filter(Boolean))].join(','),
     }
+    kept.page = location.pathname
+    kept.day = this.dataset.day ?? ''
     // Where nothing can be kept, the form goes its own way.
     if (!write(stop, kept)) return
     event.preventDefault()

@@ -64,6 +64,15 @@ interface HandoverFact {
   lenderId: string
   borrowerId: string
 }
+/** Of a hand-over, or of the end that was noted of a stream. */
+interface WasteLineFact {
+  bookingId?: string
+  endId?: string
+  listingId: string
+  lenderId: string
+  borrowerId?: string
+  happened: 0 | 1
+}
 interface StreamEndFact {
   batchId: string
   listingId: string
@@ -155,8 +164,8 @@ export interface Events extends EventsOfPremises, EventsOfPickups {
   /** The slip of hazardous waste: its number was entered, or put right. The subject is the booking. */
   'slip.entered': HandoverFact
   /** Waste left: its line in the register; another line took its place. The subject is the line. */
-  'waste_line.written': HandoverFact & { happened: 0 | 1 }
-  'waste_line.corrected': HandoverFact & { happened: 0 | 1; corrects?: string }
+  'waste_line.written': WasteLineFact
+  'waste_line.corrected': WasteLineFact & { corrects?: string }
   'booking.started': BookingFact
   'booking.completed': BookingFact
   'booking.no_show': BookingFact

@@ -37,6 +37,7 @@ const asJson = (ctx: Ctx, slug: string, r: Report): z.infer<typeof ReportJson> =
 })
 
 const Keyed = z.object({ key: z.string(), organisations: z.int().nullable(), sums: SumsJson })
+const Hours = z.object({ people: z.int(), trainingMinutes: z.int(), integrationMinutes: z.int() })
 const Whole = ReportJson.extend({
   figures: z.object({
     ...{ total: SumsJson, byKind: z.array(Keyed), byMonth: z.array(Keyed), byCommune: z.array(Keyed) },
@@ -45,6 +46,14 @@ const Whole = ReportJson.extend({
     needs: z.object({
       ...{ published: z.int(), met: z.int(), unmet: z.int(), open: z.int(), dropped: z.int() },
     }),
+    inclusion: Hours.extend({
+      ...{ organisations: z.int(), exchanges: z.int(), byFamily: z.array(Hours.extend({ key: z.string() })) },
+    })
+      .nullable()
+      .openapi({
+        description:
+          'Training and work integration given with exchanges: numbers only; null: published before it was told',
+      }),
   }),
   factors: z.array(FactorJson),
 }).openapi('WholeFunderReport')
@@ -63,6 +72,12 @@ function whole(ctx: Ctx, report: Report, data: ReportData): z.infer<typeof Whole
         ...{ key: p.commune, organisations: p.organisations, sums: sumsAsJson(p) },
       })),
       ...{ organisations: f.organisations, premises: f.premises, needs: f.needs },
+      inclusion: f.inclusion
+        ? {
+            ...f.inclusion,
+            byFamily: f.inclusion.byFamily.map(({ family: key, ...one }) => ({ key, ...one })),
+          }
+        : null,
     },
     factors: data.factors.map(factorAsJson),
   }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { KINDS, type Kind } from '../core/kinds'
 import { wallOf } from '../core/time'
+import { FAMILIES, type Family, type Purpose } from '../inclusion/rules'
 import type { Ctx } from '../platform/context'
 import { type Query, together } from '../platform/db'
 import { monthAfter } from './rules'
@@ -46,6 +47,17 @@ export interface PlaceSums extends Sums {
   commune: string
   organisations: number
 }
+export interface InclusionFigures {
+  /** As they were counted: somebody in two exchanges counts twice. */
+  people: number
+  /** Of all people together. */
+  trainingMinutes: number
+  integrationMinutes: number
+  /** Who gave them, and with how many exchanges. */
+  organisations: number
+  exchanges: number
+  byFamily: { family: Family; people: number; trainingMinutes: number; integrationMinutes: number }[]
+}
 export interface Figures {
   period: Months
   total: Sums
@@ -58,6 +70,8 @@ export interface Figures {
   premises: { surfaceM2: number; lots: number; organisations: number }
   needs: NeedCounts
   needsByKind: Record<Kind, NeedCounts>
+  /** Hours of training and integration given with exchanges that began in the period. Absent of reports from before it was told. */
+  inclusion?: InclusionFigures
   /** The last event of the cluster when this was counted. */
   asOf: number
 }
@@ -82,7 +96,7 @@ export const query = <O>(ctx: Ctx, of: ReturnType<typeof sql<O>>): Query<O> => (
  */
 export async function figures(ctx: Ctx, cluster: { id: string }, period: Months): Promise<Figures> {
   const within = sql`cluster_id = ${cluster.id} and month between ${period.from} and ${period.to}`
-  const [kinds, communes, parties, premises, members, needs, last] = await together(
+  const [kinds, communes, parties, premises, members, needs, hours, givers, last] = await together(
     ctx.env.DB,
     query(
       ctx,
@@ -115,6 +129,19 @@ export async function figures(ctx: Ctx, cluster: { id: string }, period: Months)
       ctx,
       sql<{ kind: Kind; state: 'open' | 'met' | 'unmet' | 'dropped'; n: number }>`
         select kind, state, count(*) as n from impact_needs where ${within} group by kind, state`,
+    ),
+    query(
+      ctx,
+      sql<GivenHours>`select family, purpose, sum(people) as people, sum(minutes) as minutes
+        from inclusion_hours where ${hoursWithin(cluster.id, period)} group by family, purpose`,
+    ),
+    query(
+      ctx,
+      sql<{
+        organisations: number
+        exchanges: number
+      }>`select count(distinct organisation_id) as organisations,
+        count(distinct booking_id) as exchanges from inclusion_hours where ${hoursWithin(cluster.id, period)}`,
     ),
     query(
       ctx,
@@ -151,7 +178,30 @@ export async function figures(ctx: Ctx, cluster: { id: string }, period: Months)
     },
     needs: countNeeds(needs),
     needsByKind: ofKind((kind) => countNeeds(needs.filter((one) => one.kind === kind))),
+    inclusion: {
+      ...hoursOf(hours),
+      organisations: givers[0]?.organisations ?? 0,
+      exchanges: givers[0]?.exchanges ?? 0,
+      byFamily: FAMILIES.filter((family) => hours.some((h) => h.family === family)).map((family) => ({
+        family,
+        ...hoursOf(hours.filter((h) => h.family === family)),
+      })),
+    },
     asOf: last[0]?.seq ?? 0,
+  }
+}
+
+type GivenHours = { family: Family; purpose: Purpose; people: number; minutes: number }
+/** By the local day on which the exchange began. */
+const hoursWithin = (clusterId: string, { from, to }: Months) =>
+  sql`cluster_id = ${clusterId} and withdrawn = 0 and day between ${`${from}-01`} and ${`${to}-31`}`
+
+function hoursOf(rows: readonly GivenHours[]) {
+  const minutes = (purpose: Purpose) =>
+    rows.filter((h) => h.purpose === purpose).reduce((sum, h) => sum + h.minutes, 0)
+  return {
+    people: rows.reduce((sum, h) => sum + h.people, 0),
+    ...{ trainingMinutes: minutes('training'), integrationMinutes: minutes('integration') },
   }
 }
 

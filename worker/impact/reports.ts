@@ -80,6 +80,22 @@ export async function dataOf(
   }
 }
 
+const inclusionRows = (i: Figures['inclusion']): [string, number][] =>
+  i === undefined
+    ? []
+    : [
+        ['inclusion_people', i.people],
+        ['inclusion_training_minutes', i.trainingMinutes],
+        ['inclusion_integration_minutes', i.integrationMinutes],
+        ['inclusion_organisations', i.organisations],
+        ['inclusion_exchanges', i.exchanges],
+        ...i.byFamily.flatMap(({ family, ...one }): [string, number][] => [
+          [`inclusion_people_${family}`, one.people],
+          [`inclusion_training_minutes_${family}`, one.trainingMinutes],
+          [`inclusion_integration_minutes_${family}`, one.integrationMinutes],
+        ]),
+      ]
+
 /** The figures of a report as a table: each line for itself, no column adding one measure to another. */
 export function reportCsv({ figures: f, cluster }: ReportData): string {
   const rows = [
@@ -99,6 +115,7 @@ export function reportCsv({ figures: f, cluster }: ReportData): string {
       ['needs_met', f.needs.met],
       ['needs_withdrawn', f.needs.dropped],
     ],
+    ...inclusionRows(f.inclusion),
   ] as [string, number][]
   const head = ['line', 'key', 'organisations', 'currency', ...Object.keys(columnsOf(NOTHING))]
   return csvFile([

@@ -1,5 +1,5 @@
 import { clusterById, clusterBySlug } from '../clusters/queries'
-import { AppError } from '../core/errors'
+import { AppError, invalid } from '../core/errors'
 import type { Direction } from '../core/kinds'
 import { body, documented, json, newApi, overVersion, versionProblems, z } from '../platform/api'
 import type { Ctx } from '../platform/context'
@@ -13,21 +13,28 @@ import { publishListing } from './commands/publishListing'
 import { renewListing } from './commands/renewListing'
 import { resumeListing } from './commands/resumeListing'
 import { ListingInput, ListingPatch, Outcome } from './input'
-import { partsOf, type VisibleListing, visibleListing } from './queries'
+import { type Listing, partsOf, type VisibleListing, visibleListing } from './queries'
+import { DEFAULTS } from './rules'
+import { unusual } from '../waste/rulesOfQuantities'
 
 const onBehalfOf = z
   .string()
   .max(60)
   .optional()
   .openapi({ description: 'A member’s id: a coordinator acts for them, and the event says so' })
+const confirmQuantity = z.boolean().default(false).openapi({
+  description:
+    'Of waste: true where a quantity that looks like a slip of the pen (a ton typed as a kilo) is meant; else it is asked again, 422 with `quantity_to_confirm`',
+})
 const Creation = ListingInput.omit({ direction: true }).extend({
   publish: z
     .boolean()
     .default(false)
     .openapi({ description: 'Publish at once; what is missing is told as for any field' }),
+  confirmQuantity,
   onBehalfOf,
 })
-const Change = ListingPatch.extend({ onBehalfOf })
+const Change = ListingPatch.extend({ confirmQuantity, onBehalfOf })
 const Act = z.object({ onBehalfOf })
 const Closing = Act.extend({ outcome: Outcome })
 const params = z.object({ id: z.string().max(60) })
@@ -52,8 +59,9 @@ for (const direction of ['offer', 'need'] as const) {
       const ctx = c.get('ctx')
       const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
       if (!cluster) throw new AppError('not_found')
-      const { publish, onBehalfOf: member, ...input } = c.req.valid('json')
+      const { publish, confirmQuantity: sure, onBehalfOf: member, ...input } = c.req.valid('json')
       const by = { onBehalfOf: member }
+      if (!sure) mustBeUsual({ ...input, unit: input.unit ?? DEFAULTS[input.kind].unit })
       const id = await draftListing(ctx, cluster.id, { ...input, direction }, { ...by, toPublish: publish })
       if (publish) await publishListing(ctx, id, by)
       return c.json(await shown(c, await visibleListing(ctx, id)), 201, {
@@ -91,7 +99,8 @@ for (const direction of ['offer', 'need'] as const) {
     async (c) => {
       const ctx = c.get('ctx')
       const l = await inDirection(ctx, c.req.valid('param').id, direction)
-      const { onBehalfOf: member, ...patch } = c.req.valid('json')
+      const { confirmQuantity: sure, onBehalfOf: member, ...patch } = c.req.valid('json')
+      if (!sure && l.kind === 'waste') mustBeUsual({ ...l, ...patch, unit: patch.unit ?? l.unit }, l)
       await editListing(ctx, l.id, patch, versionIn(c), { onBehalfOf: member })
       return afterwards(c, l.id)
     },
@@ -134,6 +143,18 @@ for (const direction of ['offer', 'need'] as const) {
       return afterwards(c, l.id)
     },
   )
+}
+
+/** A ton typed as a kilo: against what was published, or what the words say. Throws `invalid`. */
+function mustBeUsual(
+  now: Pick<Listing, 'kind' | 'quantity' | 'unit' | 'title' | 'description'>,
+  was?: Pick<Listing, 'status' | 'quantity' | 'unit'>,
+): void {
+  if (now.kind !== 'waste' || now.quantity === was?.quantity) return
+  const usual = was && was.status !== 'draft' && was.unit === now.unit ? was.quantity : null
+  const why = unusual(now.quantity, now.unit, { usual, text: `${now.title} ${now.description}` })
+  if (why)
+    throw invalid({ path: 'quantity', code: 'quantity_to_confirm', params: { why, ...(usual && { usual }) } })
 }
 
 async function inDirection(ctx: Ctx, id: string, direction: Direction): Promise<VisibleListing> {

@@ -17,7 +17,6 @@ export const SAVED = [
     'bookings',
     'holds',
     'slips',
-    'waste_lines',
     'series_dates',
     'outages',
     'waitlist',
@@ -30,7 +29,7 @@ export const SAVED = [
   ...['sites', 'buildings', 'plans', 'lots', 'site_charges', 'site_documents', 'leads', 'lead_notes'],
   ...['handovers', 'returns_due', 'agreements', 'day_mail_stops'],
   // The lines before the batches that add them up.
-  ...['stream_entries', 'stream_batches', 'stream_ends', 'stream_looks'],
+  ...['stream_entries', 'stream_batches', 'stream_ends', 'stream_looks', 'waste_lines'],
   'funder_reports',
   ...['calendar_addresses', 'calendar_feeds', 'feed_reads', 'feed_texts'],
   ...['calls', 'call_seeds', 'call_lots', 'call_jurors', 'call_amendments', 'applicant_profiles'],

@@ -47,6 +47,8 @@ export interface Stop extends Selectable<Schema['pickupStops']> {
   /** How it is packed. */
   hint: string
   hazardous: number
+  /** Its status is waste: what is none has no threshold of transport. */
+  isWaste: number
   slip: string | null
 }
 
@@ -75,6 +77,7 @@ const readStops = (ctx: Ctx) =>
     .select(['l.windows', 'l.startsAt as opensAt', 'l.endsAt as closesAt'])
     .select('lender.name as lenderName')
     .select(sql<number>`coalesce(l.details ->> 'hazardous', 0) = 1`.as('hazardous'))
+    .select(sql<number>`coalesce(l.details ->> 'materialStatus', '') = 'waste'`.as('isWaste'))
     .select(sql<string | null>`(select number from slips where booking_id = b.id)`.as('slip'))
 
 type StopRow = Awaited<ReturnType<ReturnType<typeof readStops>['execute']>>[number]

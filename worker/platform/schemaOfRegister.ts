@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 
 export interface SchemaOfRegister {
   /** The register of outgoing waste: only ever added to. `cells` and `origin` are JSON. */
@@ -6,7 +6,10 @@ export interface SchemaOfRegister {
     id: string
     clusterId: string
     organisationId: string
-    bookingId: string
+    /** By its hand-over; or by the end that was noted of it. */
+    bookingId: string | null
+    endId: string | null
+    sourceId: GeneratedAlways<string>
     shippedOn: string
     cells: string
     origin: string

@@ -15,7 +15,11 @@ const LineJson = z
     id: z.string(),
     organisationId: z.string(),
     clusterId: z.string(),
-    bookingId: z.string(),
+    bookingId: z.string().nullable().openapi({ description: 'Of what was handed over' }),
+    endId: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Of what a recycler took, or was passed on, without a booking' }),
     shippedOn: z.iso.date(),
     cells: z.record(z.enum(KEYS as [string, ...string[]]), z.string().nullable()).openapi({
       description: 'The columns of the order of 31 May 2021, article 2, in its order; null: not told yet',
@@ -36,6 +40,7 @@ const asJson = (line: RegisterLine): z.infer<typeof LineJson> => ({
     organisationId: line.organisationId,
     clusterId: line.clusterId,
     bookingId: line.bookingId,
+    endId: line.endId,
   },
   ...{
     shippedOn: line.shippedOn,

@@ -7,6 +7,7 @@ import { type Cells, type Column, missingOf } from './rulesOfColumns'
 import type { Origin } from './rules'
 
 type Row = Selectable<Schema['wasteLines']>
+const SOURCE = /^(\d{4}-\d\d-\d\d)_((?:bkg|end)_\w+)_(\d{1,4})$/
 /** A line of the register as pages, the API and files read it. */
 export interface RegisterLine extends Omit<Row, 'cells' | 'origin' | 'version' | 'lastEventId'> {
   cells: Cells
@@ -25,7 +26,8 @@ export interface Period {
 const readLines = (ctx: Ctx) =>
   ctx.db
     .selectFrom('wasteLines as w')
-    .select(['w.id', 'w.clusterId', 'w.organisationId', 'w.bookingId', 'w.shippedOn', 'w.cells', 'w.origin'])
+    .select(['w.id', 'w.clusterId', 'w.organisationId', 'w.bookingId', 'w.endId', 'w.sourceId'])
+    .select(['w.shippedOn', 'w.cells', 'w.origin'])
     .select(['w.hazardous', 'w.happened', 'w.number', 'w.corrects', 'w.reason', 'w.writtenBy', 'w.createdAt'])
     .select(
       sql<string | null>`(select next.id from waste_lines as next where next.corrects = w.id)`.as(
@@ -47,10 +49,10 @@ export async function lineById(ctx: Ctx, id: string): Promise<RegisterLine | nul
   return row ? asLine(row) : null
 }
 
-/** The lines of a booking, first to last: the last one counts. */
-export async function linesOfBooking(ctx: Ctx, bookingId: string): Promise<RegisterLine[]> {
+/** The lines of a booking, or of an end that was noted, first to last: the last one counts. */
+export async function linesOf(ctx: Ctx, sourceId: string): Promise<RegisterLine[]> {
   const rows = await readLines(ctx)
-    .where('w.bookingId', '=', bookingId)
+    .where('w.sourceId', '=', sourceId)
     .orderBy('w.number')
     .limit(200)
     .execute()
@@ -105,7 +107,7 @@ export async function registerOf(
     .where('w.shippedOn', '>=', from)
     .where('w.shippedOn', '<=', to)
     .orderBy('w.shippedOn')
-    .orderBy('w.bookingId')
+    .orderBy('w.sourceId')
     .orderBy('w.number')
     .limit(limit + 1)
   if (seen !== 'all') query = query.where('w.clusterId', 'in', among(seen))
@@ -114,9 +116,9 @@ export async function registerOf(
     const after = keyOf(asked.cursor)
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(
-        refTuple('w.shippedOn', 'w.bookingId', 'w.number'),
+        refTuple('w.shippedOn', 'w.sourceId', 'w.number'),
         '>',
-        tuple(after.shippedOn, after.bookingId, after.number),
+        tuple(after.shippedOn, after.sourceId, after.number),
       ),
     )
   }
@@ -125,14 +127,14 @@ export async function registerOf(
   const last = items.at(-1)
   return {
     items,
-    nextCursor: rows.length > limit && last ? `${last.shippedOn}_${last.bookingId}_${last.number}` : null,
+    nextCursor: rows.length > limit && last ? `${last.shippedOn}_${last.sourceId}_${last.number}` : null,
   }
 }
 
-function keyOf(cursor: string): { shippedOn: string; bookingId: string; number: number } {
-  const [, shippedOn, bookingId, number] = /^(\d{4}-\d\d-\d\d)_(bkg_\w+)_(\d{1,4})$/.exec(cursor) ?? []
-  if (!shippedOn || !bookingId) throw new AppError('invalid', { fields: [{ path: 'cursor', code: 'wrong' }] })
-  return { shippedOn, bookingId, number: Number(number) }
+function keyOf(cursor: string): { shippedOn: string; sourceId: string; number: number } {
+  const [, shippedOn, sourceId, number] = SOURCE.exec(cursor) ?? []
+  if (!shippedOn || !sourceId) throw new AppError('invalid', { fields: [{ path: 'cursor', code: 'wrong' }] })
+  return { shippedOn, sourceId, number: Number(number) }
 }
 
 /** How many lines of a register are kept in one file. */

@@ -1,20 +1,20 @@
-import { AppError } from '../core/errors'
 import type { StoredEvent } from '../core/events'
 import { handoversOfAll } from '../handovers/queries'
 import type { AnyDetails } from '../listings/input'
-import { commit } from '../platform/commit'
 import type { Consumer } from '../platform/consume'
 import type { Ctx } from '../platform/context'
 import { together } from '../platform/db'
-import { linesOfBooking } from './queries'
+import { linesOf } from './queries'
 import { cellsAfter, firstCells, isSame, type Known, originOf, type Party } from './rules'
-import { lineWritten } from './writing'
+import { registerEnd } from './ends'
+import { writeAfter } from './writing'
 
 /**
  * Waste was handed over, or what was said of that was put right: the register gets its line, or a line that corrects it. Looks
  * at the present state, so that twice or out of order is one line.
  */
 export const enterInRegister: Consumer = async (ctx, event) => {
+  if (event.type.startsWith('stream_end.')) return registerEnd(ctx, event.subjectId)
   const noted = event.type === 'handover.noted' || event.type === 'slip.entered'
   const bookingId = noted ? (event as StoredEvent<'handover.noted'>).payload.bookingId : event.subjectId
   await registerBooking(ctx, bookingId)
@@ -25,35 +25,18 @@ export async function registerBooking(ctx: Ctx, bookingId: string): Promise<void
   const b = await readWaste(ctx, bookingId)
   if (!b) return
   const [handovers] = await together(ctx.env.DB, handoversOfAll(ctx, [bookingId]))
-  const last = (await linesOfBooking(ctx, bookingId)).find((line) => line.correctedBy === null)
+  const last = (await linesOf(ctx, bookingId)).find((line) => line.correctedBy === null)
   const details = JSON.parse(b.details) as AnyDetails
   const origin = originOf(b, handovers, b.timeZone)
   // What is no waste has no register; what has left as waste stays in it.
   if (!last && (details.materialStatus !== 'waste' || origin.happened === 0)) return
   if (last && isSame(last.origin, origin)) return
   const cells = last ? cellsAfter(last.cells, last.origin, origin) : firstCells(knownOf(b, details, origin))
-  const { happened, write } = lineWritten(
-    ctx,
-    {
-      ...{ clusterId: b.clusterId, organisationId: b.lenderId, bookingId, cells, origin },
-      hazardous: last?.hazardous || details.hazardous ? 1 : 0,
-      ...{
-        happened: origin.happened,
-        number: (last?.number ?? 0) + 1,
-        corrects: last?.id ?? null,
-        reason: '',
-      },
-    },
-    b,
-  )
-  try {
-    await commit(ctx, happened, [write])
-  } catch (error) {
-    // Somebody wrote a line in the meantime: with the next look it is seen whether there is anything left to say.
-    if (!(error instanceof AppError) || error.code !== 'stale') throw error
-    const now = (await linesOfBooking(ctx, bookingId)).find((line) => line.correctedBy === null)
-    if (!now || !isSame(now.origin, origin)) throw error
+  const line = {
+    ...{ clusterId: b.clusterId, organisationId: b.lenderId, bookingId, endId: null, cells, origin },
+    ...{ hazardous: details.hazardous ? 1 : 0, happened: origin.happened },
   }
+  await writeAfter(ctx, last, line, b)
 }
 
 type Read = NonNullable<Awaited<ReturnType<typeof readWaste>>>

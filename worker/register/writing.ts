@@ -1,15 +1,16 @@
+import { AppError } from '../core/errors'
 import { newId } from '../core/ids'
-import { type Fact, fact } from '../platform/commit'
+import { commit, type Fact, fact } from '../platform/commit'
 import type { Ctx } from '../platform/context'
 import type { Query } from '../platform/db'
 import type { Cells } from './rulesOfColumns'
-import type { RegisterLine } from './queries'
-import type { Origin } from './rules'
+import { linesOf, type RegisterLine } from './queries'
+import { isSame, type Origin } from './rules'
 
 export interface Line
   extends Pick<
     RegisterLine,
-    'clusterId' | 'organisationId' | 'bookingId' | 'hazardous' | 'number' | 'corrects' | 'reason'
+    'clusterId' | 'organisationId' | 'bookingId' | 'endId' | 'hazardous' | 'number' | 'corrects' | 'reason'
   > {
   cells: Cells
   origin: Origin
@@ -20,15 +21,18 @@ export interface Line
 export function lineWritten(
   ctx: Ctx,
   line: Line,
-  parties: { listingId: string; lenderId: string; borrowerId: string },
+  parties: { listingId: string; lenderId: string; borrowerId?: string | undefined },
 ): { id: string; happened: Fact; write: Query } {
   const id = newId('wasteLine', Date.parse(ctx.now))
-  const { bookingId, clusterId } = line
+  const { bookingId, endId, clusterId } = line
+  const { listingId, lenderId, borrowerId } = parties
   const happened = fact(ctx, line.corrects ? 'waste_line.corrected' : 'waste_line.written', {
     ...{ clusterId, table: 'wasteLines', row: id },
     payload: {
-      bookingId,
-      ...parties,
+      ...(bookingId !== null && { bookingId }),
+      ...(endId !== null && { endId }),
+      ...{ listingId, lenderId },
+      ...(borrowerId && { borrowerId }),
       happened: line.happened,
       ...(line.corrects && { corrects: line.corrects }),
     },
@@ -43,4 +47,27 @@ export function lineWritten(
     })
     .onConflict((c) => c.doNothing())
   return { id, happened, write }
+}
+
+/**
+ * The next line of a departure, after the last that counts: by itself, so that two who look at once write one. Where somebody wrote
+ * in the meantime, the next look sees whether there is anything left to say: `stale`.
+ */
+export async function writeAfter(
+  ctx: Ctx,
+  last: RegisterLine | undefined,
+  line: Omit<Line, 'number' | 'corrects' | 'reason'>,
+  parties: Parameters<typeof lineWritten>[2],
+): Promise<void> {
+  const next = { number: (last?.number ?? 0) + 1, corrects: last?.id ?? null, reason: '' }
+  const hazardous = last?.hazardous || line.hazardous ? 1 : 0
+  const { happened, write } = lineWritten(ctx, { ...line, ...next, hazardous }, parties)
+  try {
+    await commit(ctx, happened, [write])
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'stale') throw error
+    const lines = await linesOf(ctx, line.bookingId ?? line.endId ?? '')
+    const now = lines.find((one) => one.correctedBy === null)
+    if (!now || !isSame(now.origin, line.origin)) throw error
+  }
 }

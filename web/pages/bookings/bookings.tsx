@@ -21,7 +21,7 @@ import { isInside, listingById } from '../../../worker/listings/queries'
 import { outageOf } from '../../../worker/outages/queries'
 import { substitutesFor } from '../../../worker/outages/substitutes'
 import { seriesOf } from '../../../worker/series/queries'
-import { linesOfBooking } from '../../../worker/register/queries'
+import { linesOf } from '../../../worker/register/queries'
 import type { Ctx } from '../../../worker/platform/context'
 import type { AppEnv } from '../../../worker/platform/http'
 import { ErrorSummary, errorsIn, type FormErrors, TextArea } from '../../components/Field'
@@ -185,7 +185,7 @@ export async function bookingPage(v: View, b: Booking, more: More = {}) {
 /** Whether it has the status of waste, and its line in the register, for who may read that. */
 async function wasteOf(v: View, b: Booking): Promise<Waste> {
   const listing = await listingById(v.ctx, b.listingId)
-  const lines = await linesOfBooking(v.ctx, b.id)
+  const lines = await linesOf(v.ctx, b.id)
   const last = lines.at(-1)
   const reads =
     v.isCoordinator || v.actor?.organisations.some((m) => m.organisationId === b.lenderId) === true

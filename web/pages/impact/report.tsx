@@ -6,7 +6,7 @@ import { AppError } from '../../../worker/core/errors'
 import type { AppEnv } from '../../../worker/platform/http'
 import { Icon, KIND_ICON } from '../../components/Icon'
 import { page, type View, viewOf } from '../../view'
-import { Annex, How, Places, Quotes } from './reportParts'
+import { Annex, How, Inclusion, Places, Quotes } from './reportParts'
 import { ofSums, spanWords, valueWords } from './words'
 
 /** A report to funders on A4 pages: public once it is published. */
@@ -44,6 +44,7 @@ export const publicReports = new Hono<AppEnv>()
         <First v={v} report={report} data={data} />
         <How v={v} data={data} />
         <Places v={v} data={data} />
+        <Inclusion v={v} data={data} />
         <Quotes v={v} quotes={report.quotes} />
         <Annex v={v} data={data} />
       </>,

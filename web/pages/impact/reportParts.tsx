@@ -7,6 +7,7 @@ import { LineChart } from '../../components/LineChart'
 import type { View } from '../../view'
 import { factorValue, Source } from './factors'
 import { Table } from './parts'
+import { hoursWords } from '../inclusion/booking'
 import { isSome, monthWords, ofSums, valueWords } from './words'
 
 type Props = { v: View; data: ReportData }
@@ -135,6 +136,41 @@ export function Places({ v, data }: Props) {
           </tr>
         ))}
       </Table>
+    </article>
+  )
+}
+
+/** Hours of training and integration: numbers only, by family of skills, with how they are counted. */
+export function Inclusion({ v, data }: Props) {
+  const i = data.figures.inclusion
+  if (!i || i.people === 0) return null
+  const { report: t } = v.t.impact
+  const { families, coordination, panel } = v.t.inclusion
+  const { head } = coordination
+  const row = (name: string, one: typeof i | (typeof i.byFamily)[number]) => (
+    <tr>
+      <th scope="row">{name}</th>
+      <td class="n">{v.f.number(one.people)}</td>
+      <td class="n">{hoursWords(v, one.trainingMinutes)}</td>
+      <td class="n">{hoursWords(v, one.integrationMinutes)}</td>
+    </tr>
+  )
+  return (
+    <article class="sheet st">
+      <h2>{t.inclusion}</h2>
+      <p class="lead">
+        {panel(hoursWords(v, i.trainingMinutes + i.integrationMinutes), i.people)}
+        {t.inclusionBy(v.f.number(i.organisations), v.f.number(i.exchanges))}
+      </p>
+      <Table
+        label={t.inclusion}
+        head={[head.family, head.people, head.training, head.integration]}
+        numbers={3}
+      >
+        {i.byFamily.map((one) => row(families[one.family], one))}
+        {row(t.all, i)}
+      </Table>
+      <p class="q sm">{t.inclusionMethod}</p>
     </article>
   )
 }

@@ -1,5 +1,6 @@
 import { Field } from '../../components/Field'
 import { Icon } from '../../components/Icon'
+import { LeavingPhone } from './LeavingPhone'
 import { type AccountProps, Panel } from './Panel'
 
 export function Sessions({ v, account: { sessions } }: AccountProps) {
@@ -27,11 +28,13 @@ export function Sessions({ v, account: { sessions } }: AccountProps) {
           </li>
         ))}
       </ul>
-      <form method="post" action={v.at('/account/sessions/end-all')}>
-        <button type="submit" class="b b2">
-          {t.endAll}
-        </button>
-      </form>
+      <LeavingPhone v={v}>
+        <form method="post" action={v.at('/account/sessions/end-all')}>
+          <button type="submit" class="b b2">
+            {t.endAll}
+          </button>
+        </form>
+      </LeavingPhone>
     </Panel>
   )
 }

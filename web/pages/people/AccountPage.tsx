@@ -4,6 +4,7 @@ import { LANGUAGE_NAMES } from '../../../worker/text'
 import { ErrorSummary, Field, Tiles } from '../../components/Field'
 import { Told } from '../../components/Told'
 import { Calendars, Data, Sessions, Tokens } from './AccessPanels'
+import { LeavingPhone } from './LeavingPhone'
 import { type AccountProps, Panel } from './Panel'
 
 export function AccountPage(props: AccountProps) {
@@ -14,11 +15,13 @@ export function AccountPage(props: AccountProps) {
     <div class="w sec st">
       <div class="hd">
         <h1 class="h1s">{t.title}</h1>
-        <form method="post" action={v.at('/sign-out')}>
-          <button type="submit" class="b b2">
-            {v.t.common.signOut}
-          </button>
-        </form>
+        <LeavingPhone v={v} signsOut>
+          <form method="post" action={v.at('/sign-out')}>
+            <button type="submit" class="b b2">
+              {v.t.common.signOut}
+            </button>
+          </form>
+        </LeavingPhone>
       </div>
       <Told words={done} />
       <ErrorSummary v={v} errors={told.errors} />

@@ -2,6 +2,7 @@ import type { placesOf } from '../../../worker/organisations/departures'
 import { ErrorSummary, type FormErrors, idOf } from '../../components/Field'
 import { Icon } from '../../components/Icon'
 import type { View } from '../../view'
+import { LeavingPhone } from './LeavingPhone'
 import { Frame } from './SignInPages'
 
 interface Leaving {
@@ -60,35 +61,37 @@ export function ErasePage({ v, errors, names }: { v: View; errors?: FormErrors; 
         <h2>{t.stays}</h2>
         <List items={t.staysList} icon="check" />
       </div>
-      <form method="post" class="st" novalidate>
-        <div class={unsure ? 'err' : undefined}>
-          {unsure && (
-            <span class="msg" id="f-sure-e">
-              <Icon name="circle-alert" />
-              {unsure}
-            </span>
-          )}
-          <label class="o">
-            <input
-              type="checkbox"
-              name="sure"
-              value="yes"
-              id={idOf('sure')}
-              aria-invalid={unsure ? 'true' : undefined}
-              aria-describedby={unsure ? 'f-sure-e' : undefined}
-            />
-            <span>{t.sure}</span>
-          </label>
-        </div>
-        <p class="row">
-          <button type="submit" class="b">
-            {t.erase}
-          </button>
-          <a class="b b2" href={v.at('/account')}>
-            {t.keep}
-          </a>
-        </p>
-      </form>
+      <LeavingPhone v={v}>
+        <form method="post" class="st" novalidate>
+          <div class={unsure ? 'err' : undefined}>
+            {unsure && (
+              <span class="msg" id="f-sure-e">
+                <Icon name="circle-alert" />
+                {unsure}
+              </span>
+            )}
+            <label class="o">
+              <input
+                type="checkbox"
+                name="sure"
+                value="yes"
+                id={idOf('sure')}
+                aria-invalid={unsure ? 'true' : undefined}
+                aria-describedby={unsure ? 'f-sure-e' : undefined}
+              />
+              <span>{t.sure}</span>
+            </label>
+          </div>
+          <p class="row">
+            <button type="submit" class="b">
+              {t.erase}
+            </button>
+            <a class="b b2" href={v.at('/account')}>
+              {t.keep}
+            </a>
+          </p>
+        </form>
+      </LeavingPhone>
     </Frame>
   )
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { Script } from 'vite-ssr-components/hono'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { mustBeSignedIn } from '../../../worker/platform/context'
 import { leaveOrganisation } from '../../../worker/organisations/commands/leaveOrganisation'
@@ -93,7 +94,7 @@ accountPages.get('/account/export', async (c) => {
 
 accountPages.get('/account/erase', async (c) => {
   const v = viewOf(c)
-  return page(v, { title: v.t.people.erase.title, noIndex: true }, <ErasePage v={v} />)
+  return page(v, { title: v.t.people.erase.title, noIndex: true, scripts: leaving() }, <ErasePage v={v} />)
 })
 accountPages.post('/account/erase', async (c) => {
   const v = viewOf(c)
@@ -105,12 +106,20 @@ accountPages.post('/account/erase', async (c) => {
     return c.redirect(`${v.at('/sign-in')}?erased`, 303)
   } catch (error) {
     const names = error instanceof AppError ? (error.details.names as string[] | undefined) : undefined
-    const props = { title: v.t.people.erase.title, status: statusOf(error), noIndex: true }
+    const props = {
+      title: v.t.people.erase.title,
+      status: statusOf(error),
+      noIndex: true,
+      scripts: leaving(),
+    }
     return page(v, props, <ErasePage v={v} errors={errorsIn(v, error)} names={names} />)
   }
 })
 
 const done = (c: AppContext, what: string) => c.redirect(`${viewOf(c).at('/account')}?done=${what}`, 303)
+
+/** What a phone kept is forgotten with the session. */
+const leaving = () => <Script src="/web/islands/leaving-phone.ts" />
 
 async function accountPage(c: AppContext, told: Told) {
   const v = viewOf(c)
@@ -124,7 +133,7 @@ async function accountPage(c: AppContext, told: Told) {
   ])
   if (!person) throw new AppError('not_found')
   const account: Account = { person, places, clusters, sessions, tokens }
-  const props = { title: v.t.people.account.title, status: told.status, noIndex: true }
+  const props = { title: v.t.people.account.title, status: told.status, noIndex: true, scripts: leaving() }
   return page(v, props, <AccountPage v={v} account={account} told={told} />)
 }
 

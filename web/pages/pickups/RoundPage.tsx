@@ -8,6 +8,7 @@ import { Icon } from '../../components/Icon'
 import { capital } from '../../components/MonthCalendar'
 import type { View } from '../../view'
 import type { Typed } from '../premises/form'
+import { ThresholdNoteOfRound } from '../register/LawNote'
 import { StopItem } from './StopItem'
 import { islandWords } from './words'
 
@@ -113,6 +114,10 @@ function Head({ v, round, stops }: { v: View; round: PickupRound; stops: readonl
           <span>{words.tooHeavy(weight(kg), weight(most))}</span>
         </p>
       )}
+      <ThresholdNoteOfRound
+        v={v}
+        loads={stops.map((s) => ({ ...s, quantity: s.promised, isWaste: s.isWaste === 1 }))}
+      />
     </>
   )
 }

@@ -1,5 +1,10 @@
 import type { Unit } from '../../../worker/core/kinds'
-import { gramsOf, thresholdOf } from '../../../worker/register/rulesOfThresholds'
+import {
+  gramsOf,
+  type Threshold,
+  thresholdOf,
+  thresholdsOfLoad,
+} from '../../../worker/register/rulesOfThresholds'
 import { Icon } from '../../components/Icon'
 import type { View } from '../../view'
 
@@ -36,6 +41,23 @@ export function ThresholdNote({ v, load }: { v: View; load: Load }) {
       ? thresholdOf(gramsOf(load.quantity, load.unit), load.hazardous === 1)
       : null
   if (!passed) return null
+  return <Passed v={v} passed={[{ which: passed, shown: v.f.quantity(load.quantity, load.unit) }]} />
+}
+
+/** The same of what one vehicle loads on a round: hazardous waste and other waste are each counted for themselves. */
+export function ThresholdNoteOfRound({ v, loads }: { v: View; loads: readonly Omit<Load, 'kind'>[] }) {
+  if (v.f.currency !== 'EUR') return null
+  const parts = loads.filter((l) => l.isWaste).map((l) => ({ ...l, hazardous: l.hazardous === 1 }))
+  const passed = thresholdsOfLoad(parts).map((which) => {
+    const kg = parts
+      .filter((p) => p.unit === 'kg' && p.hazardous === (which === 'hazardous'))
+      .reduce((sum, p) => sum + p.quantity, 0)
+    return { which, shown: v.f.quantity(kg, 'kg') }
+  })
+  return passed.length > 0 ? <Passed v={v} passed={passed} /> : null
+}
+
+function Passed({ v, passed }: { v: View; passed: readonly { which: Threshold; shown: string }[] }) {
   const words = v.t.register.thresholds
   return (
     <div class="note" id="threshold">
@@ -44,7 +66,9 @@ export function ThresholdNote({ v, load }: { v: View; load: Load }) {
         <p>
           <b>{words.title}</b>
         </p>
-        <p class="sm">{words[passed](v.f.quantity(load.quantity, load.unit))}</p>
+        {passed.map(({ which, shown }) => (
+          <p class="sm">{words[which](shown)}</p>
+        ))}
         <p class="sm">{words.exempt}</p>
         {v.isCoordinator && <p class="sm">{words.broker}</p>}
         <p class="q sm">{words.notAdvice}</p>

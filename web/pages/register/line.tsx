@@ -4,7 +4,7 @@ import { AppError } from '../../../worker/core/errors'
 import { listingById } from '../../../worker/listings/queries'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
 import { correctLine, mayWrite } from '../../../worker/register/commands/correctLine'
-import { linesOfBooking, type RegisterLine, visibleLine } from '../../../worker/register/queries'
+import { linesOf, type RegisterLine, visibleLine } from '../../../worker/register/queries'
 import {
   COLUMNS,
   KEYS,
@@ -65,8 +65,8 @@ interface Refused {
 async function linePage(v: View, line: RegisterLine, refused?: Refused) {
   const words = v.t.register
   const [lines, booking] = await Promise.all([
-    linesOfBooking(v.ctx, line.bookingId),
-    bookingById(v.ctx, line.bookingId),
+    linesOf(v.ctx, line.sourceId),
+    line.bookingId ? bookingById(v.ctx, line.bookingId) : null,
   ])
   const others = lines.filter((one) => one.id !== line.id)
   const back = new URLSearchParams({ organisation: line.organisationId })
@@ -96,9 +96,12 @@ async function linePage(v: View, line: RegisterLine, refused?: Refused) {
         {line.happened === 0 && <p>{words.voided}</p>}
         {line.writtenBy === null && <p class="q sm">{words.byProgram}</p>}
         <LineFacts v={v} line={line} />
-        <p>
-          <a href={v.href(`/bookings/${line.bookingId}`)}>{words.seeBooking}</a>
-        </p>
+        {line.bookingId && (
+          <p>
+            <a href={v.href(`/bookings/${line.bookingId}`)}>{words.seeBooking}</a>
+          </p>
+        )}
+        {line.endId && <p class="q sm">{words.byEnd}</p>}
       </section>
       {!line.correctedBy && mayWrite(v.ctx, line) && (
         <LineForm v={v} line={line} refused={refused} guess={booking && (await carrierGuess(v, booking))} />

@@ -44,15 +44,15 @@ export async function correctLine(ctx: Ctx, id: string, input: LineCorrection): 
   const hazardous = line.hazardous || entry?.hazardous || cells.pop === 'yes' ? 1 : 0
   if (line.hazardous && line.cells.slipNumber !== null && cells.slipNumber === null)
     throw invalid({ path: 'slipNumber', code: 'required' })
-  const booking = await bookingById(ctx, line.bookingId)
-  if (!booking) throw new AppError('not_found')
-  const { clusterId, organisationId, bookingId, origin, happened } = line
+  const parties = await partiesOf(ctx, line)
+  const { clusterId, organisationId, bookingId, endId, origin, happened } = line
   const next = lineWritten(
     ctx,
     {
       clusterId,
       organisationId,
       bookingId,
+      endId,
       origin,
       cells,
       hazardous,
@@ -61,10 +61,23 @@ export async function correctLine(ctx: Ctx, id: string, input: LineCorrection): 
       corrects: id,
       happened: happened ? 1 : 0,
     },
-    { listingId: booking.listingId, lenderId: booking.lenderId, borrowerId: booking.borrowerId },
+    parties,
   )
   await commit(ctx, next.happened, [next.write])
   return (await lineById(ctx, next.id)) as RegisterLine
+}
+
+/** Of what a line tells: the booking's sides, or of what left by itself its offer. */
+async function partiesOf(ctx: Ctx, line: RegisterLine) {
+  const booking = line.bookingId ? await bookingById(ctx, line.bookingId) : null
+  if (booking) return booking
+  const end = await ctx.db
+    .selectFrom('streamEnds')
+    .select('listingId')
+    .where('id', '=', line.endId)
+    .executeTakeFirst()
+  if (!end) throw new AppError('not_found')
+  return { listingId: end.listingId, lenderId: line.organisationId }
 }
 
 /** A ton typed as a kilo, or the other way round, beside what was handed over. */

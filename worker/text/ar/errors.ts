@@ -123,6 +123,7 @@ export const errors: Dictionary['errors'] = {
     consent_needed: () => 'موافقة الشخص المعار ضرورية.',
     low_code_needed: () => 'أدخل رمز لائحة النفايات.',
     not_low_code: () => 'اكتب الأرقام الستة للرمز، أو ابحث عنه بكلمة.',
+    quantity_to_confirm: () => 'تبدو هذه الكمية خطأً: الطن ألف كيلوغرام. صححها أو أكدها (`confirmQuantity`).',
     quantity_unusual: () => 'هذا أكثر أو أقل بمئة مرة مما سُلِّم. صحح أو أكد الكمية.',
     not_positive: () => 'اكتب عددا أكبر من الصفر.',
     not_siren: () => 'رقم SIREN تسعة أرقام.',

@@ -127,6 +127,8 @@ export const errors: Dictionary['errors'] = {
     consent_needed: () => 'The agreement of the person who is lent is needed.',
     low_code_needed: () => 'Give the code of the List of Waste.',
     not_low_code: () => 'Write the six digits of the code, or find it by a word.',
+    quantity_to_confirm: () =>
+      'This quantity looks like a slip: a tonne is 1,000 kg. Put it right, or confirm the quantity (`confirmQuantity`).',
     quantity_unusual: () =>
       'That is a hundred times more, or less, than what was handed over. Put it right, or confirm the quantity.',
     not_positive: () => 'Write a number above zero.',

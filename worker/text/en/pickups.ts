@@ -96,4 +96,10 @@ export const pickups: typeof fr = {
     needReason: 'Say why in a few words.',
     far: 'That is far more than expected. If it is right, tick “This quantity is right”.',
   },
+  leaving: {
+    unsent:
+      'Pick-up notes not sent yet: {n}. Open the round with a network before you leave. Otherwise they stay on this phone and leave when you sign in here and open the round again.',
+    anyway: 'Sign out all the same',
+    offline: 'No network: you are still signed in, your rounds stay on this phone.',
+  },
 }

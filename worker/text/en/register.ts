@@ -35,6 +35,7 @@ export const register: Dictionary['register'] = {
   seeFirst: 'See the corrected line',
   corrects: 'This line corrects another one.',
   voided: 'Nothing left after all.',
+  byEnd: 'Left without a booking: taken by a recycler or passed on, noted in the balance of the stream.',
   byProgram: 'Written from the hand-over that was noted',
   line: {
     title: 'A line of the register',

@@ -137,6 +137,8 @@ export const errors = {
     consent_needed: () => 'Il faut l’accord de la personne prêtée.',
     low_code_needed: () => 'Indiquez le code de la liste des déchets.',
     not_low_code: () => 'Écrivez les six chiffres du code, ou cherchez-le par un mot.',
+    quantity_to_confirm: () =>
+      'Cette quantité a l’air d’une erreur : une tonne fait 1 000 kg. Corrigez, ou confirmez la quantité (`confirmQuantity`).',
     quantity_unusual: () =>
       'C’est cent fois plus, ou moins, que ce qui a été remis. Corrigez, ou confirmez la quantité.',
     not_positive: () => 'Écrivez un nombre plus grand que zéro.',

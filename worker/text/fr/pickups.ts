@@ -96,4 +96,10 @@ export const pickups = {
     needReason: 'Dites pourquoi en quelques mots.',
     far: 'C’est beaucoup plus que prévu. Si c’est juste, cochez « C’est bien cette quantité ».',
   },
+  leaving: {
+    unsent:
+      'Notes de collecte pas encore envoyées : {n}. Ouvrez la tournée avec du réseau avant de partir. Sinon elles restent sur ce téléphone et partiront quand vous vous reconnecterez ici et rouvrirez la tournée.',
+    anyway: 'Se déconnecter quand même',
+    offline: 'Pas de réseau : vous êtes encore connecté·e, vos tournées restent sur ce téléphone.',
+  },
 }

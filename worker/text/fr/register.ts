@@ -34,6 +34,7 @@ export const register = {
   seeFirst: 'Voir la ligne corrigée',
   corrects: 'Cette ligne en corrige une autre.',
   voided: 'Rien n’est parti, finalement.',
+  byEnd: 'Parti sans réservation : pris par un recycleur ou donné plus loin, noté dans la balance du flux.',
   byProgram: 'Écrite d’après la remise notée',
   line: {
     title: 'Une ligne du registre',
