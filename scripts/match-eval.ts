@@ -6,15 +6,17 @@ import { officialCodes } from './lib/official.ts'
 import { command, Stop } from './lib/project.ts'
 import { fromSource } from './lib/source.ts'
 
-const usage = `Usage: npm run match:eval -- PAIRS.csv [--tags TAGS.csv] [--json]
+const usage = `Usage: npm run match:eval -- PAIRS.csv [--tags TAGS.csv] [--json] [--misses]
   PAIRS.csv: waste_fr,waste_en,waste_ar,use_fr,use_en,relevance_group; the pool is every use of the file
   TAGS.csv: text,code with the right code of the List of Waste   --json: one object, {set: {method: {…}}}, low also {n, first, in10}
-  Without --json also the labelled needs of the demo clusters: precision@3 and recall@10 over a scratch database.`
+  Without --json also the labelled needs of the demo clusters: precision@3 and recall@10 over a scratch database, with what
+  precision@3 could be at most; --misses lists the needs with a right offer missed or a wrong one among the first three.`
 
 await command(async (args) => {
   const { values, positionals } = readArgs(args, usage, {
     tags: { type: 'string' },
     json: { type: 'boolean' },
+    misses: { type: 'boolean' },
   })
   const [file] = positionals
   if (!file || positionals.length > 1) throw new Stop(usage, 2)
@@ -48,7 +50,7 @@ await command(async (args) => {
     }
   }
   // The demo's listings have places and dates: they go through the market itself. One object is one object.
-  if (!values.json) lines.push(...(await labelledFigures()))
+  if (!values.json) lines.push(...(await labelledFigures({ misses: values.misses === true })))
   process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `${lines.join('\n')}\n`)
 })
 

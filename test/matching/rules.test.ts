@@ -84,12 +84,37 @@ test('the category says what the words do not: a thing said in another language 
   expect(score(van, need({ title: 'Anything with wheels' }), NOW, WORLD)).toBe('text')
 })
 
+/** Premises for some uses, until a day. */
+const premises = (uses: string[], until: string): Parameters<typeof side>[0] => ({
+  ...{ kind: 'premises', title: 'Rez-de-chaussée vide', grain: 'month', details: { uses }, windows: [] },
+  ...{ startsAt: NOW, endsAt: `${until}T00:00:00.000Z` },
+})
+
+test('how many there are, on which day and when says nothing of what it is', () => {
+  const oil = offer({ kind: 'waste', title: 'Huile de friture, quarante litres le mardi après-midi' })
+  expect(
+    score(
+      oil,
+      need({ kind: 'waste', title: 'Litière pour quarante poules un mardi après-midi' }),
+      NOW,
+      WORLD,
+    ),
+  ).toBe('text')
+})
+
 describe('what cannot serve', () => {
   const cases: [Refusal, Side, Side][] = [
     ['own', offer({}), need({ organisationId: 'org_1' })],
     ['kind', offer({ kind: 'space' }), need({})],
     ['text', offer({ title: 'Vidéoprojecteur' }), need({})],
     ['distance', offer({ lat: 48.9 }), need({})],
+    [
+      'price',
+      offer({ tariffMode: 'price', referenceCents: 9000, priceUnit: 'day' }),
+      need({ tariffMode: 'price', referenceCents: 4000, priceUnit: 'day' }),
+    ],
+    ['use', offer(premises(['food'], '2028-01-01')), need(premises(['shop', 'storage'], '2027-12-01'))],
+    ['dates', offer(premises(['shop'], '2027-01-20')), need(premises(['shop'], '2027-12-01'))],
     ['distance', offer({ lat: 49.52 }), need({ withinKm: 5 })],
     ['quantity', offer({ title: 'Chaises', quantity: 20 }), need({ title: 'Cent chaises', quantity: 100 })],
     [
@@ -153,7 +178,7 @@ describe('what serves better has the higher score', () => {
     [
       'within what is asked',
       offer({ tariffMode: 'price', referenceCents: 3000, priceUnit: 'day' }),
-      offer({ tariffMode: 'price', referenceCents: 9000, priceUnit: 'day' }),
+      offer({ tariffMode: 'price', referenceCents: 7000, priceUnit: 'day' }),
       need({ tariffMode: 'price', referenceCents: 4000, priceUnit: 'day' }),
     ],
     [
@@ -229,7 +254,7 @@ describe('reasons', () => {
     const o = offer({
       lat: 49.68,
       tariffMode: 'price',
-      referenceCents: 20_000,
+      referenceCents: 7500,
       priceUnit: 'day',
       publishedAt: '2026-09-01T08:00:00.000Z',
     })

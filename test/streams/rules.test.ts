@@ -4,7 +4,13 @@ import { windowsOn } from '../../worker/listings/rules'
 import { asSide } from '../../worker/matching/retrieval'
 import { isScored, score } from '../../worker/matching/rules'
 import { nearMiss } from '../../worker/unmet/rules'
-import { contentsOf, followsRecipe, readContents, TEMPLATES } from '../../worker/waste/rulesOfRecipe'
+import {
+  contentsOf,
+  followsRecipe,
+  readContents,
+  refusedOf,
+  TEMPLATES,
+} from '../../worker/waste/rulesOfRecipe'
 import { balanceOf, movesTo, NOTHING, reliabilityOf, targetOf } from '../../worker/streams/rules'
 
 const NOW = '2026-11-21T08:00:00.000Z'
@@ -50,7 +56,7 @@ test('what a text says it holds, and what it says it does not', () => {
   expect(readContents('خشب مطلي').contaminants).toEqual(['paint'])
   expect(readContents('Bois non traité').states).toContain('untreated')
   // What it is made of does not soil it.
-  expect(contentsOf('Bouteilles en plastique', {}).contaminants).toEqual([])
+  expect(contentsOf('Bouteilles en plastique', '', {}).contaminants).toEqual([])
   expect(followsRecipe(TEMPLATES.compost, readContents('')).share).toBe(0.5)
 })
 
@@ -87,4 +93,14 @@ test('reliability: what came of what was promised, never more than was promised,
   expect(reliabilityOf([h(10, 10), h(10, 5)])).toBeNull()
   expect(reliabilityOf([h(10, 20), h(10, 5), h(10, 0, 10)])).toBe(83)
   expect(reliabilityOf(Array.from({ length: 20 }, (_, i) => h(10, i < 12 ? 10 : 0)))).toBe(100)
+})
+
+test('the title tells what a waste is before the rest, and what is kept apart is not given', () => {
+  const sheets = contentsOf('Bâches en PVC, 140 m²', 'Convient à des housses ou à un abri bois.', {})
+  expect(sheets.materials).toEqual(['plastic'])
+  const dust = contentsOf('Sciure', 'Sèche. Le panneau collé va ailleurs : il n’est pas proposé.', {})
+  expect(refusedOf(TEMPLATES.litter, dust)).toEqual([])
+  expect(refusedOf(TEMPLATES.litter, contentsOf('Sciure', 'Du panneau collé.', {}))).toEqual(['glue'])
+  const desks = contentsOf('Fauteuils en hêtre', '', {})
+  expect(followsRecipe(TEMPLATES.litter, desks).isOtherForm).toBe(true)
 })

@@ -4,10 +4,11 @@ import { clusterById } from '../clusters/queries'
 import { AppError } from '../core/errors'
 import { DAY, later } from '../core/time'
 import { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
-import { listingById } from '../listings/queries'
+import { type Listing, listingById } from '../listings/queries'
 import { type Fit, fitsOf } from '../matching/candidates'
 import { THRESHOLD as LEAST_IDEA, MOST as MOST_IDEAS } from '../matching/ideas'
-import { THRESHOLD } from '../matching/rules'
+import { asSide, candidatesFor } from '../matching/retrieval'
+import { isScored, type Refusal, score, THRESHOLD } from '../matching/rules'
 import type { Ctx } from '../platform/context'
 import { type AppEnv, readJson } from '../platform/http'
 import { check } from '../platform/input'
@@ -16,7 +17,7 @@ import type { LocalEnv } from './env'
 
 // `npm run match:eval` plays the labelled pairs through the market's own finding and scoring, over a scratch database.
 
-const Listing = z.looseObject({
+const Given = z.looseObject({
   ...{ key: z.string(), direction: Direction, organisation: z.string(), kind: Kind, title: z.string() },
   ...{ description: z.string(), language: Language, commune: z.string(), lat: z.number(), lng: z.number() },
   ...{ withinKm: z.number().nullable(), quantity: z.number(), unit: Unit, grain: Grain },
@@ -28,8 +29,10 @@ const Listing = z.looseObject({
 })
 const Pool = z.object({
   ...{ name: z.string(), timeZone: z.string(), radiusKm: z.number() },
-  listings: z.array(Listing).max(2000),
+  listings: z.array(Given).max(2000),
   needs: z.array(z.string()).max(500),
+  /** For each need: the offers whose fate is asked for, beside what is shown. */
+  asked: z.record(z.string(), z.array(z.string()).max(50)),
 })
 type Pool = z.infer<typeof Pool>
 const MADE = 'evt_labelled'
@@ -45,17 +48,43 @@ export const labelled = new Hono<AppEnv>().post('/labelled', async (c) => {
   const cluster = await clusterById(ctx, clusterId)
   if (!cluster) throw new AppError('not_found')
   const keys = new Map([...ids].map(([key, id]) => [id, key]))
-  const found: Record<string, { matches: string[]; ideas: string[] }> = {}
+  const found: Record<string, { matches: string[]; ideas: string[]; fates: Record<string, Fate> }> = {}
   for (const need of pool.needs) {
     const listing = await listingById(ctx, ids.get(need) ?? '')
     if (!listing) throw new AppError('not_found', { need })
     const named = (fits: Fit[]) => fits.map((fit) => keys.get(fit.row.id) ?? '')
     const matches = named(await fitsOf(ctx, listing, cluster, 10, THRESHOLD))
     const ideas = named(await fitsOf(ctx, listing, cluster, 10, LEAST_IDEA, { ideas: true }))
-    found[need] = { matches, ideas: ideas.filter((key) => !matches.includes(key)).slice(0, MOST_IDEAS) }
+    const fates = await fatesOf(ctx, listing, cluster, (key) => ids.get(key) ?? '', pool.asked[need] ?? [])
+    found[need] = {
+      matches,
+      ideas: ideas.filter((key) => !matches.includes(key)).slice(0, MOST_IDEAS),
+      fates,
+    }
   }
   return c.json({ found })
 })
+
+/** What became of an offer: why it was refused, or its score and the share of its text. */
+type Fate = Refusal | { score: number; text: number }
+
+async function fatesOf(
+  ctx: Ctx,
+  need: Listing,
+  cluster: { timeZone: string; radiusKm: number },
+  idOf: (key: string) => string,
+  asked: readonly string[],
+): Promise<Record<string, Fate>> {
+  const { side } = await candidatesFor(ctx, need, cluster.radiusKm)
+  const fates: Record<string, Fate> = {}
+  for (const key of asked) {
+    const offer = await listingById(ctx, idOf(key))
+    if (!offer) throw new AppError('not_found', { offer: key })
+    const result = score(asSide(offer), side, ctx.now, cluster)
+    fates[key] = isScored(result) ? { score: result.score, text: result.parts.text.share } : result
+  }
+  return fates
+}
 
 async function fill(ctx: Ctx, pool: Pool, clusterId: string): Promise<Map<string, string>> {
   const { now } = ctx

@@ -20,6 +20,8 @@ export interface Fit extends Scored {
 
 /** More of the best than this are not looked at for what is taken already. */
 const LOOKED_AT = 40
+/** Beside what serves a need best, what serves it a fifth less well is no suggestion. */
+const BESIDE_BEST = 0.8
 
 /**
  * The best fits of a listing, at most `most`, best first. What is taken already over the days of the need is left out; an
@@ -64,10 +66,13 @@ export async function fitsOf(
     capacitiesOver(ctx, offers, span),
     shownBefore(ctx, [...kept], l),
   ])
-  return rank(
+  const fits = rank(
     found.filter((f) => kept.has(f.row.id)),
     { capacities, shown },
-  ).slice(0, most)
+  )
+  const best = fits[0]?.score ?? 0
+  const enough = l.direction === 'need' && !ideas ? best * BESIDE_BEST : 0
+  return fits.filter((fit) => fit.score >= enough).slice(0, most)
 }
 
 /** From the first to the last day that any of the needs is looked at, at most 60 days. */

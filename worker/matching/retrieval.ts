@@ -58,10 +58,7 @@ export function asSide(
   const title = meaningOf(l.title, l.language)
   const holds =
     l.kind === 'waste'
-      ? contentsOf(
-          `${l.title}. ${l.description}. ${(l.details as { state?: string }).state ?? ''}`,
-          l.details,
-        )
+      ? contentsOf(l.title, `${l.description}. ${(l.details as { state?: string }).state ?? ''}`, l.details)
       : undefined
   const { concepts, number } = lexicon()
   const named = kept ? (JSON.parse(kept.concepts) as Record<string, number>) : bodyConcepts(l)

@@ -28,6 +28,7 @@ export interface Answers {
   states?: Contents['states'] | undefined
   contaminants?: Contents['contaminants'] | undefined
   months?: number[] | undefined
+  uses?: readonly string[] | undefined
 }
 
 /** What is read of a listing to match it. */
@@ -67,6 +68,8 @@ export interface World {
   dislikes?: Map<string, Dislike[]>
   /** To how many a listing was shown already, by its id; whether to this very member. Absent: unknown. */
   shown?: ReadonlyMap<string, Shown>
+  /** What costs far more than can be paid is looked at all the same. */
+  anyPrice?: boolean
   /** Ideas are asked for: what the offer can become counts, and alone. */
   ideas?: boolean
 }
@@ -125,6 +128,8 @@ const LEAST_IDEA = 0.25
 /** Shown to so many, a listing counts half for being new to who sees it. */
 const MANY = 10
 const OTHER_KIND = 0.7
+/** What costs more than this many times what can be paid is no suggestion. */
+const MOST_DEARER = 2
 /** Under this it is not suggested. */
 export const THRESHOLD = 0.54
 
@@ -138,6 +143,8 @@ export type Refusal =
   | 'kind'
   | 'hazard'
   | 'access'
+  | 'use'
+  | 'price'
   | 'recipe'
   | 'distance'
   | 'quantity'
@@ -160,11 +167,13 @@ export function score(offer: Side, need: Side, now: string, world: World): Score
   if (quantity === 'quantity') return quantity
   // Who cannot come in is not served, whatever else fits.
   if (need.details.wheelchair === 'yes' && offer.details.wheelchair === 'no') return 'access'
+  if (isOtherUse(offer, need)) return 'use'
+  if (!world.anyPrice && isUnaffordable(offer, need)) return 'price'
   const recipe = recipeOf(offer, need)
   if (recipe === 'recipe') return recipe
   const said = textOf(offer, need, world.ideas ?? false)
   // A recipe says what is looked for as surely as words do.
-  const isAsked = !world.ideas && recipe.materials.length > 0
+  const isAsked = !world.ideas && recipe.materials.length > 0 && !recipe.isOtherForm
   const text = isAsked ? { ...said, share: Math.max(said.share, recipe.share) } : said
   if (text.share < (world.ideas ? LEAST_IDEA : LEAST_TEXT[need.kind])) return 'text'
   const time = timeOf(offer, need, now, world)
@@ -175,7 +184,7 @@ export function score(offer: Side, need: Side, now: string, world: World): Score
     time,
     quantity,
     equipped: equippedOf(offer, need),
-    recipe,
+    recipe: { share: recipe.share, weight: recipe.weight, materials: recipe.materials },
     price: priceOf(offer, need),
     freshness: freshnessOf(offer, need, now),
     feedback: feedbackBetween(offer, need, distance.km, world.dislikes),
@@ -192,7 +201,7 @@ export const isScored = (result: Scored | Refusal): result is Scored => typeof r
 function textOf(offer: Side, need: Side, ideas: boolean): Parts['text'] {
   const weight = TEXT_WEIGHT[need.kind]
   const [a, b] = [offer.said, need.said]
-  const meaning = a && b ? meant(a, b, ideas) : null
+  const meaning = a && b ? meant(a, b, ideas ? 'becomes' : 'itself') : null
   if (ideas) {
     const share = meaning?.via ? round(meaning.share) : 0
     return { share, weight, same: [], ...(meaning?.via && { via: meaning.via }) }
@@ -200,7 +209,7 @@ function textOf(offer: Side, need: Side, ideas: boolean): Parts['text'] {
   const { share, same } = likeness(offer, need)
   const { code, bonus } = sameTrade(offer.details, need.details)
   // What a room, a tool or a person serves for is why it is looked for; what a material becomes is another thing, an idea.
-  const serves = a && b && need.kind !== 'waste' ? meant(a, b, true) : null
+  const serves = a && b && need.kind !== 'waste' ? meant(a, b, 'serves') : null
   const served = serves?.via ? serves.share * SERVES : 0
   const means = Math.max(meaning?.share ?? 0, served)
   const via = served > Math.max(share, meaning?.share ?? 0) ? serves?.via : null
@@ -216,10 +225,13 @@ function textOf(offer: Side, need: Side, ideas: boolean): Parts['text'] {
   }
 }
 
+type Recipes = Part & ReturnType<typeof followsRecipe>
+
 /** What a workshop refuses is not suggested to it, however well the rest fits; what it accepts comes first. */
-function recipeOf(offer: Side, need: Side): NonNullable<Parts['recipe']> | 'recipe' {
+function recipeOf(offer: Side, need: Side): Recipes | 'recipe' {
   const { recipe } = need.details
-  if (need.kind !== 'waste' || !recipe || !offer.holds) return { share: 1, weight: 0, materials: [] }
+  if (need.kind !== 'waste' || !recipe || !offer.holds)
+    return { share: 1, weight: 0, materials: [], isOtherForm: false }
   if (refusedOf(recipe, offer.holds).length > 0) return 'recipe'
   return { ...followsRecipe(recipe, offer.holds), weight: 0.35 }
 }
@@ -247,6 +259,21 @@ function equippedOf(offer: Side, need: Side): Parts['equipped'] {
   const have = asked.filter((name) => offer.details.amenities?.includes(name))
   if (asked.length === 0 || offer.kind !== need.kind) return { share: 1, weight: 0, have }
   return { share: round(have.length / asked.length), weight: 0.2, have }
+}
+
+/** Premises for other uses than those that are asked for, where both say which. */
+function isOtherUse(offer: Side, need: Side): boolean {
+  const [there, wanted] = [offer.details.uses ?? [], need.details.uses ?? []]
+  return there.length > 0 && wanted.length > 0 && !wanted.some((use) => there.includes(use))
+}
+
+/** A price can be talked down; who can pay less than half of it is not served. */
+function isUnaffordable(offer: Side, need: Side): boolean {
+  if (offer.tariffMode !== 'price' || need.tariffMode !== 'price') return false
+  if (offer.referenceCents === null || need.referenceCents === null || offer.priceUnit !== need.priceUnit)
+    return false
+  const least = Math.min(offer.referenceCents, offer.solidarityCents ?? offer.referenceCents)
+  return least > MOST_DEARER * need.referenceCents
 }
 
 function priceOf(offer: Side, need: Side): Parts['price'] {

@@ -27,36 +27,51 @@ export interface Meant {
 const THE_SAME = 8
 /** What a description names beside the title is half of what is meant. */
 const IN_BODY = 0.5
+/** What the description of a need names beside a title that says what is needed. */
+const BESIDE = 0.25
 /** An idea says more than the thing itself does, by this much at least. */
 const MORE = 0.05
 /** What is less sure than this is told to nobody. */
 const LEAST_TOLD = 0.3
 
-/** How rare a concept is by itself, not among some candidates that were chosen because they are alike: the more kinds it has, the less it says. */
-function rarityByKinds(): Rarity {
-  const { concepts, above } = lexicon()
+/**
+ * How rare a concept is by itself, not among some candidates that were chosen because they are alike: the more kinds it has,
+ * the less it says; and, where it is what something serves for, the more things serve for it ("a party", "a meeting").
+ */
+function rarityByKinds(counted: { outlets: boolean }): Rarity {
+  const { concepts, above, comesFrom } = lexicon()
   const kinds = concepts.map(() => 0)
   for (const list of above) for (const up of list.keys()) kinds[up] = (kinds[up] ?? 0) + 1
   const most = Math.log(1 + concepts.length)
+  const common = (number: number) =>
+    1 + 2 * (kinds[number] ?? 0) + (counted.outlets ? (comesFrom[number] ?? 0) : 0)
   return {
-    concept: (number) => Math.log(1 + concepts.length / (1 + 2 * (kinds[number] ?? 0))) * (6 / most),
+    concept: (number) => Math.log(1 + concepts.length / common(number)) * (6 / most),
     stem: () => 4,
     letters: () => 1,
     lengths: new WeakMap(),
   }
 }
-let rarity: Rarity | undefined
+let ofThings: Rarity | undefined
+let ofOutlets: Rarity | undefined
 
-/** How an offer answers a need by what both mean; with `ideas`, also by what the offer can become. */
-export function meant(offer: Said, need: Said, ideas: boolean): Meant {
-  rarity ??= rarityByKinds()
+/**
+ * How an offer answers a need by what both mean: by what it is; by what it serves for (`serves`); by what it can become
+ * (`becomes`).
+ */
+export function meant(offer: Said, need: Said, by: 'itself' | 'serves' | 'becomes'): Meant {
   const asked = asksFor(need)
-  const direct = like(offer, asked, false, rarity)
-  const concept = told(bothAbout(offer, asked, rarity))
-  if (!ideas) return { share: shareOf(direct), concept, via: null }
-  const all = like(offer, asked, true, rarity)
+  ofThings ??= rarityByKinds({ outlets: false })
+  if (by === 'itself') {
+    const share = shareOf(like(offer, asked, false, ofThings))
+    return { share, concept: told(bothAbout(offer, asked, ofThings)), via: null }
+  }
+  ofOutlets ??= rarityByKinds({ outlets: true })
+  const rarity = by === 'serves' ? ofOutlets : ofThings
   const via = viaOf(offer, asked, rarity)
-  if (!via || sumOf(all) < sumOf(direct) + MORE) return { share: 0, concept: null, via: null }
+  const all = like(offer, asked, true, rarity)
+  if (!via || sumOf(all) < sumOf(like(offer, asked, false, rarity)) + MORE)
+    return { share: 0, concept: null, via: null }
   return { share: shareOf(all), concept: null, via }
 }
 
@@ -65,10 +80,14 @@ export const isTold = ({ title }: Said): boolean => [...title.named.values()].so
 
 const shareOf = (one: Like): number => Math.min(1, sumOf(one) / THE_SAME)
 
-/** A need is what its title says; where that names nothing, what its description names. */
+/** A need is what its title says, and a little of what its description adds; where the title names nothing, half of that. */
 function asksFor({ title, body }: Said): Meaning {
-  if (title.named.size > 0 || body.size === 0) return title
-  return { ...title, about: half(withAbove(lexicon(), body)) }
+  if (body.size === 0) return title
+  const share = title.named.size === 0 ? IN_BODY : BESIDE
+  const about = new Map(title.about)
+  for (const [concept, weight] of withAbove(lexicon(), body))
+    if ((about.get(concept) ?? 0) < weight * share) about.set(concept, weight * share)
+  return { ...title, about }
 }
 
 const half = (weights: Weights): Map<number, number> =>

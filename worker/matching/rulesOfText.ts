@@ -1,3 +1,5 @@
+import { COMMON } from '../lexicon/common'
+
 // Pure: how much two listings say the same, by the stems they share.
 
 interface Said {
@@ -5,57 +7,6 @@ interface Said {
   body: string[]
 }
 
-/** Stems of words that every listing of a kind has: they tell nothing apart. */
-const COMMON = new Set([
-  ...[
-    'sall',
-    'lieu',
-    'espac',
-    'room',
-    'قاع',
-    'materiel',
-    'pret',
-    'preter',
-    'don',
-    'dispo',
-    'disponibl',
-    'local',
-    'locaux',
-  ],
-  ...[
-    'heur',
-    'jour',
-    'semain',
-    'mois',
-    'annee',
-    'week',
-    'day',
-    'hour',
-    'place',
-    'plac',
-    'person',
-    'personn',
-    'structur',
-  ],
-  ...[
-    'cent',
-    'mill',
-    'dix',
-    'vingt',
-    'trent',
-    'trois',
-    'quatr',
-    'cinq',
-    'sept',
-    'huit',
-    'neuf',
-    'douz',
-    'euro',
-    'metr',
-    'fois',
-  ],
-  ...['associ', 'kg', 'm2', 'piec', 'lot', 'bon', 'petit', 'grand', 'gratuit', 'يوم', 'اسبوع', 'ساعة', 'شخص'],
-])
 const IN_TITLE = 3
 
 const telling = (stems: string[]) => new Set(stems.filter((s) => !COMMON.has(s) && !/^\d+$/.test(s)))

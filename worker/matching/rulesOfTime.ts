@@ -26,6 +26,18 @@ export function spanOf(need: Pick<Side, 'startsAt' | 'endsAt'>, now: string): Sp
   return from < to ? { from, to } : null
 }
 
+/** Premises for a year are not had for five weeks of it: less of the asked months than this does not serve. */
+const LEAST_MONTHS = 0.5
+
+/** How much of the months that are asked for premises can be had; 1 where either has no end. */
+function monthsOf(offer: Side, need: Side, now: string): number {
+  if (offer.grain !== 'month' || !need.endsAt || !offer.endsAt) return 1
+  const soonest = (at: string | null) => Math.max(Date.parse(now), at ? Date.parse(at) : 0)
+  const [from, to] = [soonest(need.startsAt), Date.parse(need.endsAt)]
+  const there = Math.min(to, Date.parse(offer.endsAt)) - Math.max(from, soonest(offer.startsAt))
+  return to > from ? Math.max(0, Math.min(1, there / (to - from))) : 1
+}
+
 /** When the offer and the need meet, and how much of what is asked for that is; why not, where they never do. */
 export function timeOf(
   offer: Side,
@@ -41,6 +53,8 @@ export function timeOf(
   // An offer that begins later is looked at from then on, as far as the need allows.
   const span = begins > own.from ? spanOf({ ...need, startsAt: offer.startsAt }, now) : own
   if (!span) return 'dates'
+  const months = monthsOf(offer, need, now)
+  if (months < LEAST_MONTHS) return 'dates'
   const days = new Days(span, world.timeZone)
   const open = openWithin(offer as Timed, days)
   const wished = openWithin({ ...need, grain: need.windows.length > 0 ? 'hour' : 'month' } as Timed, days)
@@ -57,7 +71,7 @@ export function timeOf(
   if (whole && share < 0.5) return 'taken'
   const shown = [...free].sort((a, b) => a.from - b.from).find((s) => s.to - s.from >= asked * share) ?? best
   return {
-    ...{ share: round(share), weight, known: capacities !== undefined },
+    ...{ share: round(share * months), weight, known: capacities !== undefined },
     ...(offer.grain === 'month' || offer.grain === 'stock'
       ? nothing
       : { from: iso(shown.from), to: iso(shown.to) }),

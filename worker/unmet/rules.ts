@@ -47,7 +47,9 @@ const PART = {
  * Scores the pair; where it is refused, scores it again with that one filter open. A pair that fits, that is refused twice, or
  * whose rest does not fit is no near miss: null. What it is (its words) is part of the rest.
  */
-export function nearMiss(offer: Side, need: Side, now: string, world: World): NearMiss | null {
+export function nearMiss(offer: Side, need: Side, now: string, around: World): NearMiss | null {
+  // A price is told as what stands in the way, whatever it is.
+  const world = { ...around, anyPrice: true }
   const first = score(offer, need, now, world)
   const refused = isScored(first) ? null : first
   const open = refused === null ? { offer, need, world } : opened(refused, offer, need, world)

@@ -79,9 +79,10 @@ const WORDS: Record<Material | Form | State | Contaminant, string> = {
   wood: 'bois chene sapin pin hetre wood oak pine timber خشب',
   paper: 'papier paper ورق',
   cardboard: 'carton cardboard كرتون',
-  textile: 'textile tissu coton laine fabric cloth cotton wool نسيج قماش',
+  textile:
+    'textile tissu coton laine lin toile feutre fabric cloth cotton wool linen canvas felt نسيج قماش قطن',
   leather: 'cuir leather جلد',
-  plastic: 'plasti بلاستيك',
+  plastic: 'plasti pvc polyethylene polystyrene polyester plexiglas acrylic بلاستيك',
   metal: 'metal acier alu fer steel معدن حديد',
   glass: 'verre glass زجاج',
   food: 'nourriture aliment alimentaire cuisine food kitchen طعام مطبخ',
@@ -97,7 +98,7 @@ const WORDS: Record<Material | Form | State | Contaminant, string> = {
   sheets: 'feuille sheet أوراق اوراق',
   rolls: 'rouleau roll لفائف',
   pallets: 'palette pallet منصات طبالي',
-  objects: '',
+  objects: 'meuble mobilier chaise fauteuil armoire furniture chair cupboard اثاث أثاث كراسي',
   bales: 'balle bale بالات',
   peelings: 'epluchure peeling قشور',
   dry: 'sec seche dry جاف',
@@ -131,22 +132,32 @@ const NEGATIONS = [
   'غير',
   'بلا',
 ]
+/** A sentence that ends by saying that what it is about is kept apart says nothing of what is given. */
+const KEPT_APART =
+  /\b(?:(?:n['’]est|ne sont|n['’]en fait|n['’]en font) pas (?:propose|donne|cede|compris|partie)|mis[es]* a part|jete[es]* a part|not (?:included|offered|part of)|kept apart|set aside)|غير مشمول|لا يدخل/u
 /** So many words a "without" reaches: "sans colle ni vernis". */
 const REACH = 3
 /** Words that are read whole, because many others begin with them. */
 const SHORT = 4
 
-const bare = (text: string): string[] =>
+const withoutAccents = (text: string): string =>
   text
     .toLowerCase()
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
+const bare = (text: string): string[] =>
+  withoutAccents(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 
 /** What a text says it holds; what it says it does not hold is left out ("sans clous", "bois non traité"). */
 export function readContents(text: string): Contents {
-  const words = bare(text)
+  const words = bare(
+    text
+      .split(/(?<=[.!?])\s+/)
+      .filter((sentence) => !KEPT_APART.test(withoutAccents(sentence)))
+      .join(' '),
+  )
   const says = (name: keyof typeof WORDS): boolean => {
     const stems = WORDS[name].split(' ').filter((stem) => stem !== '')
     return words.some((word, i) => {
@@ -168,16 +179,19 @@ export function readContents(text: string): Contents {
   }
 }
 
-/** What is ticked goes before what the words tell; what a thing is made of does not soil it. */
-export function contentsOf(text: string, ticked: Partial<Contents>): Contents {
-  const told = readContents(text)
+/**
+ * What is ticked goes before what the words tell, and the title before the rest, which also tells what the thing is used for
+ * ("à couvrir un abri bois"); what a thing is made of does not soil it.
+ */
+export function contentsOf(title: string, rest: string, ticked: Partial<Contents>): Contents {
+  const [named, told] = [readContents(title), readContents(`${title}. ${rest}`)]
   const first = <T>(a: readonly T[] | undefined, b: readonly T[]) => (a && a.length > 0 ? a : b)
-  const materials = first(ticked.materials, told.materials)
+  const materials = first(ticked.materials, first(named.materials, told.materials))
   const known = first(ticked.contaminants, told.contaminants)
   const own: readonly string[] = materials
   return {
     materials,
-    forms: first(ticked.forms, told.forms),
+    forms: first(ticked.forms, first(named.forms, told.forms)),
     states: first(ticked.states, told.states),
     contaminants: ticked.contaminants?.length ? known : known.filter((one) => !own.includes(one)),
   }
@@ -189,15 +203,21 @@ export const refusedOf = (recipe: Recipe, contents: Contents): Contaminant[] =>
 
 /**
  * How well an offer follows a recipe, from 0 to 1: the mean of material (counted twice), form and state, each 1 where one of
- * those that are accepted is there, 0 where only others are, a half where nothing is said.
+ * those that are accepted is there, 0 where only others are, a half where nothing is said. `isOtherForm`:
+ * it comes in other forms than those that are accepted.
  */
-export function followsRecipe(recipe: Recipe, contents: Contents): { share: number; materials: Material[] } {
+export function followsRecipe(
+  recipe: Recipe,
+  contents: Contents,
+): { share: number; materials: Material[]; isOtherForm: boolean } {
   const materials = recipe.materials.filter((one) => contents.materials.includes(one))
   const fits = (wanted: readonly string[], there: readonly string[]): number =>
     wanted.length === 0 ? 1 : there.length === 0 ? 0.5 : there.some((one) => wanted.includes(one)) ? 1 : 0
-  const parts = [
-    ...[fits(recipe.materials, contents.materials), fits(recipe.materials, contents.materials)],
-    ...[fits(recipe.forms, contents.forms), fits(recipe.states, contents.states)],
-  ]
-  return { share: Math.round((1000 * parts.reduce((a, b) => a + b, 0)) / parts.length) / 1000, materials }
+  const [material, form] = [
+    fits(recipe.materials, contents.materials),
+    fits(recipe.forms, contents.forms),
+  ] as const
+  const parts = [material, material, form, fits(recipe.states, contents.states)]
+  const share = Math.round((1000 * parts.reduce((a, b) => a + b, 0)) / parts.length) / 1000
+  return { share, materials, isOtherForm: form === 0 }
 }
