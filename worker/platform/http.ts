@@ -4,7 +4,7 @@ import { AppError } from '../core/errors'
 import type { Language } from '../core/kinds'
 import type { Ctx } from './context'
 import type { Env } from './env'
-import { boundaryIn, readMultipart } from './multipart'
+import { isMultipart, readMultipart } from './multipart'
 
 /** The cluster a request is about, as the middleware read it. */
 export interface ClusterInView {
@@ -98,13 +98,13 @@ export async function mustBeForm(c: AppContext): Promise<void> {
   const type = c.req.header('content-type') ?? ''
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type))
     throw new AppError('wrong_media_type')
-  const boundary = boundaryIn(type)
-  const announced = Number(c.req.header('content-length') ?? (boundary ? Number.POSITIVE_INFINITY : 0))
+  const inParts = isMultipart(type)
+  const announced = Number(c.req.header('content-length') ?? (inParts ? Number.POSITIVE_INFINITY : 0))
   const { body } = c.req.raw
   try {
     // Kept, so that it is read once.
     if (announced <= MOST_FORM) await c.req.formData()
-    else if (body && boundary) c.req.bodyCache.formData = await readMultipart(body, boundary)
+    else if (body && inParts) c.req.bodyCache.formData = await readMultipart(body, type)
     else throw new AppError('too_large')
   } catch (error) {
     throw error instanceof AppError ? error : new AppError('malformed')
