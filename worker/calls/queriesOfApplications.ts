@@ -5,7 +5,7 @@ import type { Schema } from '../platform/schema'
 import { type Call, callById, type Juror, jurorsOf, type Part, partIn } from './queries'
 import { namesAreShown } from './rules'
 import type { Needs } from './rulesOfFit'
-import { withoutNames } from './rulesOfNames'
+import { namesOf, withoutNames } from './rulesOfNames'
 
 type Row = Selectable<Schema['applications']>
 export interface Profile {
@@ -212,8 +212,8 @@ export async function visibleApplication(ctx: Ctx, id: string): Promise<Seen> {
 
 /** An application without anything by which it could be told who sent it. */
 export async function anonymous(ctx: Ctx, a: Application): Promise<Application> {
-  const names = [a.organisationName, ...(await peopleOf(ctx, a.organisationId))]
-  const hide = (text: string) => withoutNames(text, names)
+  const { names, words } = namesOf(a.organisationName, await peopleOf(ctx, a.organisationId))
+  const hide = (text: string) => withoutNames(text, names, words)
   return {
     ...a,
     ...{ organisationId: '', organisationName: '', createdBy: '', onBehalfOf: null, hash: null },
