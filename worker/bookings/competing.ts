@@ -42,7 +42,7 @@ async function fittingOf(ctx: Ctx, listingId: string, requests: readonly Booking
   const [holds, capacities] = await Promise.all([
     ctx.db
       .selectFrom('holds')
-      .select(['bookingId', 'capacityId', 'busyFrom', 'busyTo', 'quantity'])
+      .select(['bookingId', 'capacityId', 'busyFrom', 'busyTo', 'quantity', 'atMost'])
       .where(
         'bookingId',
         'in',
@@ -58,7 +58,7 @@ async function fittingOf(ctx: Ctx, listingId: string, requests: readonly Booking
   const left = (h: (typeof holds)[number]) => {
     const own = busy.filter((b) => b.capacityId === h.capacityId)
     const quantity = capacities.find((c) => c.id === h.capacityId)?.quantity ?? 0
-    return leastFree(quantity, own, h.busyFrom, h.busyTo)
+    return leastFree(Math.min(quantity, h.atMost ?? quantity), own, h.busyFrom, h.busyTo)
   }
   const lost = new Set(holds.filter((h) => left(h) < h.quantity).map((h) => h.bookingId))
   return new Set(requests.map((r) => r.id).filter((id) => !lost.has(id)))

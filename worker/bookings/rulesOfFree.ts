@@ -1,5 +1,6 @@
 import { addDays, fromMinutes, type Instant, instantOf, NEVER, toMinutes, wallOf } from '../core/time'
 import { type Terms, windowsOn } from '../listings/rules'
+import { quantityOfCollection } from '../listings/rulesOfCollections'
 import { localDays } from './rules'
 import { buffersOf, type Cap, choices, type Hold, minutesByWeek, type PlanRules } from './rulesOfHolds'
 import { bookableUntil, earliest, type Rules } from './rulesOfOffers'
@@ -18,7 +19,8 @@ export const fits = (capacities: readonly Cap[], busy: readonly Hold[], holds: r
   holds.every((hold) => {
     const capacity = capacities.find((c) => c.id === hold.capacityId)
     const others = busy.filter((b) => b.capacityId === hold.capacityId)
-    return capacity && leastFree(capacity.quantity, others, hold.busyFrom, hold.busyTo) >= hold.quantity
+    const most = Math.min(capacity?.quantity ?? 0, hold.atMost ?? Number.MAX_SAFE_INTEGER)
+    return capacity && leastFree(most, others, hold.busyFrom, hold.busyTo) >= hold.quantity
   })
 
 /** The hours at which a thing can be booked in [from, to), in order; those that touch are one. */
@@ -80,7 +82,8 @@ export function freeTimes(
       return windows
         .filter((w) => w.to > asked.now && (!rules?.noticeMinutes || w.from >= now))
         .filter((w) => w.from >= range.from && w.to <= range.to)
-        .map((w) => ({ w, free: leastFree(capacity.quantity, own, toMinutes(w.from), toMinutes(w.to)) }))
+        .map((w) => ({ w, most: quantityOfCollection(listing, w) ?? capacity.quantity }))
+        .map(({ w, most }) => ({ w, free: leastFree(most, own, toMinutes(w.from), toMinutes(w.to)) }))
         .filter(({ free }) => free > 0)
         .map(({ w, free }) => ({ capacityId: capacity.id, startsAt: w.from, endsAt: w.to, free }))
     }

@@ -1,3 +1,4 @@
+import { quantityOfCollection } from '../listings/rulesOfCollections'
 import { windowsOn } from '../listings/rules'
 import { toMinutes } from '../core/time'
 import {
@@ -132,7 +133,7 @@ function wholeOf(capacities: readonly Cap[]): number | null {
 
 function cellOfWindow(place: Place, known: Known, day: Bounds, from: number, to: number): Cell {
   const bare = { from, to, free: 0, minutes: 0, capacityId: null }
-  const runs = windowsOn(place.listing, day.date, place.zone).some(
+  const runs = windowsOn(place.listing, day.date, place.zone).find(
     (w) => toMinutes(w.from) === from && toMinutes(w.to) === to,
   )
   if (!runs) return { ...bare, state: 'closed' }
@@ -143,7 +144,10 @@ function cellOfWindow(place: Place, known: Known, day: Bounds, from: number, to:
       ...bare,
       free,
       minutes: to - from,
-      state: free < (wholeOf(place.capacities) ?? 1) ? 'part' : 'free',
+      state:
+        free < (quantityOfCollection(place.listing, runs) ?? wholeOf(place.capacities) ?? 1)
+          ? 'part'
+          : 'free',
     }
   return { ...bare, state: isTaken(place.capacities, known.busy, from, to) ? 'taken' : 'kept' }
 }

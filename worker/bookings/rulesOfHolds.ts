@@ -2,6 +2,7 @@ import { AppError } from '../core/errors'
 import type { Unit } from '../core/kinds'
 import { addDays, type Instant, instantOf, later, mondayOf, NEVER, toMinutes, wallOf } from '../core/time'
 import { type Interval, lengthOf, opensAt, price, type Terms, windowsOn } from '../listings/rules'
+import { quantityAt } from './rulesOfCollections'
 import { isPast, problemsOfTime } from './rules'
 import { isReleased } from './rulesOfOffers'
 
@@ -27,6 +28,8 @@ export interface Hold {
   busyFrom: number
   busyTo: number
   quantity: number
+  /** Of a collection that has less than its capacity: so much. */
+  atMost?: number | null
 }
 
 /** A booking as the offer understands it: which capacity, how much in which unit, for how much, and what it holds. */
@@ -70,6 +73,12 @@ export function planOf(
     })
   if (!lotIsThere(capacity, startsAt, endsAt, zone)) throw new AppError('outside_opening_hours')
 
+  const there = quantityAt(listing, startsAt, endsAt, zone)
+  if (there !== null && wanted.quantity > there)
+    throw new AppError('invalid', {
+      fields: [{ path: 'quantity', code: 'too_big', params: { max: there } }],
+    })
+
   const length = lengthOf(startsAt, endsAt, zone)
   const quantity = capacity.shape === 'person' ? length.minutes : wanted.quantity
   return {
@@ -82,7 +91,13 @@ export function planOf(
       { ...length, quantity, surfaceM2: capacity.details.surfaceM2 },
       isReleased(listing, rules, startsAt, rules.bookedAt ?? now) ? 'solidarity' : 'reference',
     ),
-    holds: buffered(holdsOf(capacity, capacities, startsAt, endsAt, quantity, zone), capacity, rules),
+    holds: buffered(
+      holdsOf(capacity, capacities, startsAt, endsAt, quantity, zone).map((h) =>
+        there !== null && there < capacity.quantity ? { ...h, atMost: there } : h,
+      ),
+      capacity,
+      rules,
+    ),
   }
 }
 

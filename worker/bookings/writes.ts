@@ -66,9 +66,12 @@ export interface WrittenHold extends Hold {
   live: 0 | 1
 }
 
+const HOLD_COLUMNS = [
+  ...(['capacityId', 'bookingId', 'busyFrom', 'busyTo', 'quantity', 'live', 'atMost'] as const),
+]
 /** Holds of bookings, in one statement, after their bookings. */
 export const insertHolds = (ctx: Ctx, holds: readonly WrittenHold[]): Query =>
-  insertRows(ctx, 'holds', holds, ['capacityId', 'bookingId', 'busyFrom', 'busyTo', 'quantity', 'live'], {
+  insertRows(ctx, 'holds', holds, HOLD_COLUMNS, {
     reason: () => sql`'booking'`,
   })
 

@@ -1,3 +1,4 @@
+import { quantityAt } from '../bookings/rulesOfCollections'
 import { holdsOver } from '../bookings/availability'
 import { again } from '../bookings/racing'
 import { mustBeOpen, type Offer, offerOf } from '../bookings/queries'
@@ -71,7 +72,8 @@ export async function leftOf(ctx: Ctx, listing: Listing, slot: Slot): Promise<Le
     ? [toMinutes(slot.startsAt), Math.ceil(Date.parse(slot.endsAt) / 60_000)]
     : [toMinutes(ctx.now), NEVER]
   const { holds } = await holdsOver(ctx, [capacity.id], from, to)
-  return { offer, capacity, quantity: Math.max(0, leastFree(capacity.quantity, holds, from, to)) }
+  const there = slot && quantityAt(offer.listing, slot.startsAt, slot.endsAt, offer.zone)
+  return { offer, capacity, quantity: Math.max(0, leastFree(there ?? capacity.quantity, holds, from, to)) }
 }
 
 function isOpen(ctx: Ctx, offer: Offer): boolean {

@@ -3,6 +3,7 @@ import type { FieldError } from '../core/errors'
 import { Direction, Grain, Kind, Language, Unit } from '../core/kinds'
 import { isDate, toInstant } from '../core/time'
 import { DEFAULTS } from './rules'
+import { quantityOfAll } from './rulesOfCollections'
 import { CONTAMINANTS, FORMS, MATERIALS, STATES, WORKSHOPS } from '../waste/rulesOfRecipe'
 import { problemsOf, staffCost } from './rulesOfContent'
 
@@ -27,6 +28,11 @@ export const Window = z
     to: Time,
     startsOn: LocalDate.optional(),
     endsOn: LocalDate.optional(),
+    /** Of a collection of a stream: how much there is each time, in the unit of the offer; absent: the offer's own quantity. */
+    quantity: z.int().min(1).max(100_000_000).optional(),
+  })
+  .refine((w) => !w.startsOn || !w.endsOn || w.startsOn <= w.endsOn, {
+    ...{ path: ['endsOn'], params: { code: 'end_before_start' } },
   })
   .refine((w) => w.from < w.to, { path: ['to'], params: { code: 'end_before_start' } })
 export type Window = z.infer<typeof Window>
@@ -263,7 +269,8 @@ export const CheckedListing = ListingInput.transform((input, context) => {
   // An offer of staff has one price: its cost.
   const ownCost = input.kind === 'staff' && input.direction === 'offer' && input.tariffMode === 'price'
   const referenceCents = input.referenceCents ?? (ownCost ? (staffCost(details) ?? undefined) : undefined)
-  const listing = { ...input, details, unit, grain, priceUnit, referenceCents }
+  const quantity = quantityOfAll(grain, input.windows) ?? input.quantity
+  const listing = { ...input, details, unit, grain, priceUnit, referenceCents, quantity }
   if ((input.lat === undefined) !== (input.lng === undefined)) refuse({ path: 'lat', code: 'required' })
   problemsOf(listing, input.lots).forEach(refuse)
   return listing

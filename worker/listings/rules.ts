@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Direction, Grain, Kind, Unit } from '../core/kinds'
 import { proportion } from '../core/money'
+import { mostOf } from './rulesOfCollections'
 import { isInSeason, type Seasonal } from './rulesOfSeason'
 import { addDays, DAY, daysBetween, type Instant, instantOf, later, wallOf, weekdayOf } from '../core/time'
 
@@ -11,6 +12,8 @@ export interface OpenHours {
   to: string
   startsOn?: string | undefined
   endsOn?: string | undefined
+  /** Of a collection: how much there is; absent: what the offer says. */
+  quantity?: number | undefined
 }
 /** Other hours than those of the weekday, from one local date to another, both included. None: closed. */
 export interface OtherHours {
@@ -113,7 +116,9 @@ export function capacitiesFor(l: Terms & { title: string }, lots: readonly Given
         { ...plain, shape: 'week', quantity: Math.round((l.details.hoursPerWeek ?? 0) * 60), unit: 'minute' },
       ]
     case 'waste':
-      return [{ ...plain, shape: l.grain === 'stock' ? 'stock' : 'window' }]
+      return l.grain === 'stock'
+        ? [{ ...plain, shape: 'stock' }]
+        : [{ ...plain, shape: 'window', quantity: mostOf(l) }]
     case 'premises':
       return lots.map(lotCapacity)
   }
@@ -126,6 +131,8 @@ export const lotCapacity = ({ label, capacityId: _, ...details }: GivenLot): Cap
 export interface Interval {
   from: Instant
   to: Instant
+  /** Of a collection that says its own quantity. */
+  quantity?: number | undefined
 }
 
 /**
@@ -149,14 +156,15 @@ export function windowsOn(
     time === '24:00' ? instantOf(addDays(date, 1), '00:00', zone) : instantOf(date, time, zone)
   if (!isInSeason(l, date)) return []
   const weekday = weekdayOf(date)
-  const open =
+  const open: readonly { from: string; to: string; quantity?: number | undefined }[] =
     exceptionOn(l, date)?.hours ??
     (l.windows.length === 0
       ? [{ from: '00:00', to: '24:00' }]
       : l.windows.filter((w) => runsOn(w, date, weekday)))
   return open
-    .map((w) => ({ from: at(w.from), to: at(w.to) }))
-    .map(({ from, to }) => ({
+    .map((w) => ({ from: at(w.from), to: at(w.to), quantity: w.quantity }))
+    .map(({ from, to, quantity }) => ({
+      ...(quantity !== undefined && { quantity }),
       from: l.startsAt && from < l.startsAt ? l.startsAt : from,
       to: l.endsAt && to > l.endsAt ? l.endsAt : to,
     }))
@@ -289,12 +297,3 @@ export const CONTENT = [
   ],
   ...['terms', 'details', 'lots'],
 ] as const
-
-/** From which state each act leads to which; anything else is `transition_not_allowed`. */
-export const LIFE = {
-  publish: { from: ['draft'], to: 'published' },
-  pause: { from: ['published'], to: 'paused' },
-  resume: { from: ['paused'], to: 'published' },
-  renew: { from: ['published', 'paused', 'closed'], to: 'published' },
-  close: { from: ['draft', 'published', 'paused'], to: 'closed' },
-} as const

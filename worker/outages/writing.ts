@@ -109,9 +109,9 @@ function suspend(ctx: Ctx, id: string, met: readonly Met[], parts: readonly Part
           query(
             ctx,
             sql`insert into holds
-                (capacity_id, booking_id, reason, source_id, busy_from, busy_to, quantity, live, suspended_by)
+                (capacity_id, booking_id, reason, source_id, busy_from, busy_to, quantity, at_most, live, suspended_by)
               select h.capacity_id, h.booking_id, h.reason, h.source_id, j.value->>'busyFrom', j.value->>'busyTo',
-                j.value->>'quantity', not (j.value->>'suspended'), iif(j.value->>'suspended', ${id}, null)
+                j.value->>'quantity', h.at_most, not (j.value->>'suspended'), iif(j.value->>'suspended', ${id}, null)
               from json_each(${JSON.stringify(others)}) j join holds h on h.id = j.value->>'holdId'
               where h.suspended_by = ${id}`,
           ),

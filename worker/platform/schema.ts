@@ -283,6 +283,8 @@ export interface Schema
     quantity: number
     live: Generated<number>
     suspendedBy: Generated<string | null>
+    /** Of a collection that has less than the capacity. */
+    atMost: Generated<number | null>
     /** Of migration 0004, which its finer follower in 0022 has taken the place of: nothing reads it any more. */
     lengthClass: GeneratedAlways<number>
     lengthBand: GeneratedAlways<number>

@@ -10,6 +10,7 @@ export interface Hours {
   to: string
   startsOn?: string | undefined
   endsOn?: string | undefined
+  quantity?: number | undefined
 }
 export interface Span {
   from: number
@@ -178,18 +179,23 @@ export function availabilityOf(
   const free = merged(held.flatMap((c) => freeOf(open, c, wanted))).filter(fits)
   if (free.length === 0) return { state: 'taken', free: [] }
   const state = l.instantFor === 'everyone' ? 'free' : 'ask'
-  const left = leftOf(l, held, free[0] as Span)
+  const left = leftOf(l, held, free[0] as Span, days)
   return { state, free, ...(left !== null && { left }) }
 }
 
 /** What is left of a stock, or of the next collection. */
-function leftOf(l: Timed, capacities: Capacity[], when: Span): number | null {
+function leftOf(l: Timed, capacities: Capacity[], when: Span, days: Days): number | null {
   if (l.grain !== 'stock' && l.grain !== 'window') return null
+  const there = days.days
+    .flatMap(({ date, weekday }) =>
+      l.windows.filter((w) => w.days.includes(weekday)).map((w) => ({ date, w })),
+    )
+    .find(({ date, w }) => days.at(date, w.from) === when.from)?.w.quantity
   const loads = capacities.map((c) => {
     const held = c.holds
       .filter((h) => h.from < when.to && h.to > when.from)
       .reduce((sum, h) => sum + h.quantity, 0)
-    return Math.max(0, c.quantity - held)
+    return Math.max(0, Math.min(c.quantity, there ?? c.quantity) - held)
   })
   return Math.max(0, ...loads)
 }

@@ -87,6 +87,8 @@ async function keepSome(ctx: Ctx, ids: readonly string[]): Promise<void> {
 export interface Rest {
   listingId: string
   slot: string
+  /** Of a collection that says its own quantity; absent: that of the offer. */
+  most?: number | null
 }
 type RestRow = Held & {
   lines: number | null
@@ -121,7 +123,7 @@ export async function keepRests(ctx: Ctx, rests: readonly Rest[]): Promise<void>
   for (let i = 0; i < each.length; i += AT_ONCE) {
     const { rows } = await ctx.db.executeQuery<RestRow>(
       sql<RestRow>`select l.cluster_id, l.id as listing_id, ${slot} as slot, s.id as batch_id, s.lines, ${totals()},
-        max(0, k.quantity - ${booked(slot)} - ${closures(slot)}) as quantity,
+        max(0, min(k.quantity, coalesce(j.value ->> 'most', k.quantity)) - ${booked(slot)} - ${closures(slot)}) as quantity,
         (${slot} <> '' or l.status = 'closed') as over, ${restRead(slot)} as read_at
         from json_each(${JSON.stringify(each.slice(i, i + AT_ONCE))}) j ${restOf(id, slot)}
         where (${slot} = '') = (k.shape = 'stock') and (s.id is not null or l.status <> 'draft')`.compile(

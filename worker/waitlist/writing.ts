@@ -164,8 +164,9 @@ function planFor(ctx: Ctx, offer: Offer, p: Place): Plan | null {
 
 const keep = (ctx: Ctx, id: string, holds: readonly Hold[]): Query => ({
   compile: () =>
-    sql`insert into holds (capacity_id, reason, source_id, busy_from, busy_to, quantity)
-      select value->>'capacityId', 'waitlist', ${id}, value->>'busyFrom', value->>'busyTo', value->>'quantity'
+    sql`insert into holds (capacity_id, reason, source_id, busy_from, busy_to, quantity, at_most)
+      select value->>'capacityId', 'waitlist', ${id}, value->>'busyFrom', value->>'busyTo', value->>'quantity',
+        value->>'atMost'
       from json_each(${JSON.stringify(holds)})
       where exists (select 1 from waitlist where id = ${id} and status = 'offered')`.compile(ctx.db),
 })

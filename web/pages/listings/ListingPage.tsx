@@ -228,7 +228,8 @@ function Conditions({ v, l }: { v: View; l: VisibleListing }) {
   const d = l.details
   const period = periodWords(v, l)
   const rows: [string, Child][] = []
-  if (l.windows.length > 0) rows.push([page.whenTitle, lines(windowsWords(v, l.windows).map(capital))])
+  if (l.windows.length > 0)
+    rows.push([page.whenTitle, lines(windowsWords(v, l.windows, l.unit).map(capital))])
   if (period) rows.push([page.periodTitle, capital(period)])
   rows.push([page.where, <Where v={v} l={l} />])
   if (l.kind === 'staff' && d.wagesCents !== undefined) {

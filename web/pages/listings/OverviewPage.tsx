@@ -166,7 +166,7 @@ function Recap({ v, l, capacities, photos, romeTitle }: Props) {
   const code = codeWords(l)
   const period = periodWords(v, l)
   const always = l.direction === 'offer' && l.kind !== 'waste' && !period
-  const hours = windowsWords(v, l.windows).map(capital)
+  const hours = windowsWords(v, l.windows, l.unit).map(capital)
   if (hours.length === 0 && always) hours.push(capital(v.t.listings.when.everyDay))
   if (hours.length === 0 && l.grain === 'stock' && !period)
     hours.push(capital(v.t.listings.when.grainHints.stock))

@@ -66,7 +66,33 @@ function WindowRow({ a, i }: { a: Asked; i: number }) {
         <Field {...tied(a, `w${i}.from`)} label={when.fromHour} type="time" />
         <Field {...tied(a, `w${i}.to`)} label={when.toHour} type="time" />
       </div>
+      {a.kind === 'waste' && <Flow a={a} i={i} />}
     </div>
+  )
+}
+
+/** Of a stream: how much flows at this collection, and from when to when. */
+function Flow({ a, i }: { a: Asked; i: number }) {
+  const { when } = a.v.t.listings
+  const dated = one(a.typed, `w${i}.startsOn`) || one(a.typed, `w${i}.endsOn`)
+  const wrong = a.errors?.fields[`w${i}.endsOn`] || a.errors?.fields[`w${i}.startsOn`]
+  return (
+    <>
+      <Field
+        {...tied(a, `w${i}.quantity`)}
+        label={when.windowQuantity}
+        hint={when.windowQuantityHint}
+        inputmode="numeric"
+        autocomplete="off"
+      />
+      <details open={Boolean(dated || wrong)}>
+        <summary>{when.windowSeason}</summary>
+        <div class="duo">
+          <Field {...tied(a, `w${i}.startsOn`)} label={when.startsOn} type="date" />
+          <Field {...tied(a, `w${i}.endsOn`)} label={when.endsOn} type="date" />
+        </div>
+      </details>
+    </>
   )
 }
 

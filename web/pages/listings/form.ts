@@ -2,6 +2,7 @@ import { plainAmount, plainNumber } from '../../../worker/core/numerals'
 import { addDays, instantOf, isDate } from '../../../worker/core/time'
 import type { FieldError } from '../../../worker/core/errors'
 import type { Direction, Kind } from '../../../worker/core/kinds'
+import { offerWhen } from './hours'
 import { contentsIn, recipeOf } from './recipe'
 import type { ListingPatch } from '../../../worker/listings/input'
 
@@ -29,7 +30,6 @@ export function stepOf(path: string, direction: Direction): Step {
   return root === 'details' ? 'details' : 'terms'
 }
 
-export const MOST_WINDOW_ROWS = 40
 /** Amounts among the answers to the questions of a kind. */
 export const CENTS_IN_DETAILS = [
   'wagesCents',
@@ -113,30 +113,6 @@ function what(a: Answers, kind: Kind, direction: Direction): object {
   if (kind === 'waste' && direction === 'need') Object.assign(d, recipeOf(a))
   const unit = a.text('unit')
   return { ...plain, details: d, quantity: a.number('quantity'), ...(unit && { unit }) }
-}
-
-function offerWhen(a: Answers, kind: Kind): object {
-  const windows: { days: number[]; from: string; to: string }[] = []
-  for (let i = 0; i < MOST_WINDOW_ROWS; i++) {
-    if (a.typed[`w${i}.from`] === undefined) break
-    const days = a.all(`w${i}.days`).map(Number)
-    const [from, to] = [a.text(`w${i}.from`), a.text(`w${i}.to`)]
-    if (days.length === 0 && (i > 0 || (!from && !to))) continue
-    const all = [1, 2, 3, 4, 5, 6, 7]
-    windows.push({
-      days: days.length > 0 ? days : all,
-      from: from || '00:00',
-      to: !to || to === '23:59' ? '24:00' : to,
-    })
-    if (from && to && from >= to) a.wrong.push({ path: `w${i}.to`, code: 'end_before_start' })
-  }
-  const grain = a.text('grain')
-  return {
-    windows: kind === 'waste' && grain === 'stock' ? [] : windows,
-    ...(grain && { grain }),
-    startsAt: a.midnight('startsOn'),
-    endsAt: a.midnight('endsOn', 1),
-  }
 }
 
 function needWhen(a: Answers, kind: Kind): object {

@@ -46,6 +46,8 @@ export function typedOf(l: Listing, capacities: readonly Capacity[], zone: strin
     typed[`w${i}.days`] = w.days.map(String)
     typed[`w${i}.from`] = w.from
     typed[`w${i}.to`] = w.to === '24:00' ? '23:59' : w.to
+    for (const name of ['quantity', 'startsOn', 'endsOn'] as const)
+      if (w[name] !== undefined) typed[`w${i}.${name}`] = String(w[name])
   })
   capacities
     .filter((c) => c.shape === 'lot')

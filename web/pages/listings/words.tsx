@@ -1,4 +1,5 @@
 import { addDays, DAY, instantOf, later, wallOf } from '../../../worker/core/time'
+import type { Unit } from '../../../worker/core/kinds'
 import type { Window } from '../../../worker/listings/input'
 import type { Capacity, Listing } from '../../../worker/listings/queries'
 import { printedCode } from '../../../worker/waste/rules'
@@ -26,13 +27,21 @@ function daysWords(v: View, days: readonly number[]): string {
 }
 
 /** Each set of hours in words: "du lundi au vendredi, de 9 h à 18 h". */
-export function windowsWords(v: View, windows: readonly Window[]): string[] {
+export function windowsWords(v: View, windows: readonly Window[], unit?: Unit): string[] {
   const { when } = v.t.listings
   return windows.map((w) => {
     const days = daysWords(v, w.days)
-    return w.from === '00:00' && w.to === '24:00'
-      ? days
-      : when.hours(days, wallTime(v, w.from), wallTime(v, w.to))
+    const hours =
+      w.from === '00:00' && w.to === '24:00' ? days : when.hours(days, wallTime(v, w.from), wallTime(v, w.to))
+    const day = (date: string) => v.f.date(`${date}T12:00:00.000Z`)
+    const season =
+      w.startsOn && w.endsOn
+        ? between(v, day(w.startsOn), day(w.endsOn))
+        : w.startsOn
+          ? v.t.listings.page.from(day(w.startsOn))
+          : w.endsOn && v.t.listings.page.until(day(w.endsOn))
+    const timed = season ? `${hours} (${season})` : hours
+    return unit && w.quantity ? when.flow(timed, v.f.quantity(w.quantity, unit)) : timed
   })
 }
 
@@ -78,7 +87,11 @@ export function amountWords(v: View, l: Listing, lots: number): string | null {
   if (l.kind === 'premises' && lots > 0) return words.total(lots, quantity)
   // The surface of an offer is that of its lots: before them, nothing is known.
   if (l.kind === 'premises') return l.direction === 'need' ? quantity : null
-  if (l.kind === 'waste') return l.grain === 'window' ? page.perWindow(quantity) : quantity
+  if (l.kind === 'waste') {
+    const differ = l.windows.some((w) => w.quantity !== undefined && w.quantity !== l.quantity)
+    if (l.grain !== 'window') return quantity
+    return differ ? page.perWindowMost(quantity) : page.perWindow(quantity)
+  }
   return l.quantity > 1 ? quantity : null
 }
 

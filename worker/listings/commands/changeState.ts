@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/context'
 import type { Query } from '../../platform/db'
 import type { Schema } from '../../platform/schema'
 import type { Listing } from '../queries'
-import { LIFE } from '../rules'
+import { LIFE } from '../rulesOfLife'
 
 interface Change {
   act: keyof typeof LIFE

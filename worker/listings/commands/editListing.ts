@@ -11,6 +11,7 @@ import { asInput } from './asInput'
 import { changeCapacities } from './changeCapacities'
 import { checkCodes } from './checkCodes'
 import { mustHavePostcode } from './draftListing'
+import { keepBooked } from './keepBooked'
 
 /**
  * Changes what is given and leaves the rest. A listing that others see must stay complete; capacities follow, and are
@@ -67,6 +68,9 @@ export async function editOf(
     const missing = missingToPublish({ ...after, details }, after.lots.length, ctx.now)
     if (missing.length > 0) throw invalid(...missing)
   }
+
+  if (changed.includes('windows') || changed.includes('quantity'))
+    await keepBooked(ctx, was, { ...after, details }, capacities)
 
   const happened: Fact = fact(ctx, 'listing.edited', {
     ...{ clusterId: was.clusterId, table: 'listings', row: id, onBehalfOf },

@@ -1,6 +1,7 @@
 import { addDays, type Instant, later, DAY, wallOf } from '../../core/time'
 import { type Listing, listingsById } from '../../listings/queries'
-import { windowsOn } from '../../listings/rules'
+import { type Interval, windowsOn } from '../../listings/rules'
+import { quantityOfCollection } from '../../listings/rulesOfCollections'
 import type { Ctx } from '../../platform/context'
 import { keepRests, type Rest } from '../keeping'
 
@@ -39,8 +40,8 @@ export async function closeCollections(ctx: Ctx): Promise<number> {
     const isOpen =
       listing?.status === 'published' && listing.hiddenReason === null && listing.grain === 'window'
     if (isOpen)
-      for (const { from } of collectionsEnding(listing, lookedUntil, ctx.now, timeZone))
-        rests.push({ listingId, slot: from })
+      for (const w of collectionsEnding(listing, lookedUntil, ctx.now, timeZone))
+        rests.push({ listingId, slot: w.from, most: quantityOfCollection(listing, w) })
     looks.push({ listingId, nextAt: isOpen ? nextEnd(listing, ctx.now, timeZone) : null })
   }
   await keepRests(ctx, rests)
@@ -57,7 +58,7 @@ export function collectionsEnding(listing: Listing, after: Instant, until: Insta
   const earliest = later(until, -DAYS_BACK * DAY)
   const first = after > earliest ? after : earliest
   const last = wallOf(until, zone).date
-  const found: { from: Instant; to: Instant }[] = []
+  const found: Interval[] = []
   for (let date = addDays(wallOf(first, zone).date, -1); date <= last; date = addDays(date, 1))
     for (const w of windowsOn(listing, date, zone)) if (w.to > first && w.to <= until) found.push(w)
   return found
