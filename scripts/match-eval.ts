@@ -6,8 +6,9 @@ import { officialCodes } from './lib/official.ts'
 import { command, Stop } from './lib/project.ts'
 import { fromSource } from './lib/source.ts'
 
-const usage = `Usage: npm run match:eval -- PAIRS.csv [--tags TAGS.csv] [--json] [--misses]
-  PAIRS.csv: waste_fr,waste_en,waste_ar,use_fr,use_en,relevance_group; the pool is every use of the file
+const usage = `Usage: npm run match:eval -- PAIRS.csv [--tags TAGS.csv] [--json] [--misses]   or   -- --tags TAGS.csv [--json]
+  PAIRS.csv: waste_fr,waste_en,waste_ar,use_fr,use_en,relevance_group; the pool is every use of the file; rows of one group
+  are right answers to one another, a row without a group is right by itself
   TAGS.csv: text,code with the right code of the List of Waste   --json: one object, {set: {method: {…}}}, low also {n, first, in10}
   Without --json also the labelled needs of the demo clusters: precision@3 and recall@10 over a scratch database, with what
   precision@3 could be at most; --misses lists the needs with a right offer missed or a wrong one among the first three.`
@@ -19,16 +20,16 @@ await command(async (args) => {
     misses: { type: 'boolean' },
   })
   const [file] = positionals
-  if (!file || positionals.length > 1) throw new Stop(usage, 2)
+  if ((!file && !values.tags) || positionals.length > 1) throw new Stop(usage, 2)
   const { low } = officialCodes()
   // Both files are read before the minutes of work: a wrong one is told at once.
-  const pairs = readPairs(file)
+  const pairs = file ? readPairs(file) : []
   const tags = values.tags ? readTags(String(values.tags), new Set(low.map((one) => one.code))) : []
   const result: Record<string, Record<string, unknown>> = {}
   const lines: string[] = []
   const { evaluatePairs, MEASURES } =
     await fromSource<typeof import('./eval/evaluate.ts')>('scripts/eval/evaluate.ts')
-  for (const [set, methods] of Object.entries(evaluatePairs(pairs))) {
+  for (const [set, methods] of Object.entries(file ? evaluatePairs(pairs) : {})) {
     result[set] = Object.fromEntries(Object.entries(methods).map(([m, o]) => [m, figuresOf(o)]))
     lines.push(`${set} (${methods.engine.length} queries)`)
     for (const [method, all] of Object.entries(methods)) {
@@ -50,7 +51,7 @@ await command(async (args) => {
     }
   }
   // The demo's listings have places and dates: they go through the market itself. One object is one object.
-  if (!values.json) lines.push(...(await labelledFigures({ misses: values.misses === true })))
+  if (file && !values.json) lines.push(...(await labelledFigures({ misses: values.misses === true })))
   process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `${lines.join('\n')}\n`)
 })
 

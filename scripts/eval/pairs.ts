@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import papaparse from 'papaparse'
 import { Stop } from '../lib/project.ts'
 
@@ -6,7 +6,7 @@ import { Stop } from '../lib/project.ts'
 export interface Pair {
   waste: Record<'fr' | 'en' | 'ar', string>
   use: Record<'fr' | 'en', string>
-  /** Rows of one group are all right answers to each other’s waste; empty: the row alone is. */
+  /** Rows of one group are all right answers to each other’s waste; empty, or without that column: the row alone is. */
   group: string
 }
 export interface Tag {
@@ -14,21 +14,23 @@ export interface Tag {
   code: string
 }
 
-const PAIR_COLUMNS = ['waste_fr', 'waste_en', 'waste_ar', 'use_fr', 'use_en', 'relevance_group']
+const PAIR_COLUMNS = ['waste_fr', 'waste_en', 'waste_ar', 'use_fr', 'use_en']
 
 /** Reads and checks a CSV file; what is wrong ends the command in one sentence that names the line. */
 function readCsv(file: string, columns: readonly string[]): { row: Record<string, string>; line: number }[] {
-  if (!existsSync(file)) throw new Stop(`There is no file ${file}.`, 2)
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Stop(`There is no file ${file}.`, 2)
   const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '')
   if (text.includes('\ufffd')) throw new Stop(`${file} is not UTF-8: save it as UTF-8 and run again.`)
   const { data, errors, meta } = papaparse.parse<Record<string, string>>(text, {
     header: true,
     skipEmptyLines: 'greedy',
+    transformHeader: (name) => name.trim().toLowerCase(),
   })
   const missing = columns.filter((name) => !meta.fields?.includes(name))
   if (missing.length > 0)
     throw new Stop(`${file} has no column ${missing.join(', ')}: it needs ${columns.join(',')}.`)
-  const error = errors.find((one) => one.type !== 'Delimiter')
+  // Spreadsheets leave out the empty cells at the end of a row; one too many is a comma that is not quoted.
+  const error = errors.find((one) => one.type !== 'Delimiter' && one.code !== 'TooFewFields')
   if (error) throw new Stop(`${file}, row ${(error.row ?? 0) + 2}: ${error.message}`)
   if (data.length === 0) throw new Stop(`${file} has no rows below its header.`)
   return data.map((row, i) => ({ row, line: i + 2 }))

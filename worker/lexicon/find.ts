@@ -23,10 +23,10 @@ const SPELT_ALIKE = 0.6
 const QUALIFIERS: ReadonlySet<string> = new Set(
   `use usee uses usees usage usagee usages usagees usag vieux vieil vieille vieilles ancien ancienne anciens anciennes neuf neuve neufs
   neuves nouveau nouvelle nouvelles nouveaux casse cassee casses cassees perime perimee perimes perimees dechet dechets residu residus
-  reste restes rebut rebuts issu issue issus issues provenant base forme hors non peu tres divers diverses sec seche brut brute bruts
-  used spent old new broken waste wastes residue residues leftover leftovers scrap discarded surplus excess unsold expired various dry
+  vide vides vacant vacante vacants vacantes inoccupe inoccupee reste restes rebut rebuts issu issue issus issues provenant base forme hors non peu tres divers diverses sec seche brut brute bruts
+  empty vacant unused used spent old new broken waste wastes residue residues leftover leftovers scrap discarded surplus excess unsold expired various dry
   raw crude mixed fresh clean from making based مستعمل مستعملة مستعملين قديم قديمة مستهلك مستهلكة مكسور مكسورة نفايات مخلفات بقايا فضلات
-  فائض فائضة تالف تالفة جديد جديدة مهمل مهملة غير`.split(/\s+/),
+  فائض فائضة فارغ فارغة شاغر شاغرة تالف تالفة جديد جديدة مهمل مهملة غير`.split(/\s+/),
 )
 /** Words of every need and every day: part of a term, they do not tell of it when they stand alone ("study day", "day nursery"). */
 const EVERYDAY: ReadonlySet<string> = new Set(

@@ -8,7 +8,7 @@ const list = (words: string) => words.split(/\s+/)
 
 /** Words between the words of a term: "huile de friture", "waste from kitchens", "نفايات من المطبخ". */
 const FRENCH =
-  list(`a au aux avec c ce ces cette d dans de des du en est et il ils elle elles j je l la le les leur leurs m ma mes
+  list(`a au aux avec c ce ces cette d dans de des du en est et font il ils elle elles j je l la le les leur leurs m ma mes
     mon n ne nos notre nous on ou par pour qu que qui s sa se ses son sont sur t un une vos votre vous y ainsi comme`)
 const ENGLISH =
   list(`the an and are as at be been by can for from had has have i in into is it its of on or our s t that their
