@@ -171,9 +171,6 @@ describe('the lender’s page of an offer', () => {
     expect([kept.status, html.includes('un mégaoctet au plus'), html.includes('Planning %22A%22')]).toEqual([
       ...[422, true, true],
     ])
-    // What is no form is refused before it has arrived.
-    const none = await heavy('')
-    expect([none.status, sent < 30]).toEqual([400, true])
   })
 
   it('has nothing of this for who borrows', async () => {
