@@ -53,7 +53,6 @@ async function shown(v: View, typed: Typed, errors?: FormErrors) {
   const name = (f: Factor) => (v.language === 'fr' ? f.labelFr : f.labelEn)
   const categories = [...new Set(latest.map((f) => f.category))]
   const chosen = v.c.req.query('category') ?? categories.find((one) => one.startsWith('reuse')) ?? ''
-  const said = (code: string) => ({ value: code, label: code.replaceAll('_', ' ') })
   const of = (field: string) => ({ name: field, value: typed[field], error: errors?.fields[field] })
   return impactPage(
     v,
@@ -69,7 +68,7 @@ async function shown(v: View, typed: Typed, errors?: FormErrors) {
               href={`?category=${category}`}
               aria-current={category === chosen ? 'true' : undefined}
             >
-              <bdi lang="en">{said(category).label}</bdi>
+              <bdi>{t.categories[category] ?? category.replaceAll('_', ' ')}</bdi>
             </a>
           </li>
         ))}

@@ -143,6 +143,23 @@ export const impact: Dictionary['impact'] = {
     title: 'المعاملات ومصادرها',
     lead: (n) =>
       `${n} معاملا، لكل منها مصدره. تغيير معامل لا يغير أي تقرير منشور: كل رقم يحتفظ بالصيغة التي حسبته.`,
+    /** Of the factors that come with Maillage; a pôle names its own. */
+    categories: {
+      reuse_item_mobilier: 'أثاث معاد استعماله',
+      reuse_item_habillement: 'ملابس معاد استعمالها',
+      reuse_item_numerique: 'أجهزة رقمية معاد استعمالها',
+      reuse_item_electromenager: 'أجهزة منزلية معاد استعمالها',
+      material: 'مواد',
+      transport: 'تنقلات',
+      vacant_premises: 'محلات شاغرة',
+      vacant_premises_works: 'أشغال المحلات الشاغرة',
+      waste_avoided_cost: 'نفايات متجنبة',
+      social_jobs: 'التشغيل والإدماج',
+      carbon_value: 'قيمة الكربون',
+      method: 'المنهجية',
+      benchmark: 'مراجع للمقارنة',
+      own: 'مضافة هنا',
+    },
     measures: {
       new_thing: 'بصمة شيء جديد',
       transport: 'التنقل',

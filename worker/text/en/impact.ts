@@ -147,6 +147,23 @@ export const impact: Dictionary['impact'] = {
     title: 'The factors and their sources',
     lead: (n) =>
       `${n} factors, each with its source. Changing a factor changes no published report: each figure keeps the version that counted it.`,
+    /** Of the factors that come with Maillage; a pôle names its own. */
+    categories: {
+      reuse_item_mobilier: 'Furniture used again',
+      reuse_item_habillement: 'Clothes used again',
+      reuse_item_numerique: 'Digital devices used again',
+      reuse_item_electromenager: 'Household appliances used again',
+      material: 'Materials',
+      transport: 'Trips',
+      vacant_premises: 'Vacant premises',
+      vacant_premises_works: 'Works in vacant premises',
+      waste_avoided_cost: 'Waste avoided',
+      social_jobs: 'Jobs and inclusion',
+      carbon_value: 'Value of carbon',
+      method: 'Method',
+      benchmark: 'Benchmarks',
+      own: 'Added here',
+    },
     measures: {
       new_thing: 'Footprint of a new thing',
       transport: 'Trip',

@@ -31,14 +31,14 @@ export const waste: Dictionary['waste'] = {
     answered: 'Your answers',
     again: 'Start again',
     questions: {
-      exit: 'Has it been treated, and does it meet an act by which it stops being waste?',
+      exit: 'Is it recycled already, with a certificate that it is waste no more?',
       discarded: 'Does your organisation discard it, intend to, or have to?',
       reuse: 'Will it serve again for the use it was made for?',
       residue: 'Is it left over from a production that was aiming at something else?',
       certain: 'Is its use certain, as it is, allowed by the rules of the product, and harmless?',
     },
     help: {
-      exit: 'For instance cut wiping cloths, sorted cardboard or glass cullet that meet the act, with the certificate.',
+      exit: 'For instance cut wiping cloths, sorted cardboard or glass cullet that meet an act on the end of waste.',
       discarded: 'To discard: throw away, give away to be collected as waste, leave behind.',
       reuse: 'A chair that stays a chair, a pallet that stays a pallet.',
       residue: 'Offcuts, sawdust, grounds: production did not aim to make them.',

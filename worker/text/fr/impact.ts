@@ -149,6 +149,23 @@ export const impact = {
     title: 'Les facteurs et leurs sources',
     lead: (n: string) =>
       `${n} facteurs, chacun avec sa source. Changer un facteur ne change aucun rapport publié : chaque chiffre garde la version qui l’a compté.`,
+    /** Of the factors that come with Maillage; a pôle names its own. */
+    categories: {
+      reuse_item_mobilier: 'Meubles réemployés',
+      reuse_item_habillement: 'Vêtements réemployés',
+      reuse_item_numerique: 'Numérique réemployé',
+      reuse_item_electromenager: 'Électroménager réemployé',
+      material: 'Matières',
+      transport: 'Trajets',
+      vacant_premises: 'Locaux vacants',
+      vacant_premises_works: 'Travaux de locaux vacants',
+      waste_avoided_cost: 'Déchets évités',
+      social_jobs: 'Emploi et insertion',
+      carbon_value: 'Valeur du carbone',
+      method: 'Méthode',
+      benchmark: 'Repères',
+      own: 'Ajoutés ici',
+    } as Partial<Record<string, string>>,
     measures: {
       new_thing: 'Empreinte d’une chose neuve',
       transport: 'Trajet',

@@ -29,14 +29,14 @@ export const waste = {
     answered: 'Vos réponses',
     again: 'Recommencer',
     questions: {
-      exit: 'A-t-il été traité, et répond-il à un arrêté de sortie du statut de déchet ?',
+      exit: 'Est-ce une matière déjà recyclée, avec une attestation qu’elle n’est plus un déchet ?',
       discarded: 'Votre structure s’en défait-elle, veut-elle ou doit-elle s’en défaire ?',
       reuse: 'Servira-t-il de nouveau à l’usage pour lequel il a été fait ?',
       residue: 'Est-ce un reste d’une fabrication qui visait autre chose ?',
       certain: 'Son usage est-il certain, tel quel, permis par les règles du produit et sans danger ?',
     },
     help: {
-      exit: 'Par exemple des chiffons coupés, du carton trié ou du calcin conformes à l’arrêté, avec l’attestation.',
+      exit: 'Par exemple des chiffons coupés, du carton trié ou du calcin, conformes à un arrêté de sortie du statut de déchet.',
       discarded: 'S’en défaire : le jeter, le donner à enlever comme déchet, le laisser à l’abandon.',
       reuse: 'Une chaise qui reste une chaise, une palette qui reste une palette.',
       residue: 'Des chutes, de la sciure, du marc : la fabrication ne cherchait pas à les produire.',
