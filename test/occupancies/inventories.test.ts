@@ -4,6 +4,7 @@ import { agreeInventory, saveInventory } from '../../worker/occupancies/commands
 import type { InventoryInput } from '../../worker/occupancies/input'
 import { inventoriesOf, visiblePhoto } from '../../worker/occupancies/inventories'
 import { as, bindings, db, eventTypes, givenMember } from '../support/given'
+import { browsing } from '../bookings/browsing'
 import { jpegWithPlace } from '../support/images'
 import { givenAccepted, givenHouse, givenProposed, type House, refusal } from './house'
 
@@ -70,6 +71,23 @@ describe('an inventory', () => {
     const plain = await givenMember(m.occupant.organisation)
     expect(await write(plain)).toBe('not_manager')
     expect(await db.selectFrom('inventories').selectAll().execute()).toEqual([])
+  })
+
+  test('tells on paper who agreed in which year, whose lot it is, and at the exit a key or a remark that differs', async () => {
+    const rooms = Array.from({ length: 20 }, (_, i) => ({ name: `Pièce ${i + 1}` }))
+    const saved = await saveInventory(await as(m.manager), id, 'entry', entry({ rooms }))
+    for (const who of [m.manager, m.occupant.person])
+      await agreeInventory(await as(who), saved.id, { hash: saved.hash })
+    const left = [{ ...saved.rooms[0]!, note: 'Vitre fêlée' }, ...saved.rooms.slice(1)]
+    await saveInventory(await as(m.manager), id, 'exit', entry({ keys: 1, rooms: left }))
+    const { get } = await browsing(m.manager)
+    const { text: html } = await get(`/fr/${m.cluster.slug}/occupancies/${id}/inventories`)
+    for (const words of [' le 21 novembre 2026, ', '2 clés manquent', m.occupant.organisation.name])
+      expect(html).toContain(words)
+    expect(html.match(/Vitre fêlée/g)).toHaveLength(2)
+    // The form holds every room there is.
+    const form = await get(`/fr/${m.cluster.slug}/occupancies/${id}/inventories/exit`)
+    expect(form.text).toContain('value="Pièce 20"')
   })
 
   test('has photos by room, which only the two sides and the coordinator see', async () => {

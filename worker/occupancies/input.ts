@@ -104,6 +104,8 @@ export type EndInput = z.input<typeof EndInput>
 export const TextInput = z.object({ body: z.string().trim().min(1).max(20_000), note: text(300).default('') })
 export type TextInput = z.input<typeof TextInput>
 
+export const MOST_ROOMS = 30
+
 export const INVENTORY_KINDS = ['entry', 'exit'] as const
 const Item = z.object({
   name: text(80).min(1),
@@ -119,7 +121,7 @@ const Room = z.object({
 })
 export const InventoryInput = z.object({
   madeOn: LocalDate,
-  rooms: z.array(Room).min(1).max(30),
+  rooms: z.array(Room).min(1).max(MOST_ROOMS),
   meters: text(500).default(''),
   keys: z.int().min(0).max(1000).nullable().default(null),
   note: text(2000).default(''),

@@ -73,7 +73,7 @@ function shown(v: View, s: Statement, runs: boolean, typed: Typed, errors?: Form
     {
       ...{
         title: words.of(apart(o.occupantName)),
-        lead: `${apart(`${o.lotName}, ${o.siteName}`)} · ${termWords(v, o)}`,
+        lead: `${[o.landlordName, `${o.lotName}, ${o.siteName}`].map(apart).join(' · ')} · ${termWords(v, o)}`,
         errors,
       },
       ...{ told: toldBy(v, words.told), wide: true },

@@ -1,13 +1,14 @@
 import { membersOfCluster } from '../../../worker/bookings/people'
-import { comparisonOf, signersOf } from '../../../worker/occupancies/asJson'
+import { signersOf } from '../../../worker/occupancies/asJson'
 import type { Inventory } from '../../../worker/occupancies/inventories'
 import type { Occupancy, Part } from '../../../worker/occupancies/queries'
 import type { FormErrors } from '../../components/Field'
 import { Icon } from '../../components/Icon'
+import { TermList } from '../../components/TermList'
 import type { View } from '../../view'
-import { moment } from '../bookings/words'
 import type { Typed } from '../premises/form'
-import { dateWords } from './frame'
+import { Comparison } from './Comparison'
+import { apart, dateWords, signedWords } from './frame'
 
 interface Shown {
   v: View
@@ -28,10 +29,22 @@ export async function InventoriesBody({
   typed,
 }: Shown & { all: readonly Inventory[] }) {
   const words = v.t.occupancies.inventory
+  const page = v.t.occupancies.page
   const mayWrite = part.runs || part.sides.length > 0
   const begun = ['accepted', 'in_force', 'ended'].includes(o.now)
   return (
     <div class="st wide-gap">
+      <TermList
+        rows={[
+          [page.landlord, <bdi>{o.landlordName}</bdi>],
+          [page.occupant, <bdi>{o.occupantName}</bdi>],
+          [
+            page.lot,
+            `${[o.lotName, o.siteName, o.address].filter(Boolean).map(apart).join(', ')} (${v.f.quantity(o.surfaceM2, 'm2')})`,
+          ],
+        ]}
+        two
+      />
       {!begun && <p class="note">{words.tooSoon}</p>}
       {KINDS.map((kind) => {
         const inventory = all.find((one) => one.kind === kind)
@@ -221,8 +234,12 @@ async function Agreed({ v, o, part, inventory }: Pick<Shown, 'v' | 'o' | 'part'>
           const said =
             signer &&
             (signer.forName === null
-              ? page.said(signer.name || page.gone, moment(v, signer.at))
-              : page.saidFor(signer.name || page.gone, signer.forName || page.gone, moment(v, signer.at)))
+              ? page.said(signer.name || page.gone, signedWords(v, signer.at))
+              : page.saidFor(
+                  signer.name || page.gone,
+                  signer.forName || page.gone,
+                  signedWords(v, signer.at),
+                ))
           return (
             <div>
               <dt>{page.sides[side]}</dt>
@@ -259,59 +276,6 @@ async function Agreed({ v, o, part, inventory }: Pick<Shown, 'v' | 'o' | 'part'>
           </button>
         </form>
       )}
-    </div>
-  )
-}
-
-const TAG = { same: '', better: 's free', worse: 's late', gone: 's late', new_here: 's ask' } as const
-
-function Comparison({ v, all }: { v: View; all: readonly Inventory[] }) {
-  const words = v.t.occupancies.inventory
-  const rooms = comparisonOf(all)
-  if (!rooms) return null
-  const worse = rooms.flatMap((room) => room.items).filter((i) => i.change === 'worse' || i.change === 'gone')
-  return (
-    <div class="panel st">
-      <h2 id="cmp">{words.compare}</h2>
-      <p class={worse.length > 0 ? 's late' : 's free'}>
-        {worse.length > 0 ? words.worse(worse.length) : words.nothingWorse}
-      </p>
-      <section class="sc" tabindex={0} aria-label={words.compare}>
-        <table>
-          <caption class="vh">{words.compare}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.thing}</th>
-              <th scope="col">{words.kinds.entry}</th>
-              <th scope="col">{words.kinds.exit}</th>
-              <th scope="col">{words.changeOf}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rooms.flatMap((room) =>
-              room.items.map((item) => (
-                <tr>
-                  <th scope="row">
-                    <bdi>{item.name}</bdi> <span class="hint xs">{room.name}</span>
-                  </th>
-                  <td>{item.entry ? words.states[item.entry] : '–'}</td>
-                  <td>
-                    {item.exit ? words.states[item.exit] : '–'}
-                    {item.exitNote && (
-                      <span class="hint xs">
-                        <bdi>{item.exitNote}</bdi>
-                      </span>
-                    )}
-                  </td>
-                  <td>
-                    <span class={TAG[item.change]}>{words.changes[item.change]}</span>
-                  </td>
-                </tr>
-              )),
-            )}
-          </tbody>
-        </table>
-      </section>
     </div>
   )
 }

@@ -11,9 +11,8 @@ import { type FormErrors, Select } from '../../components/Field'
 import { Icon } from '../../components/Icon'
 import { TermList } from '../../components/TermList'
 import type { View } from '../../view'
-import { moment } from '../bookings/words'
 import { Acts, Leaving } from './Acts'
-import { dateWords, Status, termWords } from './frame'
+import { dateWords, signedWords, Status, termWords } from './frame'
 
 export interface ShownOccupancy {
   o: Occupancy
@@ -206,8 +205,8 @@ async function Signatures({ v, shown: { o, part, errors } }: { v: View; shown: S
           const said =
             signer &&
             (signer.forName === null
-              ? words.said(who, moment(v, signer.at))
-              : words.saidFor(who, signer.forName || words.gone, moment(v, signer.at)))
+              ? words.said(who, signedWords(v, signer.at))
+              : words.saidFor(who, signer.forName || words.gone, signedWords(v, signer.at)))
           return (
             <div>
               <dt>{words.sides[side]}</dt>

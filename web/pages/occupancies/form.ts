@@ -1,5 +1,5 @@
 import { invalid } from '../../../worker/core/errors'
-import type { OccupancyInput, OccupancyPatch } from '../../../worker/occupancies/input'
+import { MOST_ROOMS, type OccupancyInput, type OccupancyPatch } from '../../../worker/occupancies/input'
 import type { Inventory } from '../../../worker/occupancies/inventories'
 import type { Occupancy } from '../../../worker/occupancies/queries'
 import { ROOM_STATES } from '../../../worker/occupancies/rulesOfInventories'
@@ -68,7 +68,6 @@ export function typedOf(v: View, o: Occupancy): Typed {
   }
 }
 
-export const MOST_ROOMS = 15
 const LANGUAGES: Language[] = ['fr', 'en', 'ar']
 type State = (typeof ROOM_STATES)[number]
 

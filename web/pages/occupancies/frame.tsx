@@ -17,6 +17,9 @@ export async function occupancyHere(c: AppContext, v: View): Promise<{ o: Occupa
 export const apart = (text: string): string => `\u2068${text}\u2069`
 /** A local date in words. */
 export const dateWords = (v: View, date: string): string => v.f.date(`${date}T12:00:00.000Z`)
+/** A moment on paper, where the year is never left out: "le 1er septembre 2026, 9 h". */
+export const signedWords = (v: View, at: string): string =>
+  `${v.f.date(at)}${v.language === 'ar' ? '، ' : ', '}${v.f.time(at)}`
 export const monthWords = (v: View, month: string): string => v.f.month(`${month}-15T12:00:00.000Z`)
 export const termWords = (v: View, o: Pick<Occupancy, 'startsOn' | 'endsOn'>): string =>
   v.t.occupancies.between(dateWords(v, o.startsOn), dateWords(v, o.endsOn))

@@ -255,6 +255,7 @@ export const occupancies: Partially<Dictionary['occupancies']> = {
     thing: 'ماذا',
     changeOf: 'التغير',
     changes: { same: 'نفسه', better: 'أحسن', worse: 'أسوأ', gone: 'لم يعد هناك', new_here: 'أضيف' },
+    keysMissing: (count) => `مفاتيح ناقصة: ${count}.`,
     nothingWorse: 'لم يسؤ شيء.',
     worse: (count) => `${counted(count, 'شيء واحد', 'شيئان', 'أشياء', 'شيئا')} ساءت حاله.`,
     told: { saved: 'تم الحفظ.', agreed: 'تمت الموافقة.', photo: 'أضيفت الصورة.' },

@@ -270,6 +270,7 @@ export const occupancies: Dictionary['occupancies'] = {
       gone: 'no longer there',
       new_here: 'added',
     },
+    keysMissing: (count) => `${n(count, 'key is missing', 'keys are missing')}.`,
     nothingWorse: 'Nothing got worse.',
     worse: (count) => `${n(count, 'thing got', 'things got')} worse.`,
     told: { saved: 'Saved.', agreed: 'Agreed.', photo: 'The photo is added.' },

@@ -73,7 +73,7 @@ export const fees = {
     amount: 'Montant',
     after: 'Solde',
     share: (month: string, days: number) =>
-      `Part de ${month}, ${days > 1 ? `${days} jours` : `${days} jour`}`,
+      `Part ${/^[ao]/.test(month) ? 'd’' : 'de '}${month}, ${days > 1 ? `${days} jours` : `${days} jour`}`,
     payment: 'Paiement',
     correction: 'Correction',
     corrected: 'corrigée',

@@ -279,6 +279,7 @@ export const occupancies = {
       gone: 'n’y est plus',
       new_here: 'en plus',
     },
+    keysMissing: (count: number) => `${n(count, 'clé manque', 'clés manquent')}.`,
     nothingWorse: 'Rien ne s’est dégradé.',
     worse: (count: number) => `${n(count, 'chose s’est dégradée', 'choses se sont dégradées')}.`,
     told: { saved: 'C’est enregistré.', agreed: 'C’est accepté.', photo: 'La photo est ajoutée.' },
