@@ -49,6 +49,7 @@ describe('booking', () => {
           reason: 'booking',
           sourceId: null,
           suspendedBy: null,
+          atMost: null,
           quantity: 1,
           live: 1,
         },

@@ -6,6 +6,7 @@ import { draftListing } from '../../worker/listings/commands/draftListing'
 import { editListing } from '../../worker/listings/commands/editListing'
 import { publishListing } from '../../worker/listings/commands/publishListing'
 import { capacitiesOf, type Listing, listingById } from '../../worker/listings/queries'
+import { offerOnRest } from '../../worker/streams/commands/offerOnRest'
 import { closeCollections } from '../../worker/streams/commands/closeCollections'
 import { FRIDAY, givenTaker } from '../cascades/stream'
 import {
@@ -17,7 +18,7 @@ import {
   givenMember,
   givenOrganisation,
 } from '../support/given'
-import { all, balance, booked, code, field } from './told'
+import { AFTER, all, balance, booked, code, field } from './told'
 
 const TUESDAY = { startsAt: '2026-11-24T08:00:00.000Z', endsAt: '2026-11-24T10:00:00.000Z' }
 const HOURS = { from: '09:00', to: '11:00' }
@@ -106,6 +107,7 @@ test('what nobody booked of each is what it had', async () => {
   await booked(m, t, 10)
   await all()
   const after = '2026-11-28T00:00:00.000Z'
+  await db.updateTable('listings').set({ status: 'paused' }).where('direction', '=', 'need').execute()
   await db.updateTable('streamLooks').set({ lookedUntil: '2026-11-23T00:00:00.000Z' }).execute()
   await closeCollections(await as(null, { now: after }))
   const rests = await db
@@ -119,4 +121,36 @@ test('what nobody booked of each is what it had', async () => {
     { slot: FRIDAY.startsAt, promised: 5, unfetched: 5 },
   ])
   expect(await balance(m)).toMatchObject({ promised: 55, lapsed: 45 })
+})
+
+test('goes on by itself where somebody looks for it, one rest at a time; else its giver offers it on', async () => {
+  const m = await differing()
+  const t = await givenTaker(m, 'Atelier', 300)
+  await all()
+  const close = async (from: string, now: string) => {
+    await db.updateTable('streamLooks').set({ lookedUntil: from, nextAt: from }).execute()
+    await closeCollections(await as(null, { now }))
+    await all(now)
+  }
+  const rests = () =>
+    db
+      .selectFrom('streamBatches')
+      .select(['id', 'slot', 'unfetched', 'unfetchedOn'])
+      .where('listingId', '=', m.id)
+      .where('bookingId', 'is', null)
+      .orderBy('slot')
+      .execute()
+  await close('2026-11-23T00:00:00.000Z', '2026-11-25T00:00:00.000Z')
+  expect(await rests()).toMatchObject([{ slot: TUESDAY.startsAt, unfetched: 0, unfetchedOn: 40 }])
+  await close('2026-11-25T00:00:00.000Z', '2026-11-28T00:00:00.000Z')
+  const [, friday] = await rests()
+  expect(friday).toMatchObject({ slot: FRIDAY.startsAt, unfetched: 15, unfetchedOn: 0 })
+  await expect(
+    offerOnRest(await as(t.person, { now: AFTER }), friday?.id ?? '', { quantity: 15 }),
+  ).rejects.toEqual(code('not_found'))
+  const giver = await as(m.answerer, { now: '2026-11-28T00:00:00.000Z' })
+  await expect(offerOnRest(giver, friday?.id ?? '', { quantity: 16 })).rejects.toEqual(code('invalid'))
+  await offerOnRest(giver, friday?.id ?? '', { quantity: 15 })
+  expect((await rests())[1]).toMatchObject({ unfetched: 0, unfetchedOn: 15 })
+  expect(await balance(m)).toMatchObject({ promised: 55, lapsed: 55, loose: 0 })
 })

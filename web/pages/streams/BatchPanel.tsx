@@ -10,6 +10,12 @@ interface Props {
   ends: End[]
   shown: ShownBalance
 }
+interface Ending {
+  v: View
+  b: Batch
+  most: number
+  shown: Pick<ShownBalance, 'at' | 'typed' | 'errors'>
+}
 const belongs = (v: View, id: string | null): boolean =>
   v.actor?.organisations.some((m) => m.organisationId === id) ?? false
 export const runs = (v: View, clusterId: string): boolean => v.actor?.coordinates.includes(clusterId) ?? false
@@ -50,22 +56,7 @@ export function BatchPanel({ v, b, ends, shown }: Props) {
         <details open={shown.at === b.id}>
           <summary>{words.form.title}</summary>
           <EndForm v={v} b={b} most={b.inHand} shown={shown} fromHand />
-          <form method="post" action={v.href(`/batches/${b.id}/go-on`)} class="st tight">
-            <h4 class="t3">{words.goOn.title}</h4>
-            <p class="q sm">{words.goOn.hint}</p>
-            <Field
-              {...{ name: `go-${b.id}`, inputmode: 'numeric', required: true }}
-              label={words.form.quantity}
-              hint={words.form.most(v.f.quantity(b.inHand, b.unit))}
-              value={shown.at === b.id ? shown.typed?.go : ''}
-              error={shown.at === b.id ? shown.errors?.fields[`go-${b.id}`] : undefined}
-            />
-            <p>
-              <button class="b b2" type="submit">
-                {words.goOn.act}
-              </button>
-            </p>
-          </form>
+          <GoOnForm v={v} b={b} most={b.inHand} shown={shown} />
         </details>
       )}
       {loose > 0 && b.inHand === 0 && isGiver && (
@@ -73,6 +64,7 @@ export function BatchPanel({ v, b, ends, shown }: Props) {
           <summary>{words.form.outletTitle}</summary>
           {b.awaited > 0 && <p class="q sm">{words.form.closes}</p>}
           <EndForm v={v} b={b} most={Math.max(b.refused, b.unfetched, b.awaited)} shown={shown} />
+          <GoOnForm v={v} b={b} most={Math.max(b.refused, b.unfetched)} shown={shown} left />
         </details>
       )}
       {b.bookingId && (
@@ -162,21 +154,34 @@ function EndLine({ v, e, b, may, shown, ends }: Props & { e: End; may: boolean }
   )
 }
 
+/** Offering it to others: what a taker does not use, or what is left with its giver. */
+export function GoOnForm({ v, b, most, shown, left }: Ending & { left?: boolean }) {
+  const words = v.t.streams
+  if (most === 0) return null
+  return (
+    <form method="post" action={v.href(`/batches/${b.id}/go-on`)} class="st tight">
+      <h4 class="t3">{left ? words.goOn.leftTitle : words.goOn.title}</h4>
+      {left && b.bookingId === null && <p class="q sm">{words.goOn.whyNot}</p>}
+      <p class="q sm">{left ? words.goOn.leftHint : words.goOn.hint}</p>
+      <Field
+        {...{ name: `go-${b.id}`, inputmode: 'numeric', required: true }}
+        label={words.form.quantity}
+        hint={words.form.most(v.f.quantity(most, b.unit))}
+        value={shown.at === b.id ? shown.typed?.go : left ? String(most) : ''}
+        error={shown.at === b.id ? shown.errors?.fields[`go-${b.id}`] : undefined}
+      />
+      <p>
+        <button class="b b2" type="submit">
+          {words.goOn.act}
+        </button>
+      </p>
+    </form>
+  )
+}
+
 const ACTS = ['used', 'passed_on', 'outlet'] as const
 /** What became of some of it; the names of its fields end with the batch, so that several stand on one page. */
-export function EndForm({
-  v,
-  b,
-  most,
-  shown,
-  fromHand = false,
-}: {
-  v: View
-  b: Batch
-  most: number
-  shown: Pick<ShownBalance, 'at' | 'typed' | 'errors'>
-  fromHand?: boolean
-}) {
+export function EndForm({ v, b, most, shown, fromHand = false }: Ending & { fromHand?: boolean }) {
   const words = v.t.streams.form
   const here = shown.at === b.id
   const value = (name: string, or = '') => (here ? (shown.typed?.[name] ?? or) : or)

@@ -1,6 +1,6 @@
 import type { Batch, looseTotals } from '../../../worker/streams/queries'
 import type { View } from '../../view'
-import { EndForm, figuresOf, whenWords } from './BatchPanel'
+import { EndForm, figuresOf, GoOnForm, whenWords } from './BatchPanel'
 
 interface Props {
   v: View
@@ -66,6 +66,9 @@ export function LooseEnds({ v, items, totals, nextCursor }: Props) {
                 {...{ v, b, shown: {}, fromHand: b.inHand > 0 }}
                 most={b.inHand || Math.max(b.refused, b.unfetched, b.awaited)}
               />
+              {b.inHand === 0 && (
+                <GoOnForm v={v} b={b} most={Math.max(b.refused, b.unfetched)} shown={{}} left />
+              )}
             </details>
           </li>
         ))}

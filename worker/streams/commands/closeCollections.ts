@@ -4,6 +4,7 @@ import { type Interval, windowsOn } from '../../listings/rules'
 import { quantityOfCollection } from '../../listings/rulesOfCollections'
 import type { Ctx } from '../../platform/context'
 import { keepRests, type Rest } from '../keeping'
+import { passOn } from '../passingOn'
 
 const BATCH = 50
 /** So far back collections are made up for, should the clock have stood still; so far ahead the next one is looked for. */
@@ -11,7 +12,8 @@ const DAYS_BACK = 62
 const DAYS_AHEAD = 62
 
 /**
- * The clock: of each collection of a recurring stream that is over, what nobody booked is written down as promised and left.
+ * The clock: of each collection of a recurring stream that is over, what nobody booked is written down as promised and left,
+ * and goes on to who looks for it.
  * What is not offered at that time (paused, hidden) promises nothing. Returns how many collections were closed.
  */
 export async function closeCollections(ctx: Ctx): Promise<number> {
@@ -45,6 +47,7 @@ export async function closeCollections(ctx: Ctx): Promise<number> {
     looks.push({ listingId, nextAt: isOpen ? nextEnd(listing, ctx.now, timeZone) : null })
   }
   await keepRests(ctx, rests)
+  await passOn(ctx, rests)
   for (const { listingId, nextAt } of looks) {
     const mine = ctx.db.updateTable('streamLooks').where('listingId', '=', listingId)
     if (nextAt) await mine.set({ lookedUntil: ctx.now, nextAt }).execute()

@@ -84,6 +84,11 @@ export const streams: Dictionary['streams'] = {
     closes: 'The offer of this rest will be closed: nobody can take it any more.',
   },
   goOn: {
+    leftTitle: 'Offer it to others once more',
+    leftHint:
+      'An offer is published in the name of its giver, and goes by itself to organisations that look for it.',
+    whyNot:
+      'What nobody booked goes on by itself only where an organisation looks for it, and nothing left of this stream is offered already. Else it is for you to say what becomes of it: a regular stream would leave one more offer at each collection.',
     title: 'Offer to others what you do not use',
     hint: 'An offer is published in your name, and goes by itself to organisations that look for it.',
     act: 'Offer it',

@@ -79,6 +79,11 @@ export const streams = {
     closes: 'L’offre de ce reste sera fermée : plus personne ne pourra le prendre.',
   },
   goOn: {
+    leftTitle: 'Le proposer encore à d’autres',
+    leftHint:
+      'Une offre est publiée au nom de qui le donne, et proposée d’elle-même aux structures qui en cherchent.',
+    whyNot:
+      'Ce que personne n’a réservé ne repart de soi-même que si une structure en cherche, et s’il n’y a pas déjà un reste de ce flux à prendre. Sinon c’est à vous de dire ce qu’il devient : un flux régulier laisserait une offre de plus à chaque passage.',
     title: 'Proposer à d’autres ce que vous n’utilisez pas',
     hint: 'Une offre est publiée en votre nom, et proposée d’elle-même aux structures qui en cherchent.',
     act: 'Proposer',
