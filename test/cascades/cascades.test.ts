@@ -206,6 +206,26 @@ describe('the lender', () => {
     await expect(shareOffer(await as(m.answerer), m.offer.id)).rejects.toEqual(refused('no_takers'))
   })
 
+  test('what one leaves goes first to who was offered less than they look for, and is held for them', async () => {
+    const m = await givenStream()
+    const [a, b, c] = [
+      await givenTaker(m, 'A', 250, { north: 0.01 }),
+      await givenTaker(m, 'B', 150, { north: 0.02 }),
+      await givenTaker(m, 'C', 220, { north: 0.03 }),
+    ]
+    await shareOffer(await as(m.answerer), m.offer.id)
+    expect(await offered()).toEqual(['A 250 offered', 'B 150 offered', 'C 100 offered'])
+    const d = await givenTaker(m, 'D', 90, { north: 0.04 })
+    await refuseRemainder(await as(b.person), await remainderOf(b))
+    for (let i = 0; i < 2; i++) await goOn()
+    expect(await offered()).toEqual(['A 250 offered', 'B 150 refused', 'C 220 offered', 'D 30 offered'])
+    expect((await held()).sort()).toEqual(['waitlist 220', 'waitlist 250', 'waitlist 30'])
+    expect(await eventTypes(await remainderOf(c))).toEqual(['remainder.offered', 'remainder.offered'])
+    expect(await takeRemainder(await as(c.person), await remainderOf(c))).toMatchObject({ quantity: 220 })
+    for (const one of [a, d]) await takeRemainder(await as(one.person), await remainderOf(one))
+    expect((await held()).sort()).toEqual(['booking 220', 'booking 250', 'booking 30'])
+  })
+
   test('sees to whom it goes, and stops it; then it stays stopped', async () => {
     const m = await givenStream()
     const [first, a] = [await givenTaker(m, 'Première', 300), await givenTaker(m, 'A', 200)]

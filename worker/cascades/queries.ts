@@ -152,6 +152,36 @@ export async function askedIn(ctx: Ctx, cascadeId: string): Promise<{ all: numbe
   return { all: Number(row.all), open: Number(row.open) }
 }
 
+/** Those who still have to answer, and were offered less of a collection (of a stock: '') than they look for. */
+export async function offeredLess(
+  ctx: Ctx,
+  capacityId: string,
+  slot: string,
+): Promise<(Remainder & { wanted: number })[]> {
+  const rows = await ctx.db
+    .selectFrom('remainders as r')
+    .innerJoin('listings as n', 'n.id', 'r.needId')
+    .select([
+      'r.id',
+      sql<number>`min(n.quantity, coalesce(n.details ->> '$.recipe.max', n.quantity))`.as('wanted'),
+    ])
+    .where('r.capacityId', '=', capacityId)
+    .where('r.slot', '=', slot)
+    .where('r.status', '=', 'offered')
+    .where('r.offeredUntil', '>', ctx.now)
+    .where('n.status', '=', 'published')
+    .where('n.hiddenReason', 'is', null)
+    .whereRef('n.quantity', '>', 'r.quantity')
+    .orderBy('r.position')
+    .limit(MOST_TAKERS)
+    .execute()
+  const all = await Promise.all(rows.map((row) => remainderById(ctx, row.id)))
+  return all.flatMap((r, i) => {
+    const wanted = rows[i]?.wanted ?? 0
+    return r && wanted > r.quantity ? [{ ...r, wanted }] : []
+  })
+}
+
 const MOST_TAKERS = 100
 
 /**

@@ -43,6 +43,19 @@ export function shareOut(left: number, takers: readonly Taker[]): Portion[] {
   return portions
 }
 
+/** Of what is left, how much more those get who were offered less than they look for, in the order they were asked. */
+export function growing<T extends { quantity: number; wanted: number }>(
+  left: number,
+  less: readonly T[],
+): { remainder: T; more: number }[] {
+  let rest = left
+  return less.flatMap((remainder) => {
+    const more = Math.min(rest, remainder.wanted - remainder.quantity)
+    rest -= Math.max(0, more)
+    return more > 0 ? [{ remainder, more }] : []
+  })
+}
+
 const LONGEST = 24 * HOUR
 const BEFORE_START = 2 * HOUR
 const NEAR = 4 * HOUR

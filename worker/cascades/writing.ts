@@ -11,8 +11,8 @@ import type { Capacity, Listing } from '../listings/queries'
 import { commit, type Fact, fact, stamp } from '../platform/commit'
 import type { Ctx } from '../platform/context'
 import type { Query } from '../platform/db'
-import { cascadeAt, askedIn, type Remainder, takersFor } from './queries'
-import { keptUntil, type Outcome, type Portion, type RemainderStatus, shareOut } from './rules'
+import { cascadeAt, askedIn, offeredLess, type Remainder, takersFor } from './queries'
+import { growing, keptUntil, type Outcome, type Portion, type RemainderStatus, shareOut } from './rules'
 
 /** One collection of a stream; null: the whole stock. */
 export type Slot = { startsAt: string; endsAt: string } | null
@@ -100,10 +100,18 @@ export const offerOn = (ctx: Ctx, listing: Listing, slot: Slot, restart = false)
     const open = known?.status === 'open' ? known : null
     const asked = open ? await askedIn(ctx, open.id) : { all: 0, open: 0 }
     const until = keptUntil(ctx.now, slot?.startsAt ?? null)
-    const takers = left.quantity > 0 && until ? await takersFor(ctx, listing, capacityId, slot) : []
-    const portions = shareOut(left.quantity, takers)
+    const [takers, less] =
+      left.quantity > 0 && until
+        ? await Promise.all([
+            takersFor(ctx, listing, capacityId, slot),
+            open ? offeredLess(ctx, capacityId, slot?.startsAt ?? '') : [],
+          ])
+        : [[], []]
+    const grown = growing(left.quantity, less)
+    const rest = left.quantity - grown.reduce((sum, one) => sum + one.more, 0)
+    const portions = shareOut(rest, takers)
     const about = { listingId: listing.id, lenderId: listing.organisationId, quantity: left.quantity }
-    if (portions.length === 0 || !until) {
+    if ((portions.length === 0 && grown.length === 0) || !until) {
       if (!open || asked.open > 0) return 0
       const outcome: Outcome = left.quantity === 0 ? 'taken' : until ? 'nobody' : 'past'
       const happened = cascadeFact(ctx, 'cascade.ended', open, { ...about, outcome })
@@ -114,6 +122,11 @@ export const offerOn = (ctx: Ctx, listing: Listing, slot: Slot, restart = false)
     const of = { id, clusterId: listing.clusterId }
     const facts: Fact[] = []
     const writes: Query[] = []
+    for (const { remainder, more } of grown) {
+      const [happened, row] = offeredMore(ctx, remainder, more)
+      facts.push(happened)
+      writes.push(row)
+    }
     if (!open) {
       const happened = cascadeFact(ctx, 'cascade.opened', of, {
         ...about,
@@ -144,6 +157,20 @@ export const offerOn = (ctx: Ctx, listing: Listing, slot: Slot, restart = false)
     })
     return portions.length
   })
+
+/** More of it for who was offered less than they look for and has not answered yet, with the deadline they have. */
+function offeredMore(ctx: Ctx, r: Remainder, more: number): [Fact, Query] {
+  const quantity = r.quantity + more
+  const happened = remainderFact(ctx, 'remainder.offered', { ...r, quantity }, { until: r.offeredUntil })
+  const row = ctx.db
+    .updateTable('remainders')
+    .set({ quantity, ...stamp(happened) })
+    .where('id', '=', r.id)
+    .where('clusterId', '=', r.clusterId)
+    .where('status', '=', 'offered')
+    .where('version', '=', r.version)
+  return [happened, row]
+}
 
 interface Offering {
   id: string

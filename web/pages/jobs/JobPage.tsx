@@ -153,15 +153,16 @@ function Acts({ v, shown }: { v: View; shown: ShownJob }) {
         </a>
       </div>
     )
-  if (status !== 'accepted' || !speaks) return null
+  const carries = mine(job.carrierId)
+  if (status !== 'accepted' || !speaks || !(carries || shown.offers.length > 0 || withdraw)) return null
   return (
     <div class="panel st">
-      {job.offerId && mine(job.carrierId) && (
+      {job.offerId && carries && (
         <a class="b wide" href={v.href(`/me/listings/${job.offerId}`)}>
           {words.openOffer}
         </a>
       )}
-      {!job.offerId && mine(job.carrierId) && (
+      {!job.offerId && carries && (
         <form class="st tight" method="post" action={at('prepare')}>
           <button class="b wide" type="submit">
             {words.prepare}

@@ -37,6 +37,7 @@ export function Shares({ v, rows, hourCents }: { v: View; rows: readonly Row[]; 
               <tr>
                 <th scope="row">
                   <Letter i={i} /> <bdi>{r.name}</bdi>
+                  {r.answer && ' '}
                   {r.answer && (
                     <span class={`s ${SHAPES[r.answer]}`}>{words.answers(v.t.jobs.answers[r.answer])}</span>
                   )}
