@@ -71,6 +71,8 @@ export const calls: Partially<Dictionary['calls']> = {
       `حصة كل وحدة: المساحة × مستوى الراحة، بدقة السنتيم، إذا كانت كل وحدات الموقع مشغولة. المجموع ${total} في الشهر.`,
     surface: 'المساحة',
     applicants: 'المرشحون',
+    open: 'مفتوح',
+    outside: 'خارج النداء',
     taken: 'أُسندت',
     how: 'كيف نختار',
     howLead: (n) =>

@@ -70,6 +70,8 @@ export const calls: Dictionary['calls'] = {
       `The share of each lot: surface × comfort, to the cent, when all lots of the site are occupied. They sum to ${total} a month.`,
     surface: 'Surface',
     applicants: 'Applicants',
+    open: 'open',
+    outside: 'not in this call',
     taken: 'given',
     how: 'How we choose',
     howLead: (n) =>

@@ -69,6 +69,8 @@ export const calls = {
       `La part de chaque lot : surface × confort, au centime près, si tous les lots du site sont occupés. Le total fait ${total} par mois.`,
     surface: 'Surface',
     applicants: 'Candidats',
+    open: 'ouvert',
+    outside: 'hors appel',
     taken: 'attribué',
     how: 'Comment nous choisissons',
     howLead: (n: number) =>
