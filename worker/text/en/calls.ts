@@ -260,6 +260,8 @@ export const calls: Dictionary['calls'] = {
     piece: (n) => `Document ${n}`,
     removeFile: (n) => `Remove document ${n}`,
     noFiles: 'No document: none is required.',
+    keptHere: 'What you had written here was not sent yet: here it is.',
+    offline: 'No network. What you have written stays on this device: try again once it is back.',
     next: 'Continue',
     back: 'Step before',
     change: 'Change',

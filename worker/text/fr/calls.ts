@@ -262,6 +262,8 @@ export const calls = {
     piece: (n: number) => `Pièce ${n}`,
     removeFile: (n: number) => `Retirer la pièce ${n}`,
     noFiles: 'Aucun document : ce n’est pas obligatoire.',
+    keptHere: 'Ce que vous aviez écrit ici n’était pas encore envoyé : le voici.',
+    offline: 'Pas de réseau. Ce que vous avez écrit reste sur cet appareil : réessayez dès qu’il revient.',
     next: 'Continuer',
     back: 'Étape précédente',
     change: 'Modifier',
