@@ -147,6 +147,12 @@ describe('an empty building', () => {
       })
       await who.goto(`${at}/lots`)
       await send(who, { 'choices.0': lots[0] ?? '', 'choices.1': lots[1] ?? '' })
+      // The tab is closed in the middle of a sentence.
+      await who.goto(`${at}/q1`)
+      await who.locator('[name=answer]').pressSequentially('Nous rép')
+      await who.goto('about:blank')
+      await who.goto(`${at}/q1`)
+      expect(await who.locator('[name=answer]').inputValue()).toBe('Nous rép')
       for (const q of ['q1', 'q2', 'q3']) {
         await who.goto(`${at}/${q}`)
         await send(who, { answer: 'Nous réparons des vélos avec les gens du quartier.' })

@@ -1,7 +1,7 @@
 import type { WholeCall } from '../../../worker/calls/asJson'
 import type { Application } from '../../../worker/calls/queriesOfApplications'
 import { mostPeople } from '../../../worker/calls/rulesOfFit'
-import type { Plan } from '../../../worker/premises/queries'
+import type { Lot, Plan } from '../../../worker/premises/queries'
 import type { At } from '../../../worker/premises/rulesOfPlan'
 import { Icon, KindLabel, Picture } from '../../components/Icon'
 import type { IconName } from '../../components/icons'
@@ -15,6 +15,8 @@ import { dateWords, dayWords, daysLeft, SHAPES } from './words'
 
 export interface Shown extends WholeCall {
   plans: Plan[]
+  /** Other lots on those plans, drawn as what stands beside. */
+  neighbours: Lot[]
   outlines: Map<string, { planId: string | null; outline: At[] | null }>
   /** Lots that are somebody's: by lot, who has it, or null where that is not told. */
   given: Set<string>

@@ -1,11 +1,12 @@
 import { type DrawnLot, KeyOfPlan, PlanOfLots } from '../../components/PlanOfLots'
 import type { View } from '../../view'
 import type { Shown } from './CallPage'
+import { stateOfLot } from '../premises/words'
 import { lotWords } from './words'
 
 /** The lots of a call on their plans, and the same as a table. */
 export function LotsOfCall({ v, shown }: { v: View; shown: Shown }) {
-  const { lots, plans, outlines, given, interest, shares } = shown
+  const { lots, plans, outlines, given, interest, shares, neighbours } = shown
   const words = v.t.calls.page
   if (lots.length === 0) return null
   const look = (lot: (typeof lots)[number]): DrawnLot['look'] =>
@@ -19,14 +20,27 @@ export function LotsOfCall({ v, shown }: { v: View; shown: Shown }) {
       note: given.has(lot.id) ? words.taken : m2,
     }
   })
+  const beside = neighbours.map((lot) => {
+    const { look } = stateOfLot(v, lot)
+    if (look === 'works') return { lot, look, note: v.t.premises.plan.states.works }
+    if (look === 'taken') return { lot, look, note: words.taken }
+    return { lot, look: 'closed' as const, note: words.outside }
+  })
   const { states } = v.t.premises.plan
+  const all = [
+    ...drawn,
+    ...beside.map(({ lot, note, look }): DrawnLot => {
+      const { id, name, surfaceM2, planId, outline } = lot
+      return { id, name, surfaceM2, planId, outline, note, look, href: `#${id}` }
+    }),
+  ]
   return (
     <section class="panel st" aria-labelledby="lots">
       <h2 id="lots">{words.lots}</h2>
-      <PlanOfLots v={v} plans={plans} lots={drawn} />
+      <PlanOfLots v={v} plans={plans} lots={all} />
       <KeyOfPlan
-        lots={drawn}
-        words={{ open: states.free, taken: words.taken, works: states.works, closed: states.closed }}
+        lots={all}
+        words={{ open: words.open, taken: words.taken, works: states.works, closed: words.outside }}
       />
       <table>
         <caption class="vh">{words.lotsOnly}</caption>
@@ -72,6 +86,17 @@ export function LotsOfCall({ v, shown }: { v: View; shown: Shown }) {
                 ) : (
                   v.f.number(interest.byLot.get(lot.id) ?? 0)
                 )}
+              </td>
+            </tr>
+          ))}
+          {beside.map(({ lot, note, look }) => (
+            <tr id={lot.id}>
+              <th scope="row">
+                <bdi>{lot.name}</bdi>
+              </th>
+              <td class="n">{v.f.quantity(lot.surfaceM2, 'm2')}</td>
+              <td class="n">
+                <span class={`s ${look === 'works' ? 'ask' : 'no'} xs`}>{note}</span>
               </td>
             </tr>
           ))}

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { Script } from 'vite-ssr-components/hono'
 import { addFile, fileFor, removeFile } from '../../../worker/calls/commands/files'
 import { saveApplication } from '../../../worker/calls/commands/saveApplication'
 import { saveProfile } from '../../../worker/calls/commands/saveProfile'
@@ -150,10 +151,14 @@ async function stepPage(v: View, step: Step, given?: { typed: Record<string, str
   const title =
     question > 0 ? (call.questions[question - 1] ?? words.steps.question) : words.steps[step as 'check']
   const back = before(step)
+  const isTyped = step === 'profile' || question > 0
   const path = (to: string) => v.href(`/applications/${application.id}/${to}`)
   return page(
     v,
-    { title, door: 'search', noIndex: true, sheets: ['calls'], status: errors ? 422 : 200 },
+    {
+      ...{ title, door: 'search', noIndex: true, sheets: ['calls'], status: errors ? 422 : 200 },
+      ...(isTyped && { scripts: <Script src="/web/islands/kept-words.ts" /> }),
+    },
     <div class="w sec st premises narrow">
       <p class="back sm">
         <a href={back ? path(back) : v.href(`/calls/${call.id}`)}>
@@ -187,6 +192,7 @@ async function stepPage(v: View, step: Step, given?: { typed: Record<string, str
       {step !== 'files' && (
         <form class="st wide-gap" method="post" action={path(step)}>
           <ErrorSummary v={v} errors={errors} />
+          {isTyped && <kept-words data-found={words.keptHere} data-offline={words.offline}></kept-words>}
           {step === 'profile' && <ProfileFields {...props} />}
           {step === 'lots' && <LotsStep {...props} />}
           {step === 'needs' && <NeedsStep {...props} />}

@@ -12,7 +12,7 @@ import { wholeCall } from '../../../worker/calls/whole'
 import { AppError } from '../../../worker/core/errors'
 import { type Ctx, mustBeSignedIn } from '../../../worker/platform/context'
 import type { AppEnv } from '../../../worker/platform/http'
-import { lotsOf, plansOf } from '../../../worker/premises/queries'
+import { type Lot, lotsOf, plansOf } from '../../../worker/premises/queries'
 import { errorsIn, type FormErrors } from '../../components/Field'
 import { page, type View, viewOf } from '../../view'
 import { CallPage } from './CallPage'
@@ -81,6 +81,7 @@ async function callPage(v: View, errors?: FormErrors) {
   const shown = {
     ...whole,
     ...{ plans, mine, seed: call.allocatedAt ? (await published(v.ctx, id)).seed : null },
+    neighbours: neighboursOf(lots, whole.lots),
     outlines: new Map(lots.map((l) => [l.id, { planId: l.planId, outline: l.outline }])),
     given: new Set(
       offers.filter((o) => o.status === 'offered' || o.status === 'accepted').map((o) => o.lotId),
@@ -95,6 +96,14 @@ async function callPage(v: View, errors?: FormErrors) {
       status: errors ? 422 : 200,
     },
     <CallPage v={v} shown={shown} told={told} run={<RunPanel v={v} r={running} />} />,
+  )
+}
+
+/** The other lots on the plans of a call: what stands beside what is given. */
+function neighboursOf(lots: readonly Lot[], given: readonly { id: string; planId: string | null }[]): Lot[] {
+  const plans = new Set(given.map((lot) => lot.planId).filter((id) => id !== null))
+  return lots.filter(
+    (lot) => lot.outline && lot.planId && plans.has(lot.planId) && !given.some((one) => one.id === lot.id),
   )
 }
 

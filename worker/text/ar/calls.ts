@@ -71,6 +71,8 @@ export const calls: Partially<Dictionary['calls']> = {
       `حصة كل وحدة: المساحة × مستوى الراحة، بدقة السنتيم، إذا كانت كل وحدات الموقع مشغولة. المجموع ${total} في الشهر.`,
     surface: 'المساحة',
     applicants: 'المرشحون',
+    open: 'مفتوح',
+    outside: 'خارج النداء',
     taken: 'أُسندت',
     how: 'كيف نختار',
     howLead: (n) =>
@@ -251,6 +253,8 @@ export const calls: Partially<Dictionary['calls']> = {
     piece: (n) => `الوثيقة ${n}`,
     removeFile: (n) => `حذف الوثيقة ${n}`,
     noFiles: 'لا وثائق: ليست إلزامية.',
+    keptHere: 'ما كتبتموه هنا لم يُرسل بعد: ها هو.',
+    offline: 'لا توجد شبكة. ما كتبتموه محفوظ على هذا الجهاز: أعيدوا المحاولة حين تعود.',
     next: 'متابعة',
     back: 'الخطوة السابقة',
     change: 'تعديل',

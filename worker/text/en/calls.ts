@@ -70,6 +70,8 @@ export const calls: Dictionary['calls'] = {
       `The share of each lot: surface × comfort, to the cent, when all lots of the site are occupied. They sum to ${total} a month.`,
     surface: 'Surface',
     applicants: 'Applicants',
+    open: 'open',
+    outside: 'not in this call',
     taken: 'given',
     how: 'How we choose',
     howLead: (n) =>
@@ -258,6 +260,8 @@ export const calls: Dictionary['calls'] = {
     piece: (n) => `Document ${n}`,
     removeFile: (n) => `Remove document ${n}`,
     noFiles: 'No document: none is required.',
+    keptHere: 'What you had written here was not sent yet: here it is.',
+    offline: 'No network. What you have written stays on this device: try again once it is back.',
     next: 'Continue',
     back: 'Step before',
     change: 'Change',

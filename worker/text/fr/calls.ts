@@ -69,6 +69,8 @@ export const calls = {
       `La part de chaque lot : surface × confort, au centime près, si tous les lots du site sont occupés. Le total fait ${total} par mois.`,
     surface: 'Surface',
     applicants: 'Candidats',
+    open: 'ouvert',
+    outside: 'hors appel',
     taken: 'attribué',
     how: 'Comment nous choisissons',
     howLead: (n: number) =>
@@ -260,6 +262,8 @@ export const calls = {
     piece: (n: number) => `Pièce ${n}`,
     removeFile: (n: number) => `Retirer la pièce ${n}`,
     noFiles: 'Aucun document : ce n’est pas obligatoire.',
+    keptHere: 'Ce que vous aviez écrit ici n’était pas encore envoyé : le voici.',
+    offline: 'Pas de réseau. Ce que vous avez écrit reste sur cet appareil : réessayez dès qu’il revient.',
     next: 'Continuer',
     back: 'Étape précédente',
     change: 'Modifier',
