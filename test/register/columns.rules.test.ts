@@ -68,6 +68,8 @@ test('tonnes and cubic metres', () => {
   expect(registerQuantity(2, 'm3')).toEqual({ quantity: '2', quantityUnit: 'm3' })
   expect(registerQuantity(200, 'litre')).toEqual({ quantity: '0.2', quantityUnit: 'm3' })
   expect(registerQuantity(40, 'pallet')).toEqual({ quantity: null, quantityUnit: null })
+  // What the scales said of them at the hand-over is what the register wants.
+  expect(registerQuantity(40, 'pallet', 812)).toEqual({ quantity: '0.812', quantityUnit: 't' })
 })
 
 test('what left: as noted, else as completed; nothing where nobody came or nothing was fetched', () => {

@@ -15,6 +15,15 @@ export function seeded(seed: number) {
 }
 export type Random = ReturnType<typeof seeded>
 
+export function shuffled<T>(list: readonly T[], random: Random): T[] {
+  const all = [...list]
+  for (let i = all.length - 1; i > 0; i--) {
+    const j = random(i + 1)
+    ;[all[i], all[j]] = [all[j] as T, all[i] as T]
+  }
+  return all
+}
+
 /** What truly happened to one booking, kept beside the database. */
 export interface Story {
   id: string
@@ -138,4 +147,69 @@ export function truth(s: Story) {
   if (s.status === 'completed') return of(s.quantity, 0, 0, 0)
   if (s.status === 'confirmed' || s.status === 'in_use') return of(0, 0, 0, s.quantity)
   return of(0, 0, 0, 0)
+}
+
+/**
+ * Of what is left somewhere: some of what was refused, or not fetched, goes on as an offer of its own; some of what nobody fetched
+ * goes to the recycler; and some stocks are closed, as at the end of a season. Says which offers were made, of how much.
+ */
+export async function endSome(
+  random: Random,
+  made: object,
+): Promise<{ listingId: string; quantity: number }[]> {
+  const { results } = await bindings.DB.prepare(
+    `SELECT s.id, s.cluster_id, s.listing_id, s.refused, s.unfetched, s.booking_id, l.organisation_id FROM stream_batches s
+     JOIN listings l ON l.id = s.listing_id WHERE s.refused > 0 OR s.unfetched > 0`,
+  ).all<Record<string, string> & { refused: number; unfetched: number }>()
+  const [listings, capacities, links, ends]: Record<string, unknown>[][] = [[], [], [], []]
+  for (const b of results) {
+    const from = b.refused > 0 ? 'refused' : 'unfetched'
+    const quantity = 1 + random(b[from])
+    const act = from === 'refused' || random(2) === 0 ? 'went_on' : 'outlet'
+    if (random(4) > 0 || (act === 'outlet' && b.booking_id !== null)) continue
+    const [listingId, capacityId] = [newId('offer'), newId('capacity')]
+    if (act === 'went_on') {
+      listings?.push({
+        ...{
+          id: listingId,
+          cluster_id: b.cluster_id,
+          organisation_id: b.organisation_id,
+          direction: 'offer',
+        },
+        ...{ kind: 'waste', status: 'published', title: 'Reste', language: 'fr', quantity, unit: 'kg' },
+        ...{ grain: 'stock', tariff_mode: 'free', visibility: 'public', created_by: 'per_given', ...made },
+      })
+      capacities?.push({
+        ...{
+          id: capacityId,
+          cluster_id: b.cluster_id,
+          organisation_id: b.organisation_id,
+          quantity,
+          unit: 'kg',
+        },
+        ...{ shape: 'stock', last_event_id: 'evt_given' },
+      })
+      links?.push({ listing_id: listingId, capacity_id: capacityId, position: 1 })
+    }
+    ends?.push({
+      ...{
+        id: newId('end'),
+        cluster_id: b.cluster_id,
+        listing_id: b.listing_id,
+        batch_id: b.id,
+        act,
+        quantity,
+      },
+      ...{ from_account: from, to_name: act === 'outlet' ? 'Recyclerie' : '', note: '', noted_by: '' },
+      ...{ to_listing_id: act === 'went_on' ? listingId : null, happened_on: '2026-11-21', ...made },
+    })
+  }
+  await insertMany('listings', listings ?? [])
+  await insertMany('capacities', capacities ?? [])
+  await insertMany('listing_capacities', links ?? [])
+  await insertMany('stream_ends', ends ?? [])
+  await bindings.DB.exec(
+    `UPDATE listings SET status = 'closed', outcome = 'no_longer_needed', closed_at = created_at WHERE title = 'Sciure' AND grain = 'stock' AND rowid % 5 = 0`,
+  )
+  return (listings ?? []).map((l) => ({ listingId: String(l.id), quantity: Number(l.quantity) }))
 }

@@ -87,6 +87,9 @@ export function StopItem({ v, n, stop, round, contacts, shown }: Shown) {
         {!stop.outcome && (
           <p class="print sm">
             <span class="box"></span> {words.show.printed} : <span class="sign"></span> {unitOf(v, stop.unit)}
+            <br />
+            <span class="box"></span> {words.record.outcomes.refused}, {words.record.outcomes.nobody} :{' '}
+            <span class="sign why"></span>
           </p>
         )}
         {round.status === 'open' && !gone && <RecordForm {...{ v, n, stop, round, shown }} />}

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { type Booking, bookingById } from '../../../worker/bookings/queries'
+import { choicesOf } from '../../../worker/impact/factors'
 import { AppError } from '../../../worker/core/errors'
 import { listingById } from '../../../worker/listings/queries'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
@@ -104,7 +105,11 @@ async function linePage(v: View, line: RegisterLine, refused?: Refused) {
         {line.endId && <p class="q sm">{words.byEnd}</p>}
       </section>
       {!line.correctedBy && mayWrite(v.ctx, line) && (
-        <LineForm v={v} line={line} refused={refused} guess={booking && (await carrierGuess(v, booking))} />
+        <LineForm
+          {...{ v, line, refused }}
+          guess={booking && (await carrierGuess(v, booking))}
+          estimate={await weightGuess(v, line, booking)}
+        />
       )}
       {others.length > 0 && (
         <section class="st" aria-labelledby="history">
@@ -136,14 +141,25 @@ async function carrierGuess(v: View, b: Booking): Promise<string | null> {
   return carrier === 'giver' ? words.giver(b.lenderName) : null
 }
 
+/** What pieces usually weigh, where their offer says so: told as an estimate, for whoever fills in the line. */
+async function weightGuess(v: View, line: RegisterLine, booking: Booking | null): Promise<string | null> {
+  if (line.cells.quantity !== null || !booking) return null
+  const { bases } = await choicesOf(v.ctx, booking.listingId, line.clusterId)
+  const grams = bases.find((b) => b.unitGrams !== null)?.unitGrams
+  if (!grams) return null
+  const tonnes = v.f.number((line.origin.quantity * grams) / 1_000_000, 6)
+  return v.t.register.line.estimate(v.f.number(grams / 1000, 3), tonnes)
+}
+
 interface Asked {
   v: View
   line: RegisterLine
   refused?: Refused | undefined
   guess: string | null
+  estimate: string | null
 }
 
-function LineForm({ v, line, refused, guess }: Asked) {
+function LineForm({ v, line, refused, guess, estimate }: Asked) {
   const words = v.t.register
   const { quantity, unit } = line.origin
   return (
@@ -153,6 +169,7 @@ function LineForm({ v, line, refused, guess }: Asked) {
       <p>
         {words.line.handedOver(v.f.quantity(quantity, unit))}
         {line.cells.quantity === null && ` ${words.line.weigh}`}
+        {estimate && ` ${estimate}`}
       </p>
       {guess && line.cells.carrierName === null && <p>{guess}</p>}
       <form method="post" class="st wide-gap" novalidate>
@@ -183,7 +200,7 @@ function LineForm({ v, line, refused, guess }: Asked) {
 }
 
 /** What is asked of every line, then, folded away, what only some have. */
-function PartOfForm({ part, ...asked }: Omit<Asked, 'guess'> & { part: Part }) {
+function PartOfForm({ part, ...asked }: Omit<Asked, 'guess' | 'estimate'> & { part: Part }) {
   const { line, refused } = asked
   const columns = COLUMNS.filter((column) => column.part === part)
   const shows = ({ key, needed }: (typeof COLUMNS)[number]) =>
@@ -214,7 +231,12 @@ function PartOfForm({ part, ...asked }: Omit<Asked, 'guess'> & { part: Part }) {
 const CHOICES = { pop: ['yes', 'no'], quantityUnit: QUANTITY_UNITS, treatmentRank: RANKS } as const
 const LONG = { shippedOn: 10, wasteCode: 10, baselCode: 10, treatmentCode: 4 } as Record<string, number>
 
-function Cell({ v, line, refused, name }: Omit<Asked, 'guess'> & { name: (typeof KEYS)[number] }) {
+function Cell({
+  v,
+  line,
+  refused,
+  name,
+}: Omit<Asked, 'guess' | 'estimate'> & { name: (typeof KEYS)[number] }) {
   const words = v.t.register
   const said = line.cells[name]
   const shown =

@@ -9,6 +9,7 @@ import { factorsOf, latestOf } from '../../impact/factors'
 import type { FactorInput, ReportInput } from '../../impact/input'
 import { monthAfter } from '../../impact/rules'
 import { quarterOf } from '../../impact/rulesOfPortrait'
+import { DemoHours, giveHours } from './inclusion'
 import { DemoStream, weighDemo } from './streams'
 import { actorOf, type Ctx } from '../../platform/context'
 import { together } from '../../platform/db'
@@ -27,6 +28,8 @@ export const DemoImpact = z.object({
   report: z.looseObject({ title: z.string() }).optional(),
   /** Streams that were weighed: see streams.ts. */
   streams: z.array(DemoStream).default([]),
+  /** Training and integration: see inclusion.ts. */
+  inclusion: z.array(DemoHours).default([]),
 })
 type DemoImpact = z.infer<typeof DemoImpact>
 
@@ -43,10 +46,11 @@ async function byCoordinator(ctx: Ctx, clusterId: string): Promise<Ctx> {
 export async function reckonDemo(
   given: Ctx,
   cluster: { id: string },
-  { factors, bases, streams }: DemoImpact,
+  { factors, bases, streams, inclusion }: DemoImpact,
 ) {
   const ctx = await byCoordinator(given, cluster.id)
   await weighDemo(ctx, cluster, streams)
+  await giveHours(ctx, cluster, inclusion)
   for (const factor of factors) await addFactor(ctx, cluster, factor as unknown as FactorInput)
   const [all] = await together(ctx.env.DB, factorsOf(ctx, cluster.id))
   const latest = latestOf(all)

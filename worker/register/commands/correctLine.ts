@@ -82,7 +82,7 @@ async function partiesOf(ctx: Ctx, line: RegisterLine) {
 
 /** A ton typed as a kilo, or the other way round, beside what was handed over. */
 function isUnusual(cells: Cells, { origin }: RegisterLine): boolean {
-  const handed = registerQuantity(origin.quantity, origin.unit)
+  const handed = registerQuantity(origin.quantity, origin.unit, origin.weightKg)
   if (cells.quantity === null || handed.quantity === null || handed.quantityUnit !== cells.quantityUnit)
     return false
   return unusual(Number(cells.quantity), 'kg', { usual: Number(handed.quantity) }) !== null

@@ -53,6 +53,8 @@ export const register: Dictionary['register'] = {
     save: 'كتابة السطر الجديد',
     saved: 'كُتب السطر الجديد.',
     handedOver: (quantity) => `سُلِّم: ${quantity}.`,
+    estimate: (one: string, all: string) =>
+      `تقدير حسب الوزن المعتاد للوحدة كما يذكره العرض (${one}\u00a0كغم): ${all}\u00a0طن.`,
     weigh: 'يطلب السجل أطنانا أو أمتارا مكعبة: زِن أو قدِّر.',
     carrierGuess: {
       taker: (name) => `يقول الإعلان إن ${name} تأتي لأخذ المادة. إن كانت هي الناقل فاكتبها.`,

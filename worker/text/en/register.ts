@@ -47,6 +47,8 @@ export const register: Dictionary['register'] = {
     save: 'Write the new line',
     saved: 'The new line is written.',
     handedOver: (quantity) => `Handed over: ${quantity}.`,
+    estimate: (one: string, all: string) =>
+      `Estimated, by the usual weight of one that the offer states (${one}\u00a0kg): ${all}\u00a0t.`,
     weigh: 'The register wants tonnes or m³: weigh it, or estimate.',
     carrierGuess: {
       taker: (name) =>

@@ -46,6 +46,8 @@ export const register = {
     save: 'Écrire la nouvelle ligne',
     saved: 'La nouvelle ligne est écrite.',
     handedOver: (quantity: string) => `Remis : ${quantity}.`,
+    estimate: (one: string, all: string) =>
+      `Estimation, au poids habituel d’une unité indiqué par l’offre (${one}\u00a0kg) : ${all}\u00a0t.`,
     weigh: 'Le registre veut des tonnes ou des m³ : pesez ou estimez.',
     carrierGuess: {
       taker: (name: string) =>
