@@ -81,7 +81,8 @@ const INTERNAL = JSON.stringify({
   detail: 'A defect of Maillage: it is noted.',
 })
 
-const UNSUBSCRIBE = /^\/(fr|en|ar)\/unsubscribe\/[\w.-]+$/
+/** With the topics of the mail (`~`), or of the mail of a day; some programs write these characters with a percent sign. */
+const UNSUBSCRIBE = /^\/(fr|en|ar)\/unsubscribe\/(day\/)?[\w.:~%-]+$/
 
 const isApi = (c: AppContext) => new URL(c.req.url).pathname.startsWith('/api/')
 

@@ -27,6 +27,20 @@ test('after "too far", what is as far is suggested no more; what is near still i
   expect(await scoreOf(far)).toBeLessThan(await scoreOf(seen))
 })
 
+test('the wrong thing does not come back with an edit of the need, only with its own', async () => {
+  const g = await given()
+  const { need, seen } = await afterSaying(g, 'wrong_thing', {})
+  const shown = async () => (await matches()).filter((m) => m.offerId === seen.id && m.status === 'suggested')
+  const edited = (id: string) =>
+    db.updateTable('listings').set({ contentVersion: 2, version: 2 }).where('id', '=', id).execute()
+  await edited(need.id)
+  await told(g, need)
+  expect(await shown()).toEqual([])
+  await edited(seen.id)
+  await told(g, seen)
+  expect(await shown()).toHaveLength(1)
+})
+
 test('after "price", the dearer weighs less and the cheaper does not', async () => {
   const g = await given()
   const { seen } = await afterSaying(g, 'price', priced)

@@ -20,7 +20,7 @@ const disliked = (more: Partial<Dislike>): Dislike => ({
   ...{
     reason: 'other',
     kind: 'equipment',
-    listingId: 'ofr_before',
+    ...{ listingId: 'ofr_before', content: 1, ownId: 'ned_before' },
     km: 10,
     title: ['camion', 'benn'],
     concepts: [],

@@ -24,8 +24,13 @@ export async function dislikesOf(
   const rows = await ctx.db
     .selectFrom('dislikes as d')
     .innerJoin('listings as l', 'l.id', 'd.listingId')
+    .innerJoin('matches as m', 'm.id', 'd.matchId')
     .select(['d.organisationId', 'd.reason', 'd.kind', 'd.listingId', 'd.km', 'd.cents', 'd.priceUnit'])
     .select(['l.title', 'l.language', 'l.windows'])
+    .select([
+      sql<number>`iif(m.offer_id = d.listing_id, m.offer_content, m.need_content)`.as('content'),
+      sql<string>`iif(m.offer_id = d.listing_id, m.need_id, m.offer_id)`.as('ownId'),
+    ])
     .where('d.clusterId', '=', clusterId)
     .where('d.organisationId', 'in', sql<string>`(select value from json_each(${ids}))`)
     .where('d.createdAt', '>=', later(ctx.now, -REMEMBERED))

@@ -3,7 +3,7 @@ import type { Kind, Unit } from '../core/kinds'
 import { DAY } from '../core/time'
 import type { Capacity, Timed } from '../search/rules'
 import { type Contents, followsRecipe, type Recipe, refusedOf } from '../waste/rulesOfRecipe'
-import { type Dislike, type Feedback, feedbackBetween } from './rulesOfFeedback'
+import { type Dislike, type Feedback, feedbackBetween, isDismissed } from './rulesOfFeedback'
 import { isTold, meant, type Said, type Via } from './rulesOfMeaning'
 import { quantityOf, round } from './rulesOfQuantity'
 import { likeness, sameTrade } from './rulesOfText'
@@ -141,6 +141,7 @@ export const kindsFor = (kind: Kind): Kind[] => {
 export type Refusal =
   | 'own'
   | 'kind'
+  | 'dismissed'
   | 'hazard'
   | 'access'
   | 'use'
@@ -159,6 +160,9 @@ export type Refusal =
 export function score(offer: Side, need: Side, now: string, world: World): Scored | Refusal {
   if (offer.organisationId === need.organisationId) return 'own'
   if (!kindsFor(need.kind).includes(offer.kind)) return 'kind'
+  const { dislikes } = world
+  if (isDismissed(need, offer, dislikes?.get(need.organisationId))) return 'dismissed'
+  if (isDismissed(offer, need, dislikes?.get(offer.organisationId))) return 'dismissed'
   // Dangerous waste is handed over with its slip, to whoever asked for that very code.
   if (offer.details.hazardous && offer.details.lowCode !== need.details.lowCode) return 'hazard'
   const distance = distanceOf(offer, need, world)
@@ -187,7 +191,7 @@ export function score(offer: Side, need: Side, now: string, world: World): Score
     recipe: { share: recipe.share, weight: recipe.weight, materials: recipe.materials },
     price: priceOf(offer, need),
     freshness: freshnessOf(offer, need, now),
-    feedback: feedbackBetween(offer, need, distance.km, world.dislikes),
+    feedback: feedbackBetween(offer, need, distance.km, dislikes),
     fairness: fairnessOf(offer, need, world),
   }
   const all = Object.values(parts) as Part[]

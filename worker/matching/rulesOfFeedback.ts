@@ -7,6 +7,9 @@ export interface Dislike {
   reason: 'too_far' | 'wrong_dates' | 'wrong_thing' | 'price' | 'other'
   kind: Kind
   listingId: string
+  /** The version it had then, and the listing of one's own that it was dismissed for. */
+  content: number
+  ownId: string
   km: number | null
   /** Stems of its title. */
   title: readonly string[]
@@ -41,6 +44,20 @@ const NEARER = 0.7
 /** Two titles with less in common than this are of other things. */
 const ALIKE = 0.34
 
+/** Whether it was said of this very pair that it is the wrong thing, and the dismissed listing has not changed since. */
+export const isDismissed = (
+  own: { id: string },
+  other: { id: string; contentVersion: number },
+  dislikes: readonly Dislike[] = [],
+): boolean =>
+  dislikes.some(
+    ({ reason, listingId, ownId, content }) =>
+      (reason === 'wrong_thing' || reason === 'other') &&
+      listingId === other.id &&
+      ownId === own.id &&
+      content === other.contentVersion,
+  )
+
 /** How far a listing, `km` away, is like what was dismissed: the worst of all that was said counts. */
 export function feedbackOn(other: Compared, km: number | null, dislikes: readonly Dislike[] = []): Feedback {
   let worst: Feedback = { share: 1, because: null }
@@ -52,8 +69,8 @@ export function feedbackOn(other: Compared, km: number | null, dislikes: readonl
 }
 
 function against(one: Dislike, other: Compared, km: number | null): number {
-  // Here again because it was edited: what was said of its place, price or dates may be right now; a thing stays what it is.
-  if (one.listingId === other.id) return one.reason === 'wrong_thing' || one.reason === 'other' ? 0 : 1
+  // Here again because one of the two was edited: it counts by what it is now, as any other would; a thing stays what it is.
+  if (one.listingId === other.id && (one.reason === 'wrong_thing' || one.reason === 'other')) return 0
   if (one.kind !== other.kind) return 1
   switch (one.reason) {
     case 'too_far': {
