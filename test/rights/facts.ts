@@ -9,7 +9,6 @@ const NOT_FACTS =
 const FOR_EVER = 'events'
 /** What their rows name is in the store. */
 const HAVE_FILES = ['photos', 'plans', 'site_documents', 'leads', 'inventory_photos']
-const GENERATED = ['length_class', 'length_band']
 /** A need that is posted is in it at once, by a trigger. */
 const FILLED_BY_TRIGGERS = ['unmet_needs']
 
@@ -26,6 +25,8 @@ const KEPT_BY: Record<string, string> = {
 export type Facts = Record<string, Rows>
 
 let tables: string[] | undefined
+/** "table.column" of what the database reckons by itself. */
+let generated: Set<string> | undefined
 
 export async function facts(): Promise<Facts> {
   tables ??= await tablesInOrder()
@@ -46,10 +47,12 @@ export async function restore(before: Facts): Promise<void> {
   const different = changed(before, await facts()).filter((table) => table !== FOR_EVER)
   if (different.length === 0) return
   const { DB } = bindings
+  generated ??= await generatedColumns()
+  const isGiven = (column: string) => !generated?.has(column)
   const emptied = different.map((table) => DB.prepare(`DELETE FROM ${table}`))
   const filled = different.flatMap((table) => {
     const rows = before[table] ?? []
-    const columns = Object.keys(rows[0] ?? {}).filter((name) => !GENERATED.includes(name))
+    const columns = Object.keys(rows[0] ?? {}).filter((name) => isGiven(`${table}.${name}`))
     if (rows.length === 0) return []
     const values = columns.map((name) => `json_extract(value, '$.${name}')`)
     const verb = FILLED_BY_TRIGGERS.includes(table) ? 'INSERT OR REPLACE' : 'INSERT'
@@ -80,6 +83,14 @@ async function tablesInOrder() {
   const all = `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid`
   const { results } = await bindings.DB.prepare(all).all<{ name: string }>()
   return results.map((r) => r.name).filter((name) => !NOT_FACTS.test(name))
+}
+
+async function generatedColumns() {
+  const { results } = await bindings.DB.prepare(
+    `SELECT m.name || '.' || c.name AS name FROM sqlite_master m, pragma_table_xinfo(m.name) c
+      WHERE m.type = 'table' AND m.name NOT LIKE '\\_cf%' ESCAPE '\\' AND c.hidden IN (2, 3)`,
+  ).all<{ name: string }>()
+  return new Set(results.map((r) => r.name))
 }
 
 async function triggersOf(names: readonly string[]): Promise<{ name: string; sql: string }[]> {
