@@ -1,3 +1,4 @@
+import { latinDigits } from '../../../worker/core/digits'
 import { Hono } from 'hono'
 import { Script } from 'vite-ssr-components/hono'
 import { type Booking, visibleBooking } from '../../../worker/bookings/queries'
@@ -97,7 +98,12 @@ function inputOf(typed: Record<string, string>, zone: string, now: string): Hand
   }
 }
 
-const numberOf = (text: string): number => Number(text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
+const numberOf = (text: string): number =>
+  Number(
+    latinDigits(text)
+      .replace(/[\s\u00a0\u202f]/g, '')
+      .replace(',', '.'),
+  )
 
 function instantIn(day: string, time: string, zone: string): string {
   if (!isDate(day)) throw invalid({ path: 'day', code: 'not_date' })

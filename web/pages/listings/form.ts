@@ -1,3 +1,4 @@
+import { latinDigits } from '../../../worker/core/digits'
 import { addDays, instantOf, isDate } from '../../../worker/core/time'
 import type { FieldError } from '../../../worker/core/errors'
 import type { Direction, Kind } from '../../../worker/core/kinds'
@@ -55,7 +56,7 @@ export class Answers {
     return value === undefined ? [] : Array.isArray(value) ? value : [value]
   }
   number(name: string): number | null {
-    const text = this.text(name)
+    const text = latinDigits(this.text(name))
       .replace(/[\s\u00a0\u202f]/g, '')
       .replace(',', '.')
     if (text === '') return null
@@ -64,7 +65,7 @@ export class Answers {
     return null
   }
   cents(name: string): number | null {
-    const text = this.text(name)
+    const text = latinDigits(this.text(name))
       .replace(/[\s\u00a0\u202f€]/g, '')
       .replace(',', '.')
     if (text === '') return null

@@ -1,3 +1,4 @@
+import { latinDigits } from '../../../worker/core/digits'
 import type { AppContext } from '../../../worker/platform/http'
 
 /** What a form sent: each field once, trimmed; files are left out. */
@@ -19,6 +20,10 @@ export const orNone = (text: string | undefined): string | undefined => text || 
 /** "49,44" and "49.44" alike; what is no number stays text, so that the schema says so. */
 export function numeral(text: string | undefined): number | undefined {
   if (!text) return undefined
-  const value = Number(text.replace(/[\s\u202f\u00a0]/g, '').replace(',', '.'))
+  const value = Number(
+    latinDigits(text)
+      .replace(/[\s\u202f\u00a0]/g, '')
+      .replace(',', '.'),
+  )
   return Number.isNaN(value) ? (text as unknown as number) : value
 }

@@ -1,3 +1,4 @@
+import { latinDigits } from '../../../worker/core/digits'
 import { Hono } from 'hono'
 import { AppError, invalid } from '../../../worker/core/errors'
 import type { AppContext, AppEnv } from '../../../worker/platform/http'
@@ -132,7 +133,9 @@ async function typedOf(c: AppContext, id: string): Promise<Record<string, string
 }
 
 function numberIn(text: string | undefined): number {
-  const bare = (text ?? '').replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
+  const bare = latinDigits(text ?? '')
+    .replace(/[\s\u00a0\u202f]/g, '')
+    .replace(',', '.')
   if (bare === '') throw invalid({ path: 'quantity', code: 'required' })
   if (!Number.isFinite(Number(bare))) throw invalid({ path: 'quantity', code: 'not_number' })
   return Number(bare)
