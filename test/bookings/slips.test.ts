@@ -6,7 +6,9 @@ import { passBookings } from '../../worker/bookings/commands/passBookings'
 import { requestBooking } from '../../worker/bookings/commands/requestBooking'
 import { isSlipNumber } from '../../worker/bookings/rulesOfSlips'
 import { noteHandover } from '../../worker/handovers/commands/noteHandover'
+import { duplicateListing } from '../../worker/listings/commands/duplicateListing'
 import { editListing } from '../../worker/listings/commands/editListing'
+import { listingById } from '../../worker/listings/queries'
 import { as, db, eventsOf } from '../support/given'
 import { bookingRow, givenBooking, givenMarket, RUNNING } from '../handovers/lent'
 
@@ -203,6 +205,14 @@ describe('hazardous waste stays hazardous', () => {
         .execute()
     await expect(set({ ...details, hazardous: false })).rejects.toThrow(/hazard_kept/)
     await expect(set({})).rejects.toThrow(/hazard_kept/)
+  })
+
+  test('a copy of what was named otherwise is as hazardous', async () => {
+    const m = await givenPaint()
+    const ctx = await as(m.answerer)
+    await editListing(ctx, m.offer.id, { details: { lowCode: '030105' } })
+    const copy = await listingById(ctx, await duplicateListing(ctx, m.offer.id))
+    expect(copy?.details).toMatchObject({ lowCode: '030105', hazardous: true, declaredHazardous: true })
   })
 
   test('declared, or with persistent organic pollutants, it is hazardous whatever its code says', async () => {

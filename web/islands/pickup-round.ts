@@ -114,7 +114,8 @@ class PickupRound extends HTMLElement {
     if (!given.outcome) return words.needOutcome
     if (given.outcome === 'refused' && !given.reason) return words.needReason
     if (given.outcome !== 'collected') return ''
-    const quantity = Number(given.quantity.replace(/[\s\u00a0\u202f]/g, ''))
+    const digits = given.quantity.replace(/[٠-٩]/g, (digit) => String((digit.codePointAt(0) ?? 0) % 16))
+    const quantity = Number(digits.replace(/[\s\u00a0\u202f]/g, ''))
     if (!Number.isInteger(quantity) || quantity < 1) return words.needQuantity
     const far = quantity > Number(stop.dataset.promised) * Number(words.times)
     if (far) form.querySelector('.sure')?.removeAttribute('hidden')

@@ -1,3 +1,4 @@
+import { wallOf } from '../../../worker/core/time'
 import type { Due, vehiclesIn } from '../../../worker/pickups/due'
 import type { Membership } from '../../../worker/platform/context'
 import { ErrorSummary, Field, type FormErrors, Select, Tiles } from '../../components/Field'
@@ -81,6 +82,7 @@ function RoundForm({ v, shown }: { v: View; shown: ShownNew }) {
   const field = (name: string, otherwise: string) => ({
     ...{ name, type: 'time', required: true, value: typed[name] ?? otherwise, error: errors?.fields[name] },
   })
+  const usual = hoursAround(v, due)
   return (
     <form class="st wide-gap" method="post" action={v.href('/me/pickups')} novalidate>
       <input type="hidden" name="day" value={shown.day} />
@@ -130,8 +132,8 @@ function RoundForm({ v, shown }: { v: View; shown: ShownNew }) {
         ]}
       />
       <div class="duo">
-        <Field {...field('departs', '08:00')} label={words.departs} />
-        <Field {...field('back', '12:00')} label={words.back} />
+        <Field {...field('departs', usual.departs)} label={words.departs} />
+        <Field {...field('back', usual.back)} label={words.back} />
       </div>
       {shown.members.length > 0 && (
         <ForWhom
@@ -146,4 +148,16 @@ function RoundForm({ v, shown }: { v: View; shown: ShownNew }) {
       </p>
     </form>
   )
+}
+
+/** From an hour before the first collection to an hour after the last; a morning where all can be fetched all day. */
+function hoursAround(v: View, due: readonly Due[]): { departs: string; back: string } {
+  const timed = due.filter((one) => one.grain === 'window')
+  if (timed.length === 0) return { departs: '08:00', back: '12:00' }
+  const hour = (at: string) => Number(wallOf(at, v.f.timeZone).time.slice(0, 2))
+  const shown = (n: number) => `${String(Math.max(0, Math.min(23, n))).padStart(2, '0')}:00`
+  return {
+    departs: shown(Math.min(...timed.map((one) => hour(one.startsAt))) - 1),
+    back: shown(Math.max(...timed.map((one) => hour(one.endsAt))) + 2),
+  }
 }

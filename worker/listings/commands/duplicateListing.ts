@@ -20,6 +20,8 @@ export async function duplicateListing(ctx: Ctx, id: string, by: By = {}): Promi
     {
       ...same,
       ...(!over && { startsAt, endsAt }),
+      // What was hazardous is, whatever its code says by now.
+      ...(listing.details.hazardous && { details: { ...same.details, declaredHazardous: true } }),
       ...(isSite
         ? { lots: [], sharesCapacityOf: id }
         : { lots: lots.map(({ capacityId: _, ...lot }) => lot) }),
