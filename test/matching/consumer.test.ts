@@ -29,6 +29,26 @@ describe('the consumer', () => {
     ])
   })
 
+  test('beside what serves a need best, what serves it far less well is not suggested, alone it is', async () => {
+    const g = await given()
+    const [good, weak] = [
+      await anOffer(g),
+      await anOffer(g, {
+        lat: 49.7,
+        lng: 1.1,
+        title: 'Véhicule à prêter',
+        description: 'Un fourgon de 8 m³.',
+      }),
+    ]
+    const need = await aNeed(g)
+    await told(g, need)
+    expect((await matches()).map((m) => m.offerId)).toEqual([good.id])
+    await set(good.id, { status: 'paused' })
+    await edit(need.id, {})
+    await told(g, need)
+    expect((await matches()).filter((m) => m.status === 'suggested').map((m) => m.offerId)).toContain(weak.id)
+  })
+
   test('delivered twice, from both ends, in any order: one match, one alert', async () => {
     const g = await given()
     const [offer, need] = [await anOffer(g), await aNeed(g)]

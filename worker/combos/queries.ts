@@ -72,7 +72,8 @@ async function knownOffers(
   cluster: Cluster,
   dates: Omit<Dates, 'quantity'>,
 ): Promise<Known[]> {
-  const fits = await fitsOf(ctx, { ...need, quantity: 1 }, cluster, MOST_CANDIDATES, THRESHOLD)
+  const one = { ...need, quantity: 1 }
+  const fits = await fitsOf(ctx, one, cluster, MOST_CANDIDATES, THRESHOLD, { several: true })
   const dismissed = await ctx.db
     .selectFrom('matches')
     .select('offerId')

@@ -26,7 +26,7 @@ const BESIDE_BEST = 0.8
 /**
  * The best fits of a listing, at most `most`, best first. What is taken already over the days of the need is left out; an
  * offer is looked at against its capacities where the question is of one need. `ideas`: not what fits, but what could, since
- * the offer can become what is asked for.
+ * the offer can become what is asked for; `several`: what fits less well than the best counts too, as a part of the whole.
  */
 export async function fitsOf(
   ctx: Ctx,
@@ -34,7 +34,7 @@ export async function fitsOf(
   cluster: Territory,
   most: number,
   threshold: number,
-  { ideas = false } = {},
+  { ideas = false, several = false } = {},
 ): Promise<Fit[]> {
   const { side, found } = await candidatesFor(ctx, l, cluster.radiusKm)
   const dislikes = await dislikesOf(ctx, l.clusterId, [
@@ -71,7 +71,7 @@ export async function fitsOf(
     { capacities, shown },
   )
   const best = fits[0]?.score ?? 0
-  const enough = l.direction === 'need' && !ideas ? best * BESIDE_BEST : 0
+  const enough = l.direction === 'need' && !ideas && !several ? best * BESIDE_BEST : 0
   return fits.filter((fit) => fit.score >= enough).slice(0, most)
 }
 

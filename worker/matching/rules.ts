@@ -5,6 +5,7 @@ import type { Capacity, Timed } from '../search/rules'
 import { type Contents, followsRecipe, type Recipe, refusedOf } from '../waste/rulesOfRecipe'
 import { type Dislike, type Feedback, feedbackBetween, isDismissed } from './rulesOfFeedback'
 import { isTold, meant, type Said, type Via } from './rulesOfMeaning'
+import { isUnaffordable, priceOf } from './rulesOfPrice'
 import { quantityOf, round } from './rulesOfQuantity'
 import { likeness, sameTrade } from './rulesOfText'
 import { timeOf } from './rulesOfTime'
@@ -128,8 +129,6 @@ const LEAST_IDEA = 0.25
 /** Shown to so many, a listing counts half for being new to who sees it. */
 const MANY = 10
 const OTHER_KIND = 0.7
-/** What costs more than this many times what can be paid is no suggestion. */
-const MOST_DEARER = 2
 /** Under this it is not suggested. */
 export const THRESHOLD = 0.54
 
@@ -269,29 +268,6 @@ function equippedOf(offer: Side, need: Side): Parts['equipped'] {
 function isOtherUse(offer: Side, need: Side): boolean {
   const [there, wanted] = [offer.details.uses ?? [], need.details.uses ?? []]
   return there.length > 0 && wanted.length > 0 && !wanted.some((use) => there.includes(use))
-}
-
-/** A price can be talked down; who can pay less than half of it is not served. */
-function isUnaffordable(offer: Side, need: Side): boolean {
-  if (offer.tariffMode !== 'price' || need.tariffMode !== 'price') return false
-  if (offer.referenceCents === null || need.referenceCents === null || offer.priceUnit !== need.priceUnit)
-    return false
-  const least = Math.min(offer.referenceCents, offer.solidarityCents ?? offer.referenceCents)
-  return least > MOST_DEARER * need.referenceCents
-}
-
-function priceOf(offer: Side, need: Side): Parts['price'] {
-  const weight = 0.1
-  if (offer.tariffMode === 'free') return { share: 1, weight, is: 'free' }
-  if (offer.tariffMode === 'exchange')
-    return { share: need.tariffMode === 'exchange' ? 1 : 0.7, weight, is: 'exchange' }
-  const { referenceCents: asks, solidarityCents: least } = offer
-  const pays = need.tariffMode === 'price' && need.priceUnit === offer.priceUnit ? need.referenceCents : null
-  if (pays === null || asks === null)
-    return { share: need.tariffMode === 'free' ? 0.4 : 0.5, weight, is: 'unknown' }
-  if (asks <= pays) return { share: 1, weight, is: 'within' }
-  if (least !== null && least <= pays) return { share: 0.85, weight, is: 'solidarity' }
-  return { share: round(pays / asks), weight, is: 'above' }
 }
 
 function freshnessOf(offer: Side, need: Side, now: string): Parts['freshness'] {

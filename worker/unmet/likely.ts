@@ -70,7 +70,7 @@ export async function likelyToHave(ctx: Ctx, need: Listing, cluster: Territory):
     .map(({ one }) => one)
 }
 
-/** What it is alone: no place, no dates, no size, no price. */
+/** What it is alone: no place, no dates, no size, no price, whatever its use. */
 const bare = (side: Side): Side => ({
   ...side,
   ...{ withinKm: null, startsAt: null, endsAt: null, windows: [], quantity: 1, tariffMode: 'free' as const },
@@ -82,6 +82,7 @@ const bare = (side: Side): Side => ({
       hoursPerWeek: undefined,
       wheelchair: undefined,
       amenities: [],
+      uses: [],
     },
   },
 })
