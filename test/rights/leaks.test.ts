@@ -60,7 +60,7 @@ for (const [role, own] of Object.entries(READERS) as [Role, RegExp][])
         if (exact && !entry.sees?.[role]?.test('place')) told.push(`${path}: ${status} the exact place`)
       }
     expect([...new Set(told)]).toEqual([])
-  }, 120_000)
+  }, 240_000)
 
 async function pathsOf(route: string, entry: Entry): Promise<string[]> {
   const path = typeof entry.path === 'string' ? entry.path : await entry.path()

@@ -23,7 +23,7 @@ describe('those who may succeed and tell what happened, all others are refused a
         await restore(world)
       }
       expect(wrong).toEqual([])
-    }, 120_000)
+    }, 240_000)
   }
 })
 
