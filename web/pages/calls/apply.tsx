@@ -244,7 +244,10 @@ applyPages.post('/applications/:id/files', async (c) => {
     const code = error instanceof AppError ? error.code : ''
     const said = code === 'too_large' ? words.file_size : code === 'wrong_media_type' ? words.file_type : null
     const fields = said ? { file: said(undefined, v.f) } : errors.fields
-    return stepPage(v, 'files', { typed: {}, errors: { ...(!said && errors), fields } })
+    return stepPage(v, 'files', {
+      typed: { kind: String(form.get('kind') ?? '') },
+      errors: { ...(!said && errors), fields },
+    })
   }
 })
 

@@ -182,7 +182,12 @@ export function FileList({
 }
 
 /** The form that adds a document; it stands beside the list, never in it. */
-export function FileForm({ v, application, errors }: Pick<StepProps, 'v' | 'application' | 'errors'>) {
+export function FileForm({
+  v,
+  application,
+  errors,
+  typed,
+}: Pick<StepProps, 'v' | 'application' | 'errors' | 'typed'>) {
   const words = v.t.calls.application
   return (
     <form
@@ -200,7 +205,7 @@ export function FileForm({ v, application, errors }: Pick<StepProps, 'v' | 'appl
       <Tiles
         name="kind"
         legend={words.kind}
-        value="project"
+        value={typed.kind ?? 'project'}
         error={errors.kind}
         choices={(['project', 'identity'] as const).map((value) => ({ value, label: words.kinds[value] }))}
       />

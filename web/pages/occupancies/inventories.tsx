@@ -46,7 +46,8 @@ inventoryPages.post('/occupancies/:id/inventories', async (c) => {
       })
   } catch (error) {
     const errors = typed.roomId ? photoErrors(v, error) : errorsIn(v, error)
-    return shown(c, v, renamed(errors, { photo: `${inventory.kind}-photo` }), typed)
+    const at = (name: string) => `${inventory.kind}-${name}`
+    return shown(c, v, renamed(errors, { photo: at('photo'), roomId: at('roomId') }), typed)
   }
   const told = typed.roomId ? 'photo' : typed.remove ? 'saved' : 'agreed'
   return c.redirect(v.href(`/occupancies/${o.id}/inventories?told=${told}#${inventory.kind}`), 303)
