@@ -7,7 +7,6 @@ CREATE TABLE waste_lines_again (
   organisation_id TEXT NOT NULL REFERENCES organisations (id), -- from where it left
   booking_id TEXT REFERENCES bookings (id),       -- by its hand-over
   end_id TEXT REFERENCES stream_ends (id),        -- or by the end that was noted of it, the first of its chain of corrections
-  source_id TEXT NOT NULL GENERATED ALWAYS AS (coalesce(booking_id, end_id)) STORED,
   shipped_on TEXT NOT NULL CHECK (shipped_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   cells TEXT NOT NULL CHECK (json_valid(cells)),  -- what each column says, by name: worker/register/rulesOfColumns.ts
   origin TEXT NOT NULL CHECK (json_valid(origin)), -- what it was written from: another word of it is another line
@@ -20,7 +19,6 @@ CREATE TABLE waste_lines_again (
   version INTEGER NOT NULL DEFAULT 1,
   last_event_id TEXT NOT NULL,
   created_at TEXT NOT NULL,
-  UNIQUE (source_id, number),                     -- one chain for each departure: what is told twice is written once
   CHECK ((booking_id IS NULL) <> (end_id IS NULL)),
   CHECK ((corrects IS NULL) = (number = 1))
 ) STRICT;
@@ -30,8 +28,10 @@ INSERT INTO waste_lines_again (id, cluster_id, organisation_id, booking_id, ship
     written_by, version, last_event_id, created_at FROM waste_lines ORDER BY number;
 DROP TABLE waste_lines;
 ALTER TABLE waste_lines_again RENAME TO waste_lines;
-CREATE INDEX waste_lines_by_organisation ON waste_lines (organisation_id, shipped_on, source_id, number);
-CREATE INDEX waste_lines_by_cluster ON waste_lines (cluster_id, shipped_on, source_id, number);
+-- One chain for each departure: what is told twice is written once.
+CREATE UNIQUE INDEX waste_lines_by_departure ON waste_lines (coalesce(booking_id, end_id), number);
+CREATE INDEX waste_lines_by_organisation ON waste_lines (organisation_id, shipped_on, coalesce(booking_id, end_id), number);
+CREATE INDEX waste_lines_by_cluster ON waste_lines (cluster_id, shipped_on, coalesce(booking_id, end_id), number);
 
 CREATE TRIGGER waste_lines_are_never_edited BEFORE UPDATE ON waste_lines
 BEGIN SELECT RAISE(ABORT, 'maillage:register_kept'); END;

@@ -22,7 +22,7 @@ describe('the register is kept', () => {
       db.updateTable('wasteLines').set({ cells: '{}' }).where('id', '=', id).execute(),
     ).rejects.toThrow(/register_kept/)
     await expect(db.deleteFrom('wasteLines').where('id', '=', id).execute()).rejects.toThrow(/register_kept/)
-    const { sourceId: _, ...row } = await db.selectFrom('wasteLines').selectAll().executeTakeFirstOrThrow()
+    const row = await db.selectFrom('wasteLines').selectAll().executeTakeFirstOrThrow()
     const insert = (more: object) =>
       db
         .insertInto('wasteLines')

@@ -1,4 +1,4 @@
-import type { Generated, GeneratedAlways } from 'kysely'
+import type { Generated } from 'kysely'
 
 export interface SchemaOfRegister {
   /** The register of outgoing waste: only ever added to. `cells` and `origin` are JSON. */
@@ -9,7 +9,6 @@ export interface SchemaOfRegister {
     /** By its hand-over; or by the end that was noted of it. */
     bookingId: string | null
     endId: string | null
-    sourceId: GeneratedAlways<string>
     shippedOn: string
     cells: string
     origin: string

@@ -12,6 +12,8 @@ const SOURCE = /^(\d{4}-\d\d-\d\d)_((?:bkg|end)_\w+)_(\d{1,4})$/
 export interface RegisterLine extends Omit<Row, 'cells' | 'origin' | 'version' | 'lastEventId'> {
   cells: Cells
   origin: Origin
+  /** The booking, or the end that was noted, by which it left. */
+  sourceId: string
   /** The line that took its place; null: it is the one that counts. */
   correctedBy: string | null
   /** Needed columns that nobody has told yet; none of a line that no longer counts, or of which nothing left. */
@@ -23,10 +25,12 @@ export interface Period {
   to: string
 }
 
+const departure = sql<string>`coalesce(w.booking_id, w.end_id)`
+
 const readLines = (ctx: Ctx) =>
   ctx.db
     .selectFrom('wasteLines as w')
-    .select(['w.id', 'w.clusterId', 'w.organisationId', 'w.bookingId', 'w.endId', 'w.sourceId'])
+    .select(['w.id', 'w.clusterId', 'w.organisationId', 'w.bookingId', 'w.endId', departure.as('sourceId')])
     .select(['w.shippedOn', 'w.cells', 'w.origin'])
     .select(['w.hazardous', 'w.happened', 'w.number', 'w.corrects', 'w.reason', 'w.writtenBy', 'w.createdAt'])
     .select(
@@ -51,11 +55,7 @@ export async function lineById(ctx: Ctx, id: string): Promise<RegisterLine | nul
 
 /** The lines of a booking, or of an end that was noted, first to last: the last one counts. */
 export async function linesOf(ctx: Ctx, sourceId: string): Promise<RegisterLine[]> {
-  const rows = await readLines(ctx)
-    .where('w.sourceId', '=', sourceId)
-    .orderBy('w.number')
-    .limit(200)
-    .execute()
+  const rows = await readLines(ctx).where(departure, '=', sourceId).orderBy('w.number').limit(200).execute()
   return rows.map(asLine)
 }
 
@@ -107,19 +107,15 @@ export async function registerOf(
     .where('w.shippedOn', '>=', from)
     .where('w.shippedOn', '<=', to)
     .orderBy('w.shippedOn')
-    .orderBy('w.sourceId')
+    .orderBy(departure)
     .orderBy('w.number')
     .limit(limit + 1)
   if (seen !== 'all') query = query.where('w.clusterId', 'in', among(seen))
   if (clusterId) query = query.where('w.clusterId', '=', clusterId)
   if (asked.cursor) {
     const after = keyOf(asked.cursor)
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(
-        refTuple('w.shippedOn', 'w.sourceId', 'w.number'),
-        '>',
-        tuple(after.shippedOn, after.sourceId, after.number),
-      ),
+    query = query.where(
+      sql<boolean>`(w.shipped_on, ${departure}, w.number) > (${after.shippedOn}, ${after.sourceId}, cast(${after.number} as integer))`,
     )
   }
   const rows = await query.execute()
