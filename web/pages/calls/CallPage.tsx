@@ -87,6 +87,10 @@ function Box({ v, shown }: { v: View; shown: Shown }) {
   const words = v.t.calls.page
   const open = call.now === 'published'
   const left = daysLeft(call, v.ctx.now)
+  // Nobody applies to their own call.
+  const own = v.actor?.organisations ?? []
+  const isOwn =
+    own.length > 0 && own.every((m) => m.organisationId === call.organisationId) && !v.isCoordinator
   const rows: [string, string[]][] = [
     ...(call.startsOn && call.endsOn
       ? [
@@ -146,7 +150,8 @@ function Box({ v, shown }: { v: View; shown: Shown }) {
           {mine.status === 'draft' ? words.goOn : words.see}
         </a>
       ) : (
-        open && (
+        open &&
+        !isOwn && (
           <a class="b wide" href={v.href(`/calls/${call.id}/apply`)}>
             {words.apply}
           </a>
