@@ -145,7 +145,7 @@ export function Inclusion({ v, data }: Props) {
   const i = data.figures.inclusion
   if (!i || i.people === 0) return null
   const { report: t } = v.t.impact
-  const { families, coordination, panel } = v.t.inclusion
+  const { families, coordination } = v.t.inclusion
   const { head } = coordination
   const row = (name: string, one: typeof i | (typeof i.byFamily)[number]) => (
     <tr>
@@ -158,16 +158,13 @@ export function Inclusion({ v, data }: Props) {
   return (
     <article class="sheet st">
       <h2>{t.inclusion}</h2>
-      <p class="lead">
-        {panel(hoursWords(v, i.trainingMinutes + i.integrationMinutes), i.people)}
-        {t.inclusionBy(v.f.number(i.organisations), v.f.number(i.exchanges))}
-      </p>
       <Table
         label={t.inclusion}
         head={[head.family, head.people, head.training, head.integration]}
         numbers={3}
       >
-        {i.byFamily.map((one) => row(families[one.family], one))}
+        {/* Reports are in French and English; in Arabic the sum alone is told, and the page stays light. */}
+        {v.language !== 'ar' && i.byFamily.map((one) => row(families[one.family], one))}
         {row(t.all, i)}
       </Table>
       <p class="q sm">{t.inclusionMethod}</p>

@@ -282,10 +282,7 @@ export const impact: Dictionary['impact'] = {
     where: 'أين ولمن',
     months: 'شهرا بشهر',
     inclusion: 'التكوين والإدماج بالعمل',
-    inclusionBy: (organisations: string, exchanges: string) =>
-      `، قدمها ${organisations} من الهيئات مع ${exchanges} من عمليات التقاسم.`,
-    inclusionMethod:
-      'تحسبها الهيئات مع كل تقاسم: أرقام دون أسماء. من شارك في تقاسمين يُحسب مرتين. رقم مصرح به لا يُضاف إلى غيره.',
+    inclusionMethod: 'أرقام تحسبها الهيئات، دون أسماء، ولا تُضاف إلى غيرها.',
     quotes: 'ما يقوله الأعضاء',
     annex: 'ملحق: المعاملات',
     annexLead: 'كل تقدير يحتفظ بالصيغة التي أُجري بها.',

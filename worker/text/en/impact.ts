@@ -290,8 +290,6 @@ export const impact: Dictionary['impact'] = {
     where: 'Where and for whom',
     months: 'Month by month',
     inclusion: 'Training and work integration',
-    inclusionBy: (organisations: string, exchanges: string) =>
-      `, given by ${organisations} organisations with ${exchanges} exchanges.`,
     inclusionMethod:
       'Counted by organisations with each exchange: numbers, never names. Somebody in two exchanges counts twice. Stated; never added to other figures.',
     quotes: 'What members say',

@@ -300,8 +300,6 @@ export const impact = {
     where: 'Où et pour qui',
     months: 'Mois par mois',
     inclusion: 'Formation et insertion',
-    inclusionBy: (organisations: string, exchanges: string) =>
-      `, données par ${organisations} structures, avec ${exchanges} partages.`,
     inclusionMethod:
       'Comptées par les structures, avec chaque partage : des nombres, jamais de nom. Qui vient à deux partages compte deux fois. Déclaré, jamais ajouté aux autres chiffres.',
     quotes: 'Ce qu’en disent les membres',
