@@ -145,7 +145,10 @@ export function Inclusion({ v, data }: Props) {
   const i = data.figures.inclusion
   if (!i || i.people === 0) return null
   const { report: t } = v.t.impact
-  const { families, coordination } = v.t.inclusion
+  const { families, coordination, panel } = v.t.inclusion
+  // Reports are in French and English: in Arabic one sentence tells the sum, and the page stays light.
+  if (v.language === 'ar')
+    return <p class="sheet">{panel(hoursWords(v, i.trainingMinutes + i.integrationMinutes), i.people)}</p>
   const { head } = coordination
   const row = (name: string, one: typeof i | (typeof i.byFamily)[number]) => (
     <tr>
@@ -163,8 +166,7 @@ export function Inclusion({ v, data }: Props) {
         head={[head.family, head.people, head.training, head.integration]}
         numbers={3}
       >
-        {/* Reports are in French and English; in Arabic the sum alone is told, and the page stays light. */}
-        {v.language !== 'ar' && i.byFamily.map((one) => row(families[one.family], one))}
+        {i.byFamily.map((one) => row(families[one.family], one))}
         {row(t.all, i)}
       </Table>
       <p class="q sm">{t.inclusionMethod}</p>
