@@ -143,12 +143,10 @@ export function Places({ v, data }: Props) {
 /** Hours of training and integration: numbers only, by family of skills, with how they are counted. */
 export function Inclusion({ v, data }: Props) {
   const i = data.figures.inclusion
-  if (!i || i.people === 0) return null
+  // Reports are in French and English; in Arabic the page has no room for it, and its file tells the hours.
+  if (!i || i.people === 0 || v.language === 'ar') return null
   const { report: t } = v.t.impact
-  const { families, coordination, panel } = v.t.inclusion
-  // Reports are in French and English: in Arabic one sentence tells the sum, and the page stays light.
-  if (v.language === 'ar')
-    return <p class="sheet">{panel(hoursWords(v, i.trainingMinutes + i.integrationMinutes), i.people)}</p>
+  const { families, coordination } = v.t.inclusion
   const { head } = coordination
   const row = (name: string, one: typeof i | (typeof i.byFamily)[number]) => (
     <tr>
