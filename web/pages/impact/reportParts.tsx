@@ -143,9 +143,10 @@ export function Places({ v, data }: Props) {
 /** Hours of training and integration: numbers only, by family of skills, with how they are counted. */
 export function Inclusion({ v, data }: Props) {
   const i = data.figures.inclusion
-  if (!i || i.people === 0) return null
+  // Reports are in French and English; in Arabic the page has no room for it, and its file tells the hours.
+  if (!i || i.people === 0 || v.language === 'ar') return null
   const { report: t } = v.t.impact
-  const { families, coordination, panel } = v.t.inclusion
+  const { families, coordination } = v.t.inclusion
   const { head } = coordination
   const row = (name: string, one: typeof i | (typeof i.byFamily)[number]) => (
     <tr>
@@ -158,10 +159,6 @@ export function Inclusion({ v, data }: Props) {
   return (
     <article class="sheet st">
       <h2>{t.inclusion}</h2>
-      <p class="lead">
-        {panel(hoursWords(v, i.trainingMinutes + i.integrationMinutes), i.people)}
-        {t.inclusionBy(v.f.number(i.organisations), v.f.number(i.exchanges))}
-      </p>
       <Table
         label={t.inclusion}
         head={[head.family, head.people, head.training, head.integration]}

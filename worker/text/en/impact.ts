@@ -307,10 +307,8 @@ export const impact: Dictionary['impact'] = {
     where: 'Where and for whom',
     months: 'Month by month',
     inclusion: 'Training and work integration',
-    inclusionBy: (organisations: string, exchanges: string) =>
-      `, given by ${organisations} organisations with ${exchanges} exchanges.`,
     inclusionMethod:
-      'Organisations count these hours themselves, with each exchange: numbers, never names. The hours of all people are added up; somebody in two exchanges counts twice. An exchange counts in the month in which it begins. Stated, without a factor; never added to other figures.',
+      'Counted by organisations with each exchange: numbers, never names. Somebody in two exchanges counts twice. Stated; never added to other figures.',
     quotes: 'What members say',
     annex: 'Annex: the factors',
     annexLead: 'Each estimate keeps the version with which it was made.',

@@ -317,10 +317,8 @@ export const impact = {
     where: 'Où et pour qui',
     months: 'Mois par mois',
     inclusion: 'Formation et insertion',
-    inclusionBy: (organisations: string, exchanges: string) =>
-      `, données par ${organisations} structures, avec ${exchanges} partages.`,
     inclusionMethod:
-      'Les structures comptent elles-mêmes ces heures, avec chaque partage : des nombres, jamais de nom. Les heures de toutes les personnes sont additionnées ; qui vient à deux partages compte deux fois. Un partage compte dans le mois où il commence. Déclaré, sans facteur ; jamais ajouté aux autres chiffres.',
+      'Comptées par les structures, avec chaque partage : des nombres, jamais de nom. Qui vient à deux partages compte deux fois. Déclaré, jamais ajouté aux autres chiffres.',
     quotes: 'Ce qu’en disent les membres',
     annex: 'Annexe : les facteurs',
     annexLead: 'Chaque estimation garde la version avec laquelle elle a été faite.',
