@@ -39,7 +39,7 @@ registerPages.get('/register', async (c) => {
   const shown: Registered = { period, known, id, name, lines, printed, told: c.req.query('told') === 'saved' }
   return page(
     v,
-    { title: v.t.register.title, door: 'agenda', noIndex: true },
+    { title: v.t.register.title, door: 'agenda', noIndex: true, sheets: ['sharing'] },
     <RegisterPage v={v} shown={shown} />,
   )
 })
