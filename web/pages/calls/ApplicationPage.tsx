@@ -8,7 +8,8 @@ import { Icon } from '../../components/Icon'
 import { Told } from '../../components/Told'
 import { capital } from '../../components/MonthCalendar'
 import type { View } from '../../view'
-import { FileList, Said } from './steps'
+import { FileList } from './documents'
+import { Said } from './steps'
 import { momentWords } from './words'
 
 interface Props {

@@ -15,7 +15,8 @@ import { ErrorSummary, errorsIn, type FormErrors, Select } from '../../component
 import { Icon } from '../../components/Icon'
 import { page, type View, viewOf } from '../../view'
 import { callHere } from './show'
-import { FileForm, FileList, LotsStep, NeedsStep, ProfileFields, QuestionStep, Said } from './steps'
+import { FileForm, FileList } from './documents'
+import { LotsStep, NeedsStep, ProfileFields, QuestionStep, Said } from './steps'
 import { after, before, patchOf, profileIn, STEPS, type Step, typedIn, typedOf } from './stepsOf'
 import { momentWords } from './words'
 

@@ -79,8 +79,8 @@ function Sums({ v, sums, period }: { v: View; sums: readonly Sum[]; period: Peri
         <b>{words.panel(hoursWords(v, total.minutes), total.people)}</b>{' '}
         <span class="q sm">{words.since(day(period.from), day(period.to))}</span>
       </p>
-      <section class="panel st" aria-labelledby="by-o">
-        <h2 id="by-o">{words.coordination.byOrganisation}</h2>
+      <section class="panel st">
+        <h2>{words.coordination.byOrganisation}</h2>
         <Table
           label={words.coordination.byOrganisation}
           head={[head.organisation, head.people, head.training, head.integration]}
@@ -98,8 +98,8 @@ function Sums({ v, sums, period }: { v: View; sums: readonly Sum[]; period: Peri
           ))}
         </Table>
       </section>
-      <section class="panel st" aria-labelledby="by-f">
-        <h2 id="by-f">{words.coordination.byFamily}</h2>
+      <section class="panel st">
+        <h2>{words.coordination.byFamily}</h2>
         <Table
           label={words.coordination.byFamily}
           head={[head.family, head.people, head.training, head.integration]}
