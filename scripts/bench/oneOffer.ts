@@ -25,7 +25,9 @@ const OVERLAPPING = 290
 const GROWTH = { times: 1.2, more: 5 }
 const SEEDED_AT_ONCE = 20_000
 /** So many times first, until the engine has compiled what is used, as in a Worker that has served for a while. */
-const WARM_TIMES = 40
+const WARM_TIMES = 400
+/** Of bookings: each takes another half hour. */
+const WARM_BOOKINGS = 40
 /** Enough for the clock of /proc, which counts in hundredths of a second. */
 const CPU_TIMES = 60
 
@@ -52,7 +54,7 @@ export async function oneOffer(server: StartedServer, sizes: readonly number[]):
       const cost = await call<Cost>(server, '/dev/bench/measure', { action, turn: turn++ })
       const cpuMs = action.includes('chairs') ? null : await cpuOf(server, action, turn)
       // Only bookings take another half hour each time: no more of them, so that they end before the day that is looked at.
-      if (action.startsWith('a booking')) turn += WARM_TIMES + CPU_TIMES
+      if (action.startsWith('a booking')) turn += WARM_BOOKINGS + CPU_TIMES
       costs.get(action)?.push({ ...cost, bookings: size, cpuMs, workerMs: null })
     }
   }
@@ -71,9 +73,10 @@ export async function oneOffer(server: StartedServer, sizes: readonly number[]):
 }
 
 async function cpuOf(server: Server, action: string, turn: number): Promise<number | null> {
-  await call(server, '/dev/bench/repeat', { action, turn, times: WARM_TIMES })
+  const warm = action.startsWith('a booking') ? WARM_BOOKINGS : WARM_TIMES
+  await call(server, '/dev/bench/repeat', { action, turn, times: warm })
   const before = workerCpu()
-  await call(server, '/dev/bench/repeat', { action, turn: turn + WARM_TIMES, times: CPU_TIMES })
+  await call(server, '/dev/bench/repeat', { action, turn: turn + warm, times: CPU_TIMES })
   const after = workerCpu()
   return before === null || after === null ? null : (after - before) / CPU_TIMES
 }
