@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
-import { clusterBySlug } from '../../worker/clusters/queries'
-import { AppError } from '../../worker/core/errors'
+import { clusterNamed } from '../../worker/clusters/queries'
 import { type AppEnv, mustBeForm } from '../../worker/platform/http'
 import { limitWrites } from '../../worker/platform/limits'
 import { alertsPages } from './alerts'
@@ -86,9 +85,7 @@ export function pages() {
 
   const ofCluster = new Hono<AppEnv>()
   ofCluster.use(async (c, next) => {
-    const cluster = await clusterBySlug(c.get('ctx'), c.req.param('slug') ?? '')
-    if (!cluster) throw new AppError('not_found')
-    c.set('cluster', cluster)
+    c.set('cluster', await clusterNamed(c.get('ctx'), c.req.param('slug') ?? ''))
     await next()
   })
   ofCluster.route('/', legalPages)

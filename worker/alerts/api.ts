@@ -1,6 +1,5 @@
-import { clusterBySlug } from '../clusters/queries'
+import { clusterNamed } from '../clusters/queries'
 import { DIRECTIONS, Kind } from '../core/kinds'
-import { AppError } from '../core/errors'
 import { body, documented, json, newApi, z } from '../platform/api'
 import { mustBeSignedIn } from '../platform/context'
 import { changeSearch } from './commands/changeSearch'
@@ -50,8 +49,7 @@ export const alertsApi = newApi()
     async (c) => {
       const ctx = c.get('ctx')
       mustBeSignedIn(ctx)
-      const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
-      if (!cluster) throw new AppError('not_found')
+      const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
       return c.json({ items: (await searchesOf(ctx, cluster.id)).map(outside) }, 200)
     },
   )
@@ -65,8 +63,7 @@ export const alertsApi = newApi()
     async (c) => {
       const ctx = c.get('ctx')
       mustBeSignedIn(ctx)
-      const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
-      if (!cluster) throw new AppError('not_found')
+      const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
       const id = await saveSearch(ctx, cluster.id, c.req.valid('json'))
       return c.json(outside(await mySearch(ctx, id)), 201, { location: `/api/v1/searches/${id}` })
     },

@@ -1,9 +1,7 @@
-import { clusterBySlug } from '../clusters/queries'
-import { AppError } from '../core/errors'
+import { clusterNamed } from '../clusters/queries'
 import { KINDS } from '../core/kinds'
 import { fromMinutes, isDate, wallOf } from '../core/time'
 import { documented, json, newApi, z } from '../platform/api'
-import type { Ctx } from '../platform/context'
 import { calendarOf } from './calendar'
 import { calendarOfOrganisation } from './calendarOfMany'
 import type { Entry } from './entries'
@@ -135,7 +133,7 @@ viewsApi.openapi(
     const ctx = c.get('ctx')
     const { slug, id } = c.req.valid('param')
     const { date, cursor } = c.req.valid('query')
-    const cluster = await clusterHere(ctx, slug)
+    const cluster = await clusterNamed(ctx, slug)
     const day = date ?? wallOf(ctx.now, cluster.timeZone).date
     const seen = await calendarOfOrganisation(ctx, cluster, id, day, cursor)
     return c.json(
@@ -151,12 +149,6 @@ viewsApi.openapi(
     )
   },
 )
-
-async function clusterHere(ctx: Ctx, slug: string) {
-  const cluster = await clusterBySlug(ctx, slug)
-  if (!cluster) throw new AppError('not_found')
-  return cluster
-}
 
 const slotJson = ({ from, to, state, free, minutes, capacityId }: Cell): z.infer<typeof Slot> => ({
   ...{ startsAt: fromMinutes(from), endsAt: fromMinutes(to), state, free, freeMinutes: minutes, capacityId },

@@ -1,4 +1,4 @@
-import { clusterBySlug } from '../clusters/queries'
+import { clusterNamed } from '../clusters/queries'
 import { AppError } from '../core/errors'
 import {
   body,
@@ -53,8 +53,7 @@ callsApi.openapi(
     responses: { 200: json(listOf(CallInList), 'A page') },
   }),
   async (c) => {
-    const cluster = await clusterBySlug(c.get('ctx'), c.req.valid('param').slug)
-    if (!cluster) throw new AppError('not_found')
+    const cluster = await clusterNamed(c.get('ctx'), c.req.valid('param').slug)
     const { items, nextCursor } = await callsOf(c.get('ctx'), cluster.id, c.req.valid('query'))
     const brief = items.map(({ id, now, title, siteName, deadline }) => ({
       id,
@@ -77,8 +76,7 @@ callsApi.openapi(
   async (c) => {
     const ctx = c.get('ctx')
     mustBeSignedIn(ctx)
-    const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
-    if (!cluster) throw new AppError('not_found')
+    const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
     const { id } = await draftCall(ctx, cluster, c.req.valid('json'))
     return c.json(callAsJson(await wholeCall(ctx, id)), 201, { location: `/api/v1/calls/${id}` })
   },

@@ -1,6 +1,7 @@
+import { AppError } from '../core/errors'
 import { type Selectable, sql } from 'kysely'
 import type { Language } from '../core/kinds'
-import type { Ctx } from '../platform/context'
+import { belongsTo, type Ctx, mustBeSignedIn } from '../platform/context'
 import type { ClusterInView } from '../platform/http'
 import type { Schema } from '../platform/schema'
 
@@ -23,6 +24,21 @@ const parsed = <R extends ReadRow>({ languages, isDemo, ...row }: R) => ({
 export async function clusterBySlug(ctx: Ctx, slug: string): Promise<ClusterInView | null> {
   const row = await ctx.db.selectFrom('clusters').select(COLUMNS).where('slug', '=', slug).executeTakeFirst()
   return row ? parsed(row) : null
+}
+
+/** The same where there must be one: throws `not_found`. */
+export async function clusterNamed(ctx: Ctx, slug: string): Promise<ClusterInView> {
+  const cluster = await clusterBySlug(ctx, slug)
+  if (!cluster) throw new AppError('not_found')
+  return cluster
+}
+
+/** The same for those who belong to it: throws `not_signed_in`, and `not_found` to others. */
+export async function ownClusterNamed(ctx: Ctx, slug: string): Promise<ClusterInView> {
+  mustBeSignedIn(ctx)
+  const cluster = await clusterNamed(ctx, slug)
+  if (!belongsTo(ctx.actor, cluster.id)) throw new AppError('not_found')
+  return cluster
 }
 
 /** A cluster with its charter. */

@@ -1,4 +1,4 @@
-import { clusterBySlug } from '../clusters/queries'
+import { clusterNamed } from '../clusters/queries'
 import { AppError } from '../core/errors'
 import { KINDS, type Kind, Unit } from '../core/kinds'
 import { wallOf } from '../core/time'
@@ -103,8 +103,7 @@ export const dashboardsApi = newApi()
   .openapi(usageRoute, async (c) => {
     const ctx = c.get('ctx')
     if (!ctx.actor) throw new AppError('not_signed_in')
-    const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
-    if (!cluster) throw new AppError('not_found')
+    const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
     if (!belongsTo(ctx.actor, cluster.id)) throw new AppError('not_member')
     const u = await usage(
       ctx,

@@ -1,5 +1,5 @@
 import { visibleBooking } from '../bookings/queries'
-import { clusterBySlug } from '../clusters/queries'
+import { clusterNamed } from '../clusters/queries'
 import { AppError } from '../core/errors'
 import { KINDS, type Kind } from '../core/kinds'
 import { wallOf } from '../core/time'
@@ -20,8 +20,7 @@ const ofCluster = z.object({ slug: z.string().max(60) })
 /** A cluster to which the token belongs. Throws `not_signed_in`, `not_found`, `not_member`. */
 async function ownCluster(ctx: Ctx, slug: string) {
   if (!ctx.actor) throw new AppError('not_signed_in')
-  const cluster = await clusterBySlug(ctx, slug)
-  if (!cluster) throw new AppError('not_found')
+  const cluster = await clusterNamed(ctx, slug)
   if (!belongsTo(ctx.actor, cluster.id)) throw new AppError('not_member')
   return { ...cluster, today: wallOf(ctx.now, cluster.timeZone).date }
 }

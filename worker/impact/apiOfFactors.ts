@@ -1,4 +1,4 @@
-import { clusterBySlug } from '../clusters/queries'
+import { clusterNamed } from '../clusters/queries'
 import { AppError } from '../core/errors'
 import { body, documented, json, newApi, z } from '../platform/api'
 import { together } from '../platform/db'
@@ -48,8 +48,7 @@ factorsApi.openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
-    if (!cluster) throw new AppError('not_found')
+    const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
     const { measure, versions } = c.req.valid('query')
     const [all] = await together(ctx.env.DB, factorsOf(ctx, cluster.id, measure))
     return c.json({ items: (versions === 'all' ? all : latestOf(all)).map(factorAsJson) }, 200)
@@ -65,8 +64,7 @@ factorsApi.openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
-    if (!cluster) throw new AppError('not_found')
+    const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
     const id = await addFactor(ctx, cluster, c.req.valid('json'))
     const added = (await factorsById(ctx, [id])).get(id)
     if (!added) throw new AppError('not_found')

@@ -1,5 +1,4 @@
-import { clusterBySlug } from '../clusters/queries'
-import { AppError } from '../core/errors'
+import { clusterNamed } from '../clusters/queries'
 import { KINDS } from '../core/kinds'
 import { wallOf } from '../core/time'
 import { body, documented, json, newApi, z } from '../platform/api'
@@ -83,12 +82,6 @@ function whole(ctx: Ctx, report: Report, data: ReportData): z.infer<typeof Whole
   }
 }
 
-async function known(ctx: Ctx, slug: string) {
-  const cluster = await clusterBySlug(ctx, slug)
-  if (!cluster) throw new AppError('not_found')
-  return cluster
-}
-
 export const reportsApi = newApi()
 
 reportsApi.openapi(
@@ -100,7 +93,7 @@ reportsApi.openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const cluster = await known(ctx, c.req.valid('param').slug)
+    const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
     const items = (await reportsOf(ctx, cluster.id)).map((r) => asJson(ctx, cluster.slug, r))
     return c.json({ items }, 200)
   },
@@ -115,7 +108,7 @@ reportsApi.openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const cluster = await known(ctx, c.req.valid('param').slug)
+    const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
     const id = await draftReport(ctx, cluster.id, c.req.valid('json'))
     const { report, data } = await visibleReport(ctx, id)
     return c.json(whole(ctx, report, data), 201, { location: `/api/v1/funder-reports/${id}` })
@@ -216,7 +209,7 @@ reportsApi.openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const cluster = await known(ctx, c.req.valid('param').slug)
+    const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
     const { format, until } = c.req.valid('query')
     const now = wallOf(ctx.now, cluster.timeZone).date.slice(0, 7)
     const lines = await openData(ctx, cluster, until && until < now ? until : now)

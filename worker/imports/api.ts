@@ -1,5 +1,4 @@
-import { clusterBySlug } from '../clusters/queries'
-import { AppError } from '../core/errors'
+import { clusterNamed } from '../clusters/queries'
 import { body, documented, json, newApi, z } from '../platform/api'
 import type { Ctx } from '../platform/context'
 import { acceptRows, ROWS_AT_ONCE } from './commands/acceptRows'
@@ -74,8 +73,7 @@ importsApi.openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
-    if (!cluster) throw new AppError('not_found')
+    const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
     const { kind, source, publish, preview } = c.req.valid('query')
     const given = { kind, source, publish: publish === 'true' }
     const id = await stageImport(ctx, cluster.id, given, await c.req.arrayBuffer())

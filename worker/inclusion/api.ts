@@ -1,4 +1,4 @@
-import { clusterById, clusterBySlug } from '../clusters/queries'
+import { clusterById, clusterBySlug, clusterNamed } from '../clusters/queries'
 import { csvFile } from '../core/csv'
 import { AppError } from '../core/errors'
 import { LocalDate } from '../listings/input'
@@ -69,8 +69,7 @@ const sumsAsJson = (
 
 async function coordinated(ctx: Ctx, slug: string) {
   mustBeSignedIn(ctx)
-  const cluster = await clusterBySlug(ctx, slug)
-  if (!cluster) throw new AppError('not_found')
+  const cluster = await clusterNamed(ctx, slug)
   mustCoordinate(ctx, cluster.id)
   return cluster
 }

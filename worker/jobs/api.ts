@@ -1,7 +1,5 @@
-import { clusterBySlug } from '../clusters/queries'
-import { AppError } from '../core/errors'
+import { ownClusterNamed } from '../clusters/queries'
 import { body, documented, json, listOf, newApi, Paging, z } from '../platform/api'
-import { belongsTo, type Ctx, mustBeSignedIn } from '../platform/context'
 import { asJson, JobJson, possibleAsJson, PossibleJson } from './asJson'
 import { acceptJob, refuseJob } from './commands/answerJob'
 import { bookJob } from './commands/bookJob'
@@ -18,13 +16,6 @@ const ofCluster = z.object({ slug: z.string().max(60) })
 
 export const jobsApi = newApi()
 
-async function clusterOf(ctx: Ctx, slug: string) {
-  mustBeSignedIn(ctx)
-  const cluster = await clusterBySlug(ctx, slug)
-  if (!cluster || !belongsTo(ctx.actor, cluster.id)) throw new AppError('not_found')
-  return cluster
-}
-
 jobsApi.openapi(
   documented({
     ...{ method: 'get', path: '/clusters/{slug}/jobs', tags },
@@ -34,7 +25,7 @@ jobsApi.openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const cluster = await clusterOf(ctx, c.req.valid('param').slug)
+    const cluster = await ownClusterNamed(ctx, c.req.valid('param').slug)
     const all = ctx.actor?.coordinates.includes(cluster.id) ?? false
     const { items, nextCursor } = await jobsFor(ctx, { ...c.req.valid('query'), clusterId: cluster.id, all })
     return c.json({ items: items.map((job) => asJson(ctx, job)), nextCursor }, 200)
@@ -55,7 +46,7 @@ jobsApi.openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const found = await possibleJobs(ctx, await clusterOf(ctx, c.req.valid('param').slug))
+    const found = await possibleJobs(ctx, await ownClusterNamed(ctx, c.req.valid('param').slug))
     const { planned, others, needs } = found
     return c.json({ planned: planned.map(possibleAsJson), others: others.map(possibleAsJson), needs }, 200)
   },
@@ -70,7 +61,7 @@ jobsApi.openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const cluster = await clusterOf(ctx, c.req.valid('param').slug)
+    const cluster = await ownClusterNamed(ctx, c.req.valid('param').slug)
     const job = await proposeJob(ctx, cluster.id, c.req.valid('json'))
     return c.json(asJson(ctx, job), 201, { location: `/api/v1/jobs/${job.id}` })
   },

@@ -1,4 +1,4 @@
-import { clusterBySlug } from '../clusters/queries'
+import { clusterNamed } from '../clusters/queries'
 import { AppError } from '../core/errors'
 import { documented, json, newApi, z } from '../platform/api'
 import { asCloudEvent } from './cloudEvent'
@@ -40,8 +40,7 @@ const feed = documented({
 export const journalApi = newApi().openapi(feed, async (c) => {
   const ctx = c.get('ctx')
   if (!ctx.actor) throw new AppError('not_signed_in')
-  const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
-  if (!cluster) throw new AppError('not_found')
+  const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
   const { after, limit } = c.req.valid('query')
   const { items, next, more } = await eventsAfter(ctx, cluster.id, after, limit)
   const source = `${c.env.PUBLIC_URL}/fr/${cluster.slug}`

@@ -1,5 +1,4 @@
-import { clusterBySlug } from '../clusters/queries'
-import { AppError } from '../core/errors'
+import { clusterNamed } from '../clusters/queries'
 import { wallOf } from '../core/time'
 import { Year } from '../fees/input'
 import { documented, json, newApi, z } from '../platform/api'
@@ -29,9 +28,7 @@ const termAsJson = (t: TermRow): z.infer<typeof TermJson> => ({
 })
 async function clusterOf(ctx: Ctx, slug: string) {
   mustBeSignedIn(ctx)
-  const cluster = await clusterBySlug(ctx, slug)
-  if (!cluster) throw new AppError('not_found')
-  return cluster
+  return clusterNamed(ctx, slug)
 }
 
 export const landlordsApi = newApi()

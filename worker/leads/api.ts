@@ -1,6 +1,6 @@
-import { clusterBySlug } from '../clusters/queries'
+import { clusterNamed } from '../clusters/queries'
 import { csvFile } from '../core/csv'
-import { AppError, invalid } from '../core/errors'
+import { invalid } from '../core/errors'
 import { PhotoInput } from '../handovers/input'
 import {
   body,
@@ -245,11 +245,7 @@ function bytesOf(base64: string): Uint8Array {
   }
 }
 
-async function clusterIn(c: AppContext) {
-  const cluster = await clusterBySlug(c.get('ctx'), c.req.param('slug') ?? '')
-  if (!cluster) throw new AppError('not_found')
-  return cluster
-}
+const clusterIn = (c: AppContext) => clusterNamed(c.get('ctx'), c.req.param('slug') ?? '')
 
 async function shown(c: AppContext, id: string) {
   const ctx = c.get('ctx')

@@ -1,4 +1,4 @@
-import { clusterById, clusterBySlug } from '../clusters/queries'
+import { clusterById, clusterNamed } from '../clusters/queries'
 import { AppError, invalid } from '../core/errors'
 import type { Direction } from '../core/kinds'
 import { body, documented, json, newApi, overVersion, versionProblems, z } from '../platform/api'
@@ -57,8 +57,7 @@ for (const direction of ['offer', 'need'] as const) {
     }),
     async (c) => {
       const ctx = c.get('ctx')
-      const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
-      if (!cluster) throw new AppError('not_found')
+      const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
       const { publish, confirmQuantity: sure, onBehalfOf: member, ...input } = c.req.valid('json')
       const by = { onBehalfOf: member }
       if (!sure) mustBeUsual({ ...input, unit: input.unit ?? DEFAULTS[input.kind].unit })

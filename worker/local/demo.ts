@@ -1,8 +1,7 @@
 import { Hono } from 'hono'
 import { sql } from 'kysely'
 import * as z from 'zod'
-import { clusterBySlug } from '../clusters/queries'
-import { AppError } from '../core/errors'
+import { clusterNamed } from '../clusters/queries'
 import { DAY, HOUR, instantOf, later, wallOf } from '../core/time'
 import type { Ctx } from '../platform/context'
 import type { AppEnv } from '../platform/http'
@@ -45,7 +44,7 @@ export const demo = new Hono<AppEnv>()
   .post('/demo/plan', async (c) => {
     const { slug, organisations, ...given } = check(Planning, await c.req.json())
     const { now } = c.get('ctx')
-    const { timeZone } = await clusterOf(c.get('ctx'), slug)
+    const { timeZone } = await clusterNamed(c.get('ctx'), slug)
     const today = wallOf(now, timeZone).date
     const midnight = instantOf(today, '00:00', timeZone)
     return c.json(plan({ slug, timeZone, organisations, now, today, midnight }, given))
@@ -53,12 +52,12 @@ export const demo = new Hono<AppEnv>()
   .post('/demo/act', async (c) => {
     const { slug, names, actions } = check(Acting, await c.req.json())
     const ctx = quiet(c.get('ctx'))
-    return c.json(await act(ctx, { ...(await clusterOf(ctx, slug)), names }, actions))
+    return c.json(await act(ctx, { ...(await clusterNamed(ctx, slug)), names }, actions))
   })
   .post('/demo/premises', async (c) => {
     const { slug, names, premises } = check(Housing, await c.req.json())
     const ctx = quiet(c.get('ctx'))
-    await loadPremises(ctx, { ...(await clusterOf(ctx, slug)), names }, premises)
+    await loadPremises(ctx, { ...(await clusterNamed(ctx, slug)), names }, premises)
     return c.json({})
   })
   .post('/demo/tell', async (c) => {
@@ -69,7 +68,7 @@ export const demo = new Hono<AppEnv>()
   .post('/demo/reckon', async (c) => {
     const given = check(DemoImpact, await c.req.json())
     const ctx = quiet(c.get('ctx'))
-    const cluster = await clusterOf(ctx, given.slug)
+    const cluster = await clusterNamed(ctx, given.slug)
     await reckonDemo(ctx, cluster, given)
     await registerDemo(ctx, cluster.id)
     return c.json({})
@@ -77,7 +76,7 @@ export const demo = new Hono<AppEnv>()
   .post('/demo/report', async (c) => {
     const given = check(DemoImpact, await c.req.json())
     const ctx = quiet(c.get('ctx'))
-    await reportDemo(ctx, await clusterOf(ctx, given.slug), given)
+    await reportDemo(ctx, await clusterNamed(ctx, given.slug), given)
     return c.json({})
   })
   /** What happened has been told, and read by those who look every day; nothing of it is sent again. */
@@ -106,9 +105,3 @@ export const demo = new Hono<AppEnv>()
 
 /** Nothing is relayed while the past is being written. */
 const quiet = (ctx: Ctx): Ctx => ({ ...ctx, after: () => undefined })
-
-async function clusterOf(ctx: Ctx, slug: string) {
-  const cluster = await clusterBySlug(ctx, slug)
-  if (!cluster) throw new AppError('not_found')
-  return cluster
-}

@@ -1,4 +1,4 @@
-import { clusterBySlug } from '../clusters/queries'
+import { clusterNamed } from '../clusters/queries'
 import { AppError } from '../core/errors'
 import {
   body,
@@ -29,12 +29,10 @@ const tags = ['occupancies']
 const params = z.object({ id: z.string().max(60) })
 const ofCluster = z.object({ slug: z.string().max(80) })
 
-/** A cluster that the actor belongs to, or operates an organisation in. */
+/** A cluster, for who is signed in. Throws `not_signed_in`, `not_found`. */
 export async function clusterOf(ctx: Ctx, slug: string) {
   mustBeSignedIn(ctx)
-  const cluster = await clusterBySlug(ctx, slug)
-  if (!cluster) throw new AppError('not_found')
-  return cluster
+  return clusterNamed(ctx, slug)
 }
 async function whole(ctx: Ctx, id: string) {
   const { occupancy, part } = await visibleOccupancy(ctx, id)

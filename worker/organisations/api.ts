@@ -21,7 +21,8 @@ import { suspendOrganisation } from './commands/suspendOrganisation'
 import { updateOrganisation } from './commands/updateOrganisation'
 import { LegalForm, OrganisationInput, OrganisationPatch, Reason } from './input'
 import { affiliationOf, organisationIn, organisationsOf } from './queries'
-import { ofCluster, ofOrganisation, read, tags } from './paths'
+import { clusterNamed } from '../clusters/queries'
+import { ofCluster, ofOrganisation, tags } from './paths'
 import { versionIn } from '../platform/http'
 
 const Standing = z.enum(['requested', 'active', 'refused', 'suspended', 'left'])
@@ -58,7 +59,7 @@ organisationsApi.openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const { id } = await read(ctx, c.req.valid('param').slug)
+    const { id } = await clusterNamed(ctx, c.req.valid('param').slug)
     const wanted = c.req.valid('query')
     if (wanted.standing && wanted.standing !== 'active') mustCoordinate(ctx, id)
     const { items, nextCursor } = await organisationsOf(ctx, id, wanted)
@@ -100,7 +101,7 @@ organisationsApi.openapi(
   async (c) => {
     const ctx = c.get('ctx')
     const { slug } = c.req.valid('param')
-    const { id } = await read(ctx, slug)
+    const { id } = await clusterNamed(ctx, slug)
     const made = await registerOrganisation(ctx, id, c.req.valid('json'))
     const location = `/api/v1/clusters/${slug}/organisations/${made}`
     return c.json(await asKnown(ctx, id, made), 201, { location })
@@ -117,7 +118,7 @@ organisationsApi.openapi(
   async (c) => {
     const ctx = c.get('ctx')
     const { slug, id } = c.req.valid('param')
-    const cluster = await read(ctx, slug)
+    const cluster = await clusterNamed(ctx, slug)
     await updateOrganisation(ctx, cluster.id, id, c.req.valid('json'), versionIn(c))
     const changed = await asKnown(ctx, cluster.id, id)
     return c.json(changed, 200, { etag: etagOf(changed) })
@@ -147,7 +148,7 @@ for (const [verb, { run, told, reason }] of Object.entries(MOVES)) {
       const ctx = c.get('ctx')
       const { slug, id } = c.req.valid('param') as { slug: string; id: string }
       const given = c.req.valid('json') as { reason?: string }
-      const cluster = await read(ctx, slug)
+      const cluster = await clusterNamed(ctx, slug)
       await run(ctx, cluster.id, id, given.reason ?? '')
       const place = await affiliationOf(ctx, cluster.id, id)
       return c.json({ id, standing: place?.status ?? 'left' }, 200)
@@ -157,7 +158,7 @@ for (const [verb, { run, told, reason }] of Object.entries(MOVES)) {
 
 /** What may be read: active ones by anyone; others by their own people and the coordinator. */
 async function shown(ctx: Ctx, slug: string, id: string) {
-  const cluster = await read(ctx, slug)
+  const cluster = await clusterNamed(ctx, slug)
   const one = await asKnown(ctx, cluster.id, id)
   const mine = ctx.actor?.organisations.some((m) => m.organisationId === id)
   if (one.standing !== 'active' && !mine && !ctx.actor?.coordinates.includes(cluster.id))

@@ -13,7 +13,8 @@ import { revokeInvitation } from './commands/revokeInvitation'
 import { useInvitation } from './commands/useInvitation'
 import { InvitationInput, MemberPatch, OrganisationInput } from './input'
 import { affiliationOf, memberById, membersOf } from './queries'
-import { ofCluster, ofOrganisation, read, tags } from './paths'
+import { clusterNamed } from '../clusters/queries'
+import { ofCluster, ofOrganisation, tags } from './paths'
 
 export const membersApi = newApi()
 
@@ -73,7 +74,7 @@ membersApi.openapi(
   async (c) => {
     const ctx = c.get('ctx')
     const { slug, id } = c.req.valid('param')
-    const cluster = await read(ctx, slug)
+    const cluster = await clusterNamed(ctx, slug)
     const { person } = c.req.valid('json')
     let member: string
     if (person) {
@@ -98,7 +99,7 @@ membersApi.openapi(
   async (c) => {
     const ctx = c.get('ctx')
     const { slug, memberId } = c.req.valid('param')
-    await acceptMember(ctx, (await read(ctx, slug)).id, memberId)
+    await acceptMember(ctx, (await clusterNamed(ctx, slug)).id, memberId)
     return c.json(await oneMember(ctx, null, memberId), 200)
   },
 )
@@ -112,7 +113,7 @@ membersApi.openapi(
   async (c) => {
     const ctx = c.get('ctx')
     const { slug, memberId } = c.req.valid('param')
-    await changeMember(ctx, (await read(ctx, slug)).id, memberId, c.req.valid('json'))
+    await changeMember(ctx, (await clusterNamed(ctx, slug)).id, memberId, c.req.valid('json'))
     return c.json(await oneMember(ctx, null, memberId), 200)
   },
 )
@@ -126,7 +127,7 @@ membersApi.openapi(
   async (c) => {
     const ctx = c.get('ctx')
     const { slug, memberId } = c.req.valid('param')
-    await removeMember(ctx, (await read(ctx, slug)).id, memberId)
+    await removeMember(ctx, (await clusterNamed(ctx, slug)).id, memberId)
     return c.json(await oneMember(ctx, null, memberId), 200)
   },
 )
@@ -146,7 +147,7 @@ membersApi.openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const { id: clusterId } = await read(ctx, c.req.valid('param').slug)
+    const { id: clusterId } = await clusterNamed(ctx, c.req.valid('param').slug)
     const made = await createInvitation(ctx, { ...c.req.valid('json'), clusterId })
     return c.json({ ...made, link: `${c.env.PUBLIC_URL}/${ctx.language}/invitations/${made.token}` }, 201)
   },
@@ -196,7 +197,7 @@ membersApi.openapi(
 /** Who reads the people of an organisation: its manager, its member, or the coordinator. */
 async function inside(ctx: Ctx, slug: string, id: string): Promise<{ role: 'manager' | 'member' }> {
   const actor = mustBeSignedIn(ctx)
-  const cluster = await read(ctx, slug)
+  const cluster = await clusterNamed(ctx, slug)
   if (!(await affiliationOf(ctx, cluster.id, id))) throw new AppError('not_found')
   const membership = actor.organisations.find((m) => m.organisationId === id)
   if (membership?.role === 'manager') return { role: 'manager' }

@@ -1,5 +1,4 @@
-import { clusterBySlug } from '../clusters/queries'
-import { AppError } from '../core/errors'
+import { ownClusterNamed } from '../clusters/queries'
 import { LocalDate } from '../listings/input'
 import {
   body,
@@ -12,7 +11,7 @@ import {
   versionProblems,
   z,
 } from '../platform/api'
-import { belongsTo, type Ctx, mustBeSignedIn } from '../platform/context'
+import type { Ctx } from '../platform/context'
 import { versionIn } from '../platform/http'
 import { cancelRound } from './commands/cancelRound'
 import { changeRound } from './commands/changeRound'
@@ -108,13 +107,6 @@ async function whole(ctx: Ctx, id: string): Promise<z.infer<typeof RoundJson>> {
   }
 }
 
-async function clusterOf(ctx: Ctx, slug: string) {
-  mustBeSignedIn(ctx)
-  const cluster = await clusterBySlug(ctx, slug)
-  if (!cluster || !belongsTo(ctx.actor, cluster.id)) throw new AppError('not_found')
-  return cluster
-}
-
 export const pickupsApi = newApi()
 
 pickupsApi.openapi(
@@ -135,7 +127,7 @@ pickupsApi.openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const cluster = await clusterOf(ctx, c.req.valid('param').slug)
+    const cluster = await ownClusterNamed(ctx, c.req.valid('param').slug)
     const { limit, cursor, ...asked } = c.req.valid('query')
     const { items, nextCursor } = await roundsOf(ctx, cluster.id, asked, { limit, after: cursor })
     const lines = items.map((r) => ({ ...lineAsJson(r), stops: r.stops, recorded: r.recorded }))
@@ -152,7 +144,7 @@ pickupsApi.openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const cluster = await clusterOf(ctx, c.req.valid('param').slug)
+    const cluster = await ownClusterNamed(ctx, c.req.valid('param').slug)
     const id = await openRound(ctx, cluster.id, c.req.valid('json'))
     return c.json(await whole(ctx, id), 201, { location: `/api/v1/pickup-rounds/${id}` })
   },

@@ -1,4 +1,4 @@
-import { clusterBySlug } from '../clusters/queries'
+import { clusterNamed } from '../clusters/queries'
 import { AppError } from '../core/errors'
 import {
   body,
@@ -215,11 +215,7 @@ premisesApi.openapi(
   },
 )
 
-async function clusterIn(c: AppContext) {
-  const cluster = await clusterBySlug(c.get('ctx'), c.req.param('slug') ?? '')
-  if (!cluster) throw new AppError('not_found')
-  return cluster
-}
+const clusterIn = (c: AppContext) => clusterNamed(c.get('ctx'), c.req.param('slug') ?? '')
 
 async function shown(c: AppContext, id: string) {
   const ctx = c.get('ctx')

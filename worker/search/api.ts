@@ -1,5 +1,4 @@
-import { clusterBySlug } from '../clusters/queries'
-import { AppError } from '../core/errors'
+import { clusterNamed } from '../clusters/queries'
 import { Direction, Grain, Kind, KINDS, Language, Unit } from '../core/kinds'
 import { toInstant } from '../core/time'
 import { documented, json, listOf, newApi, z } from '../platform/api'
@@ -72,8 +71,7 @@ const route = documented({
 
 export const searchApi = newApi().openapi(route, async (c) => {
   const ctx = c.get('ctx')
-  const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
-  if (!cluster) throw new AppError('not_found')
+  const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
   const found = await searchListings(ctx, cluster, c.req.valid('query'))
   const body = {
     items: found.items.map((one) => outside(one, cluster.currency)),

@@ -1,5 +1,4 @@
-import { clusterBySlug } from '../clusters/queries'
-import { AppError } from '../core/errors'
+import { clusterNamed } from '../clusters/queries'
 import { Kind, Unit } from '../core/kinds'
 import { documented, json, listOf, newApi, z } from '../platform/api'
 import { freeOffers } from './free'
@@ -33,8 +32,7 @@ export const freeApi = newApi().openapi(
   }),
   async (c) => {
     const ctx = c.get('ctx')
-    const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
-    if (!cluster) throw new AppError('not_found')
+    const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
     const { items, nextCursor, total } = await freeOffers(ctx, cluster, c.req.valid('query'))
     return c.json(
       {

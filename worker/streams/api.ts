@@ -1,5 +1,4 @@
-import { clusterBySlug } from '../clusters/queries'
-import { AppError } from '../core/errors'
+import { clusterNamed } from '../clusters/queries'
 import { UNITS } from '../core/kinds'
 import { body, documented, json, listOf, newApi, Paging, z } from '../platform/api'
 import { mustBeSignedIn } from '../platform/context'
@@ -126,8 +125,7 @@ streamsApi.openapi(
   async (c) => {
     const ctx = c.get('ctx')
     mustBeSignedIn(ctx)
-    const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
-    if (!cluster) throw new AppError('not_found')
+    const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
     const [{ items, nextCursor }, totals] = await Promise.all([
       looseEnds(ctx, cluster.id, c.req.valid('query')),
       looseTotals(ctx, cluster.id),

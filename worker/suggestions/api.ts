@@ -1,4 +1,4 @@
-import { clusterBySlug } from '../clusters/queries'
+import { clusterNamed } from '../clusters/queries'
 import { AppError } from '../core/errors'
 import { Language, Unit } from '../core/kinds'
 import { EQUIPMENT_CATEGORIES } from '../listings/input'
@@ -44,8 +44,7 @@ export const suggestionsApi = newApi().openapi(
   async (c) => {
     const ctx = c.get('ctx')
     if (!ctx.actor) throw new AppError('not_signed_in')
-    const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
-    if (!cluster) throw new AppError('not_found')
+    const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
     const found = await suggestionsFor(ctx, c.req.valid('query'), cluster.timeZone)
     const t = wordsOf(ctx.language)
     const f = new Format(ctx.language, cluster.timeZone, cluster.currency)

@@ -1,4 +1,4 @@
-import { clusterById, clusterBySlug } from '../clusters/queries'
+import { clusterById, clusterNamed } from '../clusters/queries'
 import { AppError } from '../core/errors'
 import { Kind } from '../core/kinds'
 import { reasonsGiven } from '../matching/dislikes'
@@ -78,8 +78,7 @@ export const unmetApi = newApi()
     async (c) => {
       const ctx = c.get('ctx')
       if (!ctx.actor) throw new AppError('not_signed_in')
-      const cluster = await clusterBySlug(ctx, c.req.valid('param').slug)
-      if (!cluster) throw new AppError('not_found')
+      const cluster = await clusterNamed(ctx, c.req.valid('param').slug)
       const board = await boardOf(ctx, cluster.id, c.req.valid('query'))
       const f = new Format(ctx.language, cluster.timeZone, cluster.currency)
       const named = (counts: [string, number][], name = (one: string) => one) =>
