@@ -1,3 +1,4 @@
+import { plain } from '../support/plain'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { requestBooking } from '../../worker/bookings/commands/requestBooking'
 import { browsing } from '../bookings/browsing'
@@ -7,12 +8,6 @@ import { FRIDAY, givenStream, givenTaker, remainderOf } from './stream'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) }))
 afterEach(() => void vi.useRealTimers())
-
-const plain = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/[\u00a0\u202f]/g, ' ')
-    .replace(/\s+/g, ' ')
 
 test('what is left, by page: offered, too much refused, some of it taken, the rest to the next, seen by the lender', async () => {
   const m = await givenStream({ instantFor: 'everyone' })

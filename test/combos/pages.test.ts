@@ -1,3 +1,4 @@
+import { plain } from '../support/plain'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { rebuildSearch } from '../../worker/search/rebuild'
 import { browsing } from '../bookings/browsing'
@@ -5,12 +6,6 @@ import { as, db, givenCluster, givenListing, givenMember, givenOrganisation, NOW
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) }))
 afterEach(() => void vi.useRealTimers())
-
-const plain = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/[\u00a0\u202f]/g, ' ')
-    .replace(/\s+/g, ' ')
 
 test('from the page of a need to a basket of two offers, in one click; what was taken in between is told', async () => {
   const cluster = await givenCluster()

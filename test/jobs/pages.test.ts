@@ -1,3 +1,4 @@
+import { plain } from '../support/plain'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { proposeJob } from '../../worker/jobs/commands/proposeJob'
 import { describe as say } from '../../worker/notifications/describe'
@@ -8,12 +9,6 @@ import { givenEmployers, heard } from './market'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) }))
 afterEach(() => void vi.useRealTimers())
-
-const plain = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/[\u00a0\u202f]/g, ' ')
-    .replace(/\s+/g, ' ')
 
 test('from what could be to what is agreed, by page', async () => {
   const m = await givenEmployers()

@@ -1,3 +1,4 @@
+import { plain } from '../support/plain'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { browsing } from '../bookings/browsing'
 import { FRIDAY, givenStream, givenTaker } from '../cascades/stream'
@@ -6,12 +7,6 @@ import { AFTER, all, booked, DURING } from './told'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) }))
 afterEach(() => void vi.useRealTimers())
-
-const plain = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/[\u00a0\u202f]/g, ' ')
-    .replace(/\s+/g, ' ')
 
 test('a hand-over is weighed, its balance read, its end noted and put right, and the rest taken to the recycler', async () => {
   const m = await givenStream({ startsAt: FRIDAY.startsAt })

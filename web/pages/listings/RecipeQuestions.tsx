@@ -14,10 +14,18 @@ import { lowered } from './words'
 const named = <T extends string>(values: readonly T[], words: Record<T, string>) =>
   values.map((value) => ({ value, label: words[value] }))
 
+/** A question of which several answers are right. */
+const ofSeveral =
+  (typed: Asked['typed']) =>
+  (name: string, legend: string, choices: { value: string; label: string }[], hint?: string) => (
+    <Tiles {...{ name, legend, hint, choices }} value={many(typed, name)} columns={2} />
+  )
+
 /** Of a need of waste: what the workshop accepts, and what it refuses. Templates fill it in. */
 export function RecipeQuestions(a: Asked) {
   const { v, typed } = a
   const words = v.t.streams.recipe
+  const several = ofSeveral(typed)
   const isGiven = Object.keys(typed).some(
     (name) => name.includes('recipe.') && many(typed, name).some((value) => value !== ''),
   )
@@ -47,34 +55,10 @@ export function RecipeQuestions(a: Asked) {
           choices={named(WORKSHOPS, words.workshops)}
           columns={2}
         />
-        <Tiles
-          name="recipe.materials"
-          legend={words.materials}
-          value={many(typed, 'recipe.materials')}
-          choices={named(MATERIALS, words.material)}
-          columns={2}
-        />
-        <Tiles
-          name="recipe.forms"
-          legend={words.forms}
-          value={many(typed, 'recipe.forms')}
-          choices={named(FORMS, words.form)}
-          columns={2}
-        />
-        <Tiles
-          name="recipe.states"
-          legend={words.states}
-          value={many(typed, 'recipe.states')}
-          choices={named(STATES, words.state)}
-          columns={2}
-        />
-        <Tiles
-          name="recipe.refuses"
-          legend={words.refuses}
-          value={many(typed, 'recipe.refuses')}
-          choices={named(CONTAMINANTS, words.contaminant)}
-          columns={2}
-        />
+        {several('recipe.materials', words.materials, named(MATERIALS, words.material))}
+        {several('recipe.forms', words.forms, named(FORMS, words.form))}
+        {several('recipe.states', words.states, named(STATES, words.state))}
+        {several('recipe.refuses', words.refuses, named(CONTAMINANTS, words.contaminant))}
         <div class="duo">
           <Field {...tied(a, 'details.recipe.min')} label={words.min} {...number} />
           <Field {...tied(a, 'details.recipe.max')} label={words.max} {...number} />
@@ -88,6 +72,11 @@ export function RecipeQuestions(a: Asked) {
 export function ContentsQuestions(a: Asked) {
   const { v, typed } = a
   const { recipe: words, season } = v.t.streams
+  const several = ofSeveral(typed)
+  const months = Array.from({ length: 12 }, (_, i) => ({
+    value: String(i + 1),
+    label: v.f.monthName(i + 1),
+  }))
   const isGiven = ['materials', 'forms', 'states', 'contaminants', 'months'].some((name) =>
     many(typed, `details.${name}`).some((value) => value !== ''),
   )
@@ -97,46 +86,16 @@ export function ContentsQuestions(a: Asked) {
       <div class="st">
         <p class="q">{words.offerHint}</p>
         <input type="hidden" name="contents" value="yes" />
-        <Tiles
-          name="details.materials"
-          legend={words.materials}
-          value={many(typed, 'details.materials')}
-          choices={named(MATERIALS, words.material)}
-          columns={2}
-        />
-        <Tiles
-          name="details.forms"
-          legend={words.forms}
-          value={many(typed, 'details.forms')}
-          choices={named(FORMS, words.form)}
-          columns={2}
-        />
-        <Tiles
-          name="details.states"
-          legend={words.states}
-          value={many(typed, 'details.states')}
-          choices={named(STATES, words.state)}
-          columns={2}
-        />
-        <Tiles
-          name="details.contaminants"
-          legend={words.contaminants}
-          hint={words.contaminantsHint}
-          value={many(typed, 'details.contaminants')}
-          choices={named(CONTAMINANTS, words.contaminant)}
-          columns={2}
-        />
-        <Tiles
-          name="details.months"
-          legend={season.title}
-          hint={season.hint}
-          value={many(typed, 'details.months')}
-          choices={Array.from({ length: 12 }, (_, i) => ({
-            value: String(i + 1),
-            label: v.f.monthName(i + 1),
-          }))}
-          columns={2}
-        />
+        {several('details.materials', words.materials, named(MATERIALS, words.material))}
+        {several('details.forms', words.forms, named(FORMS, words.form))}
+        {several('details.states', words.states, named(STATES, words.state))}
+        {several(
+          'details.contaminants',
+          words.contaminants,
+          named(CONTAMINANTS, words.contaminant),
+          words.contaminantsHint,
+        )}
+        {several('details.months', season.title, months, season.hint)}
       </div>
     </details>
   )
