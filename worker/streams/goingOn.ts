@@ -51,6 +51,21 @@ export async function goOn(ctx: Ctx, batch: From, going: Going): Promise<string>
   return id
 }
 
+/** The same without anybody asking, for whose it was. Where it can not be, the coordinator sees what has no end. */
+export async function goOnByItself(
+  ctx: Ctx,
+  batch: From & { organisationId: string },
+  fromAccount: Going['fromAccount'],
+  quantity: number,
+): Promise<void> {
+  try {
+    await goOn(ctx, batch, { fromAccount, quantity, organisationId: batch.organisationId, onBehalfOf: null })
+  } catch (error) {
+    // Another message was faster; or the giver has left.
+    if (!(error instanceof AppError)) throw error
+  }
+}
+
 function leftoverOf(ctx: Ctx, parent: Listing, going: Going) {
   const { lots: _, startsAt: __, withinKm: ___, ...same } = asInput(parent, [])
   const own = going.organisationId === parent.organisationId

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { AppError } from '../core/errors'
 import type { Ctx } from '../platform/context'
-import { goOn } from './goingOn'
+import { goOnByItself } from './goingOn'
 import type { Rest } from './keeping'
 
 interface Left {
@@ -32,15 +31,7 @@ export async function passOn(ctx: Ctx, rests: readonly Rest[]): Promise<void> {
     order by s.slot desc`.execute(ctx.db)
   for (const left of rows) {
     if (await isOfferedOn(ctx, left.listingId)) continue
-    try {
-      await goOn(ctx, left, {
-        ...{ fromAccount: 'unfetched', quantity: left.unfetched },
-        ...{ organisationId: left.organisationId, onBehalfOf: null },
-      })
-    } catch (error) {
-      // Somebody was faster; or the giver has left, and the coordinator sees what has no end.
-      if (!(error instanceof AppError)) throw error
-    }
+    await goOnByItself(ctx, left, 'unfetched', left.unfetched)
   }
 }
 

@@ -1,11 +1,10 @@
 import { bookingById } from '../bookings/queries'
 import { offerOn } from '../cascades/writing'
-import { AppError } from '../core/errors'
 import type { StoredEvent } from '../core/events'
 import { listingById } from '../listings/queries'
 import type { Consumer } from '../platform/consume'
 import type { Ctx } from '../platform/context'
-import { goOn } from './goingOn'
+import { goOnByItself } from './goingOn'
 import { keepBookings, keepRests } from './keeping'
 import { lookAgain } from './looks'
 
@@ -61,18 +60,8 @@ async function goOnFrom(ctx: Ctx, bookingId: string): Promise<void> {
     .where((eb) => eb.or([eb('s.refused', '>', 0), eb('s.unfetched', '>', 0)]))
     .executeTakeFirst()
   if (!batch) return
-  const { organisationId } = batch
-  for (const fromAccount of ['refused', 'unfetched'] as const) {
-    if (batch[fromAccount] === 0) continue
-    try {
-      await goOn(ctx, batch, {
-        ...{ fromAccount, quantity: batch[fromAccount], organisationId, onBehalfOf: null },
-      })
-    } catch (error) {
-      // Another message was faster; or the giver has left, and the coordinator sees what has no end.
-      if (!(error instanceof AppError)) throw error
-    }
-  }
+  for (const account of ['refused', 'unfetched'] as const)
+    if (batch[account] > 0) await goOnByItself(ctx, batch, account, batch[account])
 }
 
 /** Somebody who needs it was found for what was left: it is offered to them, in their order. */
